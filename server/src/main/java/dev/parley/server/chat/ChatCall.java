@@ -1,0 +1,20 @@
+package dev.parley.server.chat;
+
+import dev.parley.chat.v1.ChatRequest;
+import dev.parley.server.access.Caller;
+import java.time.Instant;
+
+/**
+ * One turn in flight.
+ *
+ * @param id the request id (COM-12)
+ * @param caller who asks, and through which listener
+ * @param request what is asked
+ * @param whole true if the caller wants the whole answer, so that a provider may ask its upstream for that
+ * @param deadline when the call must have ended
+ */
+public record ChatCall(String id, Caller caller, ChatRequest request, boolean whole, Instant deadline) {
+    public ChatCall withRequest(ChatRequest changed) {
+        return new ChatCall(id, caller, changed, whole, deadline);
+    }
+}

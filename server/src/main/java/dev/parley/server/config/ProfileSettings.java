@@ -1,0 +1,24 @@
+package dev.parley.server.config;
+
+import java.util.List;
+
+/**
+ * A listener with the personality of one seed system.
+ *
+ * @param enabled whether it is opened; {@code --profile NAME} turns it on
+ * @param provider the provider that serves this listener; empty: all
+ * @param apiKeys its caller keys
+ * @param allowAnonymous whether calls without a key are served; on loopback only unless {@code allowRemoteAnonymous}
+ * @param openModels whether the model list wants no key
+ * @param defaultModel for requests that name no model; empty: refused
+ */
+public record ProfileSettings(
+        boolean enabled,
+        String host,
+        int port,
+        String provider,
+        List<Secret> apiKeys,
+        boolean allowAnonymous,
+        boolean allowRemoteAnonymous,
+        boolean openModels,
+        String defaultModel) {}

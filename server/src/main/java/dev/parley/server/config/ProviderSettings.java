@@ -1,0 +1,49 @@
+package dev.parley.server.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One provider.
+ *
+ * @param baseUrl where its API is; unset: the type's own
+ * @param apiKeys its credentials
+ * @param keyFile more credentials, one a line; read again when it changes (MG-07)
+ * @param models model names it serves; empty: it is asked
+ * @param headers sent with every request
+ * @param timeouts unset ones are those of the whole gateway
+ */
+public record ProviderSettings(
+        Type type,
+        boolean enabled,
+        @Nullable URI baseUrl,
+        List<Secret> apiKeys,
+        @Nullable Path keyFile,
+        List<ModelSettings> models,
+        Map<String, Secret> headers,
+        Timeouts timeouts,
+        PoolSettings pool,
+        RetrySettings retry,
+        Map<String, String> options) {
+
+    /** What the provider speaks. */
+    public enum Type {
+        BUILTIN,
+        OPENAI,
+        ANTHROPIC,
+        GEMINI,
+        PUTER,
+        DEEPSEEK
+    }
+
+    /**
+     * A model of a static list; in YAML either a name alone or these keys.
+     *
+     * @param contextLength tokens; 0 if unknown
+     * @param ownedBy empty if unknown
+     */
+    public record ModelSettings(String id, int contextLength, String ownedBy) {}
+}

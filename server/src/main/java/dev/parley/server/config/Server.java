@@ -1,0 +1,23 @@
+package dev.parley.server.config;
+
+import java.time.Duration;
+
+/**
+ * The default listener and what all listeners share.
+ *
+ * @param port 0 takes any free port
+ * @param shutdownGrace how long open calls may go on after SIGTERM
+ * @param maxBodySize bytes of a request body, and of a gRPC message
+ * @param maxConnections connections at a time; 0 means no limit
+ * @param grpcCompression whether replies are compressed for gRPC clients that accept it
+ * @param grpcReflection whether reflection is served; unset means on loopback only
+ */
+public record Server(
+        String host,
+        int port,
+        Duration shutdownGrace,
+        int maxBodySize,
+        int maxConnections,
+        Duration flowControlTimeout,
+        boolean grpcCompression,
+        Toggle grpcReflection) {}

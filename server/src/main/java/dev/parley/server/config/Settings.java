@@ -1,0 +1,24 @@
+package dev.parley.server.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * All settings, at one glance. Names and defaults are those of {@code config/parley.yaml}: a component {@code apiKeys}
+ * is the key {@code api-keys}.
+ */
+public record Settings(
+        Server server,
+        Data data,
+        Access access,
+        Cors cors,
+        Timeouts timeouts,
+        Streaming streaming,
+        Log log,
+        Map<String, ProviderSettings> providers,
+        Routes routes,
+        Map<String, ProfileSettings> profiles) {
+
+    /** Where the store lives. */
+    public record Data(Path dir) {}
+}

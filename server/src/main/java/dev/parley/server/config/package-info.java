@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.server.config;
+
+import org.jspecify.annotations.NullMarked;

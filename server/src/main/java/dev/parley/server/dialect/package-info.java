@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.server.dialect;
+
+import org.jspecify.annotations.NullMarked;

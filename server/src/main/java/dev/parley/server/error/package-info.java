@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.server.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package dev.parley.server.json;
+
+/** JSON that is malformed or not of the expected shape. */
+public final class JsonException extends RuntimeException {
+    private final String path;
+
+    /** {@code path} is where, as in {@code messages[2].content}; empty for the document. */
+    public JsonException(String path, String message) {
+        super(message);
+        this.path = path;
+    }
+
+    public String path() {
+        return path;
+    }
+}

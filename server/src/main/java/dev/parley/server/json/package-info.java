@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.server.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package dev.parley.server.pool;
+
+import dev.parley.server.error.ChatException;
+
+/**
+ * The right to use one credential for one attempt. Closed exactly once however the attempt ends; closing again does
+ * nothing. A lease that is closed without an outcome (a cancelled call) counts neither for nor against its credential.
+ * Thread-safe.
+ */
+public interface Lease extends AutoCloseable {
+    Credential credential();
+
+    /** The attempt worked. The first outcome counts, later ones are ignored. */
+    void succeeded();
+
+    /** The attempt failed; the pool cools or disables the credential by the cause. A REQUEST blame changes nothing. */
+    void failed(ChatException cause);
+
+    @Override
+    void close();
+}

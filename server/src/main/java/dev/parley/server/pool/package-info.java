@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.server.pool;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.server.provider.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.server.provider;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.server.routing;
+
+import org.jspecify.annotations.NullMarked;
