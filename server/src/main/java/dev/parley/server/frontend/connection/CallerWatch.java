@@ -1,12 +1,15 @@
 package dev.parley.server.frontend.connection;
 
+import io.helidon.webserver.http.ServerRequest;
+
 /**
- * Tells when the caller of the request that this thread handles has gone away: its TCP connection is closed, or its
- * HTTP/2 stream is reset (COM-08). Ask on the thread that handles the request.
+ * Tells when the caller of a request has gone away: its TCP connection is closed, or its HTTP/2 stream is reset
+ * (COM-08). Helidon tells a handler neither while the handler is silent.
  */
 public interface CallerWatch {
     /**
-     * Runs {@code gone} once, on some other thread, as soon as the caller is seen to be gone. It must not block.
+     * Runs {@code gone} once, on some other thread, as soon as the caller is seen to be gone; at once if it is gone
+     * already. It must not block. Start it after the request's body was read.
      *
      * @return stops watching; idempotent
      */
@@ -16,5 +19,15 @@ public interface CallerWatch {
     interface Watch extends AutoCloseable {
         @Override
         void close();
+    }
+
+    /** The watch of the request that this thread handles. */
+    static CallerWatch of(ServerRequest request) {
+        return CallerConnection.current().watch(request.id());
+    }
+
+    /** The watch of the connection that this thread serves, whatever the stream: for gRPC, which sees resets itself. */
+    static CallerWatch ofConnection() {
+        return CallerConnection.current().watch(CallerConnection.WHOLE);
     }
 }

@@ -1,0 +1,89 @@
+package dev.parley.server.access;
+
+import dev.parley.chat.v1.ErrorCode;
+import dev.parley.server.config.Secret;
+import dev.parley.server.error.Blame;
+import dev.parley.server.error.ChatException;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caller keys of one listener. Every key is compared, each in constant time, so that a wrong key takes as long as a
+ * right one (SEC-03). Thread-safe.
+ */
+public final class ApiKeys implements Authenticator {
+    /** The key of a listener that was given none; it opens the built-in models alone. */
+    public static final String DEMO = "demo";
+
+    private static final String BEARER = "bearer ";
+
+    private final String listener;
+    private final List<Key> keys;
+    private final boolean anonymous;
+
+    private record Key(Secret secret, Caller caller) {}
+
+    private ApiKeys(String listener, List<Key> keys, boolean anonymous) {
+        this.listener = listener;
+        this.keys = keys;
+        this.anonymous = anonymous;
+    }
+
+    /** Accepts these keys for all providers; with {@code anonymous} also calls without a valid key. */
+    public static ApiKeys of(String listener, List<Secret> secrets, boolean anonymous) {
+        List<Key> keys = secrets.stream()
+                .map(secret -> new Key(secret, new Caller(label(listener, secrets.indexOf(secret)), listener, Set.of())))
+                .toList();
+        return new ApiKeys(listener, keys, anonymous);
+    }
+
+    /** Accepts the key {@link #DEMO} for one provider. */
+    public static ApiKeys demo(String listener, String provider) {
+        Caller caller = new Caller(DEMO, listener, Set.of(provider));
+        return new ApiKeys(listener, List.of(new Key(Secret.of(DEMO), caller)), false);
+    }
+
+    @Override
+    public Caller authenticate(@Nullable String authorization, @Nullable String apiKey) {
+        String presented = presented(authorization, apiKey);
+        Caller known = presented.isEmpty() ? null : find(presented);
+        if (known != null) {
+            return known;
+        }
+        if (anonymous) {
+            return new Caller("anonymous", listener, Set.of());
+        }
+        throw unauthenticated(presented.isEmpty());
+    }
+
+    private @Nullable Caller find(String presented) {
+        Caller found = null;
+        for (Key key : keys) {
+            if (key.secret.matches(presented)) {
+                found = key.caller;
+            }
+        }
+        return found;
+    }
+
+    /** A Bearer token, else the API key; empty if there is neither (DS-03). */
+    private static String presented(@Nullable String authorization, @Nullable String apiKey) {
+        if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return authorization.substring(BEARER.length()).trim();
+        }
+        return apiKey == null ? "" : apiKey.trim();
+    }
+
+    private static ChatException unauthenticated(boolean missing) {
+        String message = missing
+                ? "The API key (token) is missing (expected: 'Authorization: Bearer KEY' or 'x-api-key: KEY')."
+                : "The API key is not valid (expected: one of the listener's keys; setting access.api-keys).";
+        return ChatException.of(ErrorCode.ERROR_CODE_UNAUTHENTICATED, Blame.REQUEST, "invalid_api_key", message)
+                .build();
+    }
+
+    private static String label(String listener, int index) {
+        return listener + "-key-" + (index + 1);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.parley.server.frontend.connection;
+
+import java.util.function.IntConsumer;
+
+/**
+ * Finds RST_STREAM frames in the bytes that an HTTP/2 client sends (RFC 9113, sections 3.4 and 4.1), however they are cut.
+ * Looks at frame heads only. Not thread-safe.
+ */
+final class ResetFinder {
+    private static final int PREFACE = 24;
+    private static final int HEAD = 9;
+    private static final int RST_STREAM = 3;
+
+    private final IntConsumer onReset;
+    private long skip = PREFACE;
+    private int headSeen;
+    private int length;
+    private int type;
+    private int streamId;
+
+    ResetFinder(IntConsumer onReset) {
+        this.onReset = onReset;
+    }
+
+    void feed(byte[] bytes) {
+        int at = 0;
+        while (at < bytes.length) {
+            if (skip > 0) {
+                int passed = (int) Math.min(skip, bytes.length - at);
+                skip -= passed;
+                at += passed;
+            } else {
+                head(bytes[at++] & 0xff);
+            }
+        }
+    }
+
+    /** Takes one byte of a frame's head: 3 of length, 1 of type, 1 of flags, 4 of stream id. */
+    private void head(int value) {
+        switch (headSeen++) {
+            case 0 -> length = value;
+            case 1, 2 -> length = length << 8 | value;
+            case 3 -> type = value;
+            case 4 -> streamId = 0;
+            case 5 -> streamId = value & 0x7f;
+            default -> streamId = streamId << 8 | value;
+        }
+        if (headSeen == HEAD) {
+            headSeen = 0;
+            skip = length;
+            if (type == RST_STREAM) {
+                onReset.accept(streamId);
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.parley.server.frontend.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("COM-08: resets are found however the bytes are cut")
+class ResetFinderTest {
+    private static final int DATA = 0;
+    private static final int RST_STREAM = 3;
+
+    @Test
+    void findsResets_atEveryCut() {
+        byte[] bytes = ByteBuffer.allocate(24 + 4 * 9 + 300 + 4 + 4)
+                .put(new byte[24])
+                .put(frame(DATA, 1, 300))
+                .put(frame(RST_STREAM, 0x7fff_fff1, 4))
+                .put(frame(DATA, 3, 0))
+                .put(frame(RST_STREAM, 5, 4))
+                .array();
+        for (int cut = 0; cut <= bytes.length; cut++) {
+            List<Integer> found = new ArrayList<>();
+            ResetFinder finder = new ResetFinder(found::add);
+            finder.feed(Arrays.copyOfRange(bytes, 0, cut));
+            finder.feed(Arrays.copyOfRange(bytes, cut, bytes.length));
+            assertThat(found).as("cut at %d", cut).containsExactly(0x7fff_fff1, 5);
+        }
+    }
+
+    @Test
+    void ignoresReservedBitOfStreamId() {
+        List<Integer> found = new ArrayList<>();
+        ResetFinder finder = new ResetFinder(found::add);
+        finder.feed(new byte[24]);
+        finder.feed(frame(RST_STREAM, 0x8000_0007, 4));
+        assertThat(found).containsExactly(7);
+    }
+
+    /** A frame whose payload is all 3s, so that a finder out of step would see resets in it. */
+    private static byte[] frame(int type, int streamId, int length) {
+        byte[] payload = new byte[length];
+        Arrays.fill(payload, (byte) RST_STREAM);
+        return ByteBuffer.allocate(9 + length)
+                .putInt(length << 8 | type)
+                .put((byte) 0)
+                .putInt(streamId)
+                .put(payload)
+                .array();
+    }
+}
