@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param shutdownGrace how long open calls may go on after SIGTERM
  * @param maxBodySize bytes of a request body, and of a gRPC message
  * @param maxConnections connections at a time; 0 means no limit
+ * @param maxOpenCalls chat calls at a time, over all listeners
  * @param grpcCompression whether replies are compressed for gRPC clients that accept it
  * @param grpcReflection whether reflection is served; unset means on loopback only
  */
@@ -18,6 +19,7 @@ public record Server(
         Duration shutdownGrace,
         int maxBodySize,
         int maxConnections,
+        int maxOpenCalls,
         Duration flowControlTimeout,
         boolean grpcCompression,
         Toggle grpcReflection) {}

@@ -29,4 +29,7 @@ abstract class CallerConnection implements Supplier<byte @Nullable []> {
 
     /** The watch of one request by its stream id; HTTP/1.1 has one request at a time and ignores it. */
     abstract CallerWatch watch(int streamId);
+
+    /** Whether a request is watched now. Helidon must not take such a connection for an idle one. */
+    abstract boolean busy();
 }

@@ -59,6 +59,16 @@ final class Http1Connection extends CallerConnection {
         return this::onGone;
     }
 
+    @Override
+    boolean busy() {
+        lock.lock();
+        try {
+            return gone != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private CallerWatch.Watch onGone(Runnable listener) {
         lock.lock();
         try {

@@ -57,6 +57,16 @@ final class Http2Connection extends CallerConnection {
         return gone -> onGone(streamId, gone);
     }
 
+    @Override
+    boolean busy() {
+        lock.lock();
+        try {
+            return !watches.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private CallerWatch.Watch onGone(int streamId, Runnable gone) {
         lock.lock();
         try {

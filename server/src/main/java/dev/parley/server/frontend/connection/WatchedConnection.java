@@ -25,7 +25,7 @@ final class WatchedConnection implements ServerConnection, InterruptableTask<Voi
 
     @Override
     public Duration idleTime() {
-        return helidon.idleTime();
+        return caller.busy() ? Duration.ZERO : helidon.idleTime();
     }
 
     @Override

@@ -1,0 +1,47 @@
+package dev.parley.server.chat;
+
+import dev.parley.server.routing.Router;
+import dev.parley.server.usage.UsageLedger;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * Every call's way, outermost layer first, written out in this one place:
+ *
+ * <pre>
+ * Metered     counts the call once, however it ends
+ * Admission   refuses what there is no room for, and everything while shutting down
+ * Validation  refuses what no provider could serve
+ * Failover    picks targets and credentials, retries before the first event
+ *             (and calls the provider)
+ * </pre>
+ */
+public final class ChatPipeline implements ChatHandler {
+    private final Admission admission;
+    private final ChatHandler outermost;
+    private final TokenCounts tokens;
+
+    public ChatPipeline(
+            Router router, Map<String, Backend> backends, Pulse pulse, UsageLedger ledger, int maxOpenCalls, InstantSource clock) {
+        ChatHandler failover = new Failover(router, backends, pulse, clock);
+        Validation validation = new Validation(router, failover);
+        tokens = new TokenCounts(validation);
+        admission = new Admission(validation, maxOpenCalls);
+        outermost = new Metered(admission, ledger);
+    }
+
+    @Override
+    public ChatStream open(ChatCall call) {
+        return outermost.open(call);
+    }
+
+    /** Who is let in, and how many are inside; shutdown asks it. */
+    public Admission admission() {
+        return admission;
+    }
+
+    /** Counts tokens by the same rules. */
+    public TokenCounts tokens() {
+        return tokens;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.parley.server.chat;
+
+import dev.parley.chat.v1.ChatEvent;
+import dev.parley.chat.v1.Completed;
+import dev.parley.chat.v1.PartDelta;
+import dev.parley.chat.v1.Served;
+import dev.parley.chat.v1.Started;
+import dev.parley.chat.v1.Usage;
+import dev.parley.server.provider.Attempt;
+import dev.parley.server.usage.TokenEstimator;
+
+/** Watches the events of an answer pass and knows, at its end, what {@code Completed} must say (COM-03). */
+final class Completion {
+    private final Served.Builder served = Served.newBuilder();
+    private final TokenEstimator.Tally output = new TokenEstimator.Tally();
+    private String id = "";
+    private Usage usage = Usage.getDefaultInstance();
+
+    /** Takes one event of the provider's; returns it as the caller shall see it. */
+    ChatEvent pass(ChatEvent event, ChatCall call, Attempt attempt) {
+        return switch (event.getEventCase()) {
+            case STARTED -> started(event, call, attempt);
+            case PART_DELTA -> {
+                count(event.getPartDelta());
+                yield event;
+            }
+            case USAGE -> {
+                usage = event.getUsage();
+                yield event;
+            }
+            default -> event;
+        };
+    }
+
+    /** The last event. Usage the provider did not report is estimated and marked so. */
+    ChatEvent completed(ChatCall call) {
+        Usage total = usage.hasOutputTokens() || usage.hasInputTokens() ? usage : estimate(call);
+        return ChatEvent.newBuilder()
+                .setCompleted(Completed.newBuilder().setId(id).setUsage(total).setServed(served))
+                .build();
+    }
+
+    private ChatEvent started(ChatEvent event, ChatCall call, Attempt attempt) {
+        Started started = event.getStarted();
+        served.setProvider(attempt.target().provider())
+                .setTargetModel(attempt.target().model())
+                .setAttempts(attempt.number())
+                .clearDropped()
+                .addAllDropped(started.getServed().getDroppedList());
+        if (id.isEmpty()) {
+            id = started.getId().isEmpty() ? AnswerIds.next() : started.getId();
+        }
+        return event.toBuilder()
+                .setStarted(started.toBuilder()
+                        .setId(id)
+                        .setModel(call.request().getModel())
+                        .setServed(served))
+                .build();
+    }
+
+    private void count(PartDelta delta) {
+        switch (delta.getDeltaCase()) {
+            case TEXT -> output.add(delta.getText());
+            case ARGUMENTS_JSON -> output.add(delta.getArgumentsJson());
+            case SUMMARY -> output.add(delta.getSummary());
+            default -> {}
+        }
+    }
+
+    private Usage estimate(ChatCall call) {
+        return Usage.newBuilder()
+                .setInputTokens(TokenEstimator.prompt(call.request()))
+                .setOutputTokens(output.tokens())
+                .setEstimated(true)
+                .build();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.parley.server.chat;
+
+import dev.parley.server.routing.Router;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Sends a call to its targets, one after the other until one has begun to answer. The innermost layer but one. */
+final class Failover implements ChatHandler {
+    private final Router router;
+    private final Map<String, Backend> backends;
+    private final Pulse pulse;
+    private final InstantSource clock;
+
+    Failover(Router router, Map<String, Backend> backends, Pulse pulse, InstantSource clock) {
+        this.router = router;
+        this.backends = backends;
+        this.pulse = pulse;
+        this.clock = clock;
+    }
+
+    @Override
+    public ChatStream open(ChatCall call) {
+        var targets = router.route(call.request().getModel(), call.caller());
+        Duration timeLeft = Duration.between(clock.instant(), call.deadline());
+        return new FailoverStream(call, targets, backends, pulse, timeLeft);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.parley.server.chat;
+
+import dev.parley.chat.v1.ErrorCode;
+import dev.parley.server.error.Blame;
+import dev.parley.server.error.ChatException;
+import dev.parley.server.routing.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What went wrong so far in one call, and what to tell the caller in the end. Used by one thread. */
+final class Failures {
+    private final List<ChatException> attempts = new ArrayList<>();
+    private @Nullable ChatException unavailable;
+
+    void add(ChatException failure) {
+        attempts.add(failure);
+    }
+
+    /** No credential could be had for a further attempt. */
+    void addUnavailable(ChatException failure) {
+        unavailable = failure;
+    }
+
+    /**
+     * A single failure as it is; several of rate limits as one with the soonest delay (MG-10); several others as
+     * UNAVAILABLE with the last cause in the message.
+     */
+    ChatException summary() {
+        if (attempts.isEmpty()) {
+            return Objects.requireNonNull(unavailable);
+        }
+        ChatException last = attempts.getLast();
+        if (attempts.size() == 1 || last.blame() == Blame.REQUEST || last.blame() == Blame.GATEWAY) {
+            return last;
+        }
+        boolean limited = attempts.stream().allMatch(e -> e.code() == ErrorCode.ERROR_CODE_RATE_LIMITED);
+        return with(
+                ChatException.of(
+                        limited ? ErrorCode.ERROR_CODE_RATE_LIMITED : ErrorCode.ERROR_CODE_UNAVAILABLE,
+                        last.blame(),
+                        limited ? "rate_limit_exceeded" : "service_unavailable",
+                        "All %d attempts failed; the last one: %s".formatted(attempts.size(), last.getMessage())),
+                last);
+    }
+
+    private ChatException with(ChatException.Builder summary, ChatException last) {
+        if (last.error().hasUpstream()) {
+            var upstream = last.error().getUpstream();
+            summary.upstream(upstream.getProvider(), upstream.getHttpStatus(), upstream.getNativeCode());
+        }
+        ChatException built = summary.retryAfter(soonest()).cause(last).build();
+        attempts.stream().filter(e -> e != last).forEach(built::addSuppressed);
+        return built;
+    }
+
+    private @Nullable Duration soonest() {
+        return attempts.stream()
+                .map(ChatException::retryAfter)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** The provider ended its stream without a single event. */
+    static ChatException emptyAnswer(Target target) {
+        return ChatException.of(
+                        ErrorCode.ERROR_CODE_UPSTREAM_FAILED,
+                        Blame.TARGET,
+                        "upstream_truncated",
+                        "The provider '%s' ended its answer before it began.".formatted(target.provider()))
+                .upstream(target.provider(), 0, "")
+                .build();
+    }
+}

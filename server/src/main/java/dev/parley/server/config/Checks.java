@@ -1,0 +1,87 @@
+package dev.parley.server.config;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Map;
+
+/** What the types of the settings cannot say. */
+final class Checks {
+    private static final List<String> WEAK = List.of("admin", "changeme", "password", "secret", "demo");
+
+    private Checks() {}
+
+    static void run(Settings settings, List<String> problems) {
+        Server server = settings.server();
+        Access access = settings.access();
+        port("server.port", server.port(), problems);
+        boolean remote = !isLoopback(server.host());
+        if (remote && access.allowAnonymous()) {
+            problems.add("access.allow-anonymous is true and server.host is '%s' (expected: a loopback address, or keys)."
+                    .formatted(server.host()));
+        }
+        weak("access.admin-key", access.adminKey(), remote, problems);
+        weak("access.management-key", access.managementKey(), remote, problems);
+        access.apiKeys().forEach(key -> weak("access.api-keys", key, remote, problems));
+        settings.profiles().forEach((name, profile) -> profile(name, profile, problems));
+        settings.providers().forEach((name, provider) -> provider(name, provider, problems));
+        fallbacks(settings, problems);
+    }
+
+    private static void profile(String name, ProfileSettings profile, List<String> problems) {
+        String path = "profiles." + name;
+        port(path + ".port", profile.port(), problems);
+        if (profile.allowAnonymous() && !profile.allowRemoteAnonymous() && !isLoopback(profile.host())) {
+            problems.add("%s.host is '%s' and calls need no key (expected: a loopback address, or %s.allow-remote-anonymous)."
+                    .formatted(path, profile.host(), path));
+        }
+    }
+
+    private static void provider(String name, ProviderSettings provider, List<String> problems) {
+        if (name.contains("/")) {
+            problems.add("providers.%s: the name holds a slash (expected: none, since 'provider/model' names a target)."
+                    .formatted(name));
+        }
+        if (provider.type() == ProviderSettings.Type.OPENAI && provider.baseUrl() == null) {
+            problems.add("providers.%s.base-url is missing (expected: such as https://api.example.com/v1)."
+                    .formatted(name));
+        }
+        if (provider.type() != ProviderSettings.Type.OPENAI && provider.type() != ProviderSettings.Type.BUILTIN) {
+            problems.add("providers.%s.type is '%s', which this version does not serve yet (expected: builtin or openai)."
+                    .formatted(name, Schema.key(provider.type())));
+        }
+    }
+
+    private static void fallbacks(Settings settings, List<String> problems) {
+        for (Map.Entry<String, List<String>> route : settings.routes().fallbacks().entrySet()) {
+            for (String target : route.getValue()) {
+                int slash = target.indexOf('/');
+                if (slash <= 0 || !settings.providers().containsKey(target.substring(0, slash))) {
+                    problems.add("routes.fallbacks.%s names '%s' (expected: provider/model, with one of the providers %s)."
+                            .formatted(route.getKey(), target, settings.providers().keySet()));
+                }
+            }
+        }
+    }
+
+    private static void port(String path, int port, List<String> problems) {
+        if (port > 65535) {
+            problems.add("%s is %d (expected: 0 to 65535).".formatted(path, port));
+        }
+    }
+
+    private static void weak(String path, Secret secret, boolean remote, List<String> problems) {
+        if (remote && WEAK.stream().anyMatch(secret::matches)) {
+            problems.add("%s is a well-known word and server.host is not loopback (expected: a long random text)."
+                    .formatted(path));
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.parley.server.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The types that a single value may have: how each is read, and what is expected of it. One table. */
+final class Scalars {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+    private record Row(Function<String, Object> parse, String expected) {}
+
+    private static final Map<Class<?>, Row> TABLE = Map.of(
+            String.class, new Row(text -> text, "a text"),
+            int.class, new Row(Scalars::number, "a whole number, at least 0"),
+            boolean.class, new Row(Scalars::flag, "true or false"),
+            Duration.class, new Row(Scalars::duration, "a duration such as 500ms, 30s, 2m, 1h or 1d"),
+            Path.class, new Row(Path::of, "a path"),
+            URI.class, new Row(Scalars::uri, "an address such as https://api.example.com/v1"),
+            Secret.class, new Row(Secret::of, "a text"));
+
+    private Scalars() {}
+
+    /**
+     * The value of a text.
+     *
+     * @throws IllegalArgumentException if it is not of the type
+     */
+    static Object parse(Class<?> type, String text) {
+        return type.isEnum() ? constant(type, text) : row(type).parse.apply(text);
+    }
+
+    static String expected(Class<?> type) {
+        return type.isEnum() ? "one of " + constants(type) : row(type).expected;
+    }
+
+    /** The items of a list that is written in one value, comma-separated. */
+    static List<Tree> split(String text, String origin) {
+        return Arrays.stream(text.split(",", -1))
+                .map(String::trim)
+                .filter(item -> !item.isEmpty())
+                .<Tree>map(item -> new Tree.Scalar(item, origin))
+                .toList();
+    }
+
+    private static Row row(Class<?> type) {
+        Row row = TABLE.get(type);
+        if (row == null) {
+            throw new IllegalStateException("no setting may be a " + type);
+        }
+        return row;
+    }
+
+    private static Object number(String text) {
+        int number = Integer.parseInt(text.replace("_", ""));
+        if (number < 0) {
+            throw new IllegalArgumentException(text);
+        }
+        return number;
+    }
+
+    private static Object flag(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(text);
+        };
+    }
+
+    private static Object duration(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
+    }
+
+    private static Object uri(String text) {
+        URI uri = URI.create(text);
+        if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
+            throw new IllegalArgumentException(text);
+        }
+        return uri;
+    }
+
+    private static Object constant(Class<?> type, String text) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> Schema.key((Enum<?>) constant).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(text));
+    }
+
+    private static String constants(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(constant -> Schema.key((Enum<?>) constant))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.parley.server.frontend.grpc;
+
+import dev.parley.server.access.Authenticator;
+import dev.parley.server.access.Caller;
+import dev.parley.server.chat.ChatCall;
+import dev.parley.server.chat.RequestIds;
+import dev.parley.chat.v1.ChatRequest;
+import dev.parley.server.error.ChatException;
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.Deadline;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Finds the caller of each call by its metadata, as HTTP does by its headers (SEC-07), and names the call (COM-12). Refuses
+ * a call without a valid key.
+ */
+final class CallContext implements ServerInterceptor {
+    private static final Metadata.Key<String> AUTHORIZATION = ascii("authorization");
+    private static final Metadata.Key<String> API_KEY = ascii("x-api-key");
+    private static final Metadata.Key<String> REQUEST_ID = ascii(RequestIds.HEADER);
+    private static final Context.Key<Caller> CALLER = Context.key("parley-caller");
+    private static final Context.Key<String> ID = Context.key("parley-request-id");
+
+    private final Authenticator authenticator;
+
+    CallContext(Authenticator authenticator) {
+        this.authenticator = authenticator;
+    }
+
+    /** Who makes the call at hand. */
+    static Caller caller() {
+        return CALLER.get();
+    }
+
+    /** The chat call at hand; its deadline is the client's, but at most {@code total} from now. */
+    static ChatCall chatCall(ChatRequest request, boolean whole, Duration total, InstantSource clock) {
+        Instant now = clock.instant();
+        Deadline deadline = Context.current().getDeadline();
+        long nanos = deadline == null ? Long.MAX_VALUE : Math.max(0, deadline.timeRemaining(TimeUnit.NANOSECONDS));
+        return new ChatCall(ID.get(), CALLER.get(), request, whole, now.plusNanos(Math.min(nanos, total.toNanos())));
+    }
+
+    @Override
+    public <Q, R> ServerCall.Listener<Q> interceptCall(
+            ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+        String id = RequestIds.accept(headers.get(REQUEST_ID));
+        ServerCall<Q, R> named = new SimpleForwardingServerCall<>(call) {
+            @Override
+            public void sendHeaders(Metadata responseHeaders) {
+                responseHeaders.put(REQUEST_ID, id);
+                super.sendHeaders(responseHeaders);
+            }
+        };
+        try {
+            Caller caller = authenticator.authenticate(headers.get(AUTHORIZATION), headers.get(API_KEY));
+            Context context = Context.current().withValue(CALLER, caller).withValue(ID, id);
+            return Contexts.interceptCall(context, named, headers, next);
+        } catch (ChatException e) {
+            Metadata trailers = GrpcErrors.trailers(e.error());
+            trailers.put(REQUEST_ID, id);
+            call.close(GrpcErrors.status(e.error()), trailers);
+            return new ServerCall.Listener<>() {};
+        }
+    }
+
+    private static Metadata.Key<String> ascii(String name) {
+        return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
+    }
+}

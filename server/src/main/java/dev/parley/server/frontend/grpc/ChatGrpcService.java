@@ -1,0 +1,108 @@
+package dev.parley.server.frontend.grpc;
+
+import dev.parley.chat.v1.ChatEvent;
+import dev.parley.chat.v1.ChatRequest;
+import dev.parley.chat.v1.ChatResponse;
+import dev.parley.chat.v1.ChatServiceGrpc;
+import dev.parley.chat.v1.Heartbeat;
+import dev.parley.chat.v1.TokenCount;
+import dev.parley.server.chat.ChatAccumulator;
+import dev.parley.server.chat.ChatCall;
+import dev.parley.server.chat.ChatPipeline;
+import dev.parley.server.chat.ChatStream;
+import dev.parley.server.chat.Pulse;
+import dev.parley.server.error.ChatException;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * {@code parley.chat.v1.ChatService}: the contract itself. Each method blocks its thread until the answer is whole, the
+ * call is cancelled or its deadline has passed. Knows no transport.
+ */
+final class ChatGrpcService extends ChatServiceGrpc.ChatServiceImplBase {
+    private static final ChatEvent HEARTBEAT =
+            ChatEvent.newBuilder().setHeartbeat(Heartbeat.getDefaultInstance()).build();
+
+    private final ChatPipeline pipeline;
+    private final Pulse pulse;
+    private final InstantSource clock;
+    private final Duration total;
+    private final Duration heartbeat;
+
+    ChatGrpcService(ChatPipeline pipeline, Pulse pulse, InstantSource clock, Duration total, Duration heartbeat) {
+        this.pipeline = pipeline;
+        this.pulse = pulse;
+        this.clock = clock;
+        this.total = total;
+        this.heartbeat = heartbeat;
+    }
+
+    @Override
+    public void chat(ChatRequest request, StreamObserver<ChatResponse> observer) {
+        ChatAccumulator answer = new ChatAccumulator();
+        run(request, true, observer, stream -> {
+            for (ChatEvent event = stream.next(); event != null; event = stream.next()) {
+                answer.add(event);
+            }
+            observer.onNext(answer.response());
+        });
+    }
+
+    @Override
+    public void streamChat(ChatRequest request, StreamObserver<ChatEvent> observer) {
+        SerialObserver<ChatEvent> out = new SerialObserver<>((ServerCallStreamObserver<ChatEvent>) observer);
+        run(request, false, out, stream -> {
+            Pulse.Beat beat = out.whenSilent(heartbeat, HEARTBEAT);
+            pulse.add(beat);
+            try {
+                for (ChatEvent event = stream.next(); event != null; event = stream.next()) {
+                    out.onNext(event);
+                }
+            } finally {
+                pulse.remove(beat);
+            }
+        });
+    }
+
+    @Override
+    public void countTokens(ChatRequest request, StreamObserver<TokenCount> observer) {
+        try {
+            observer.onNext(pipeline.tokens().count(call(request, true)));
+            observer.onCompleted();
+        } catch (ChatException e) {
+            observer.onError(GrpcErrors.of(e.error()));
+        }
+    }
+
+    /** What is done with an open stream. */
+    private interface Turn {
+        void run(ChatStream stream);
+    }
+
+    private void run(ChatRequest request, boolean whole, StreamObserver<?> observer, Turn turn) {
+        try (ChatStream stream = pipeline.open(call(request, whole))) {
+            onCancel(observer, stream::close);
+            turn.run(stream);
+        } catch (ChatException e) {
+            observer.onError(GrpcErrors.of(e.error()));
+            return;
+        }
+        observer.onCompleted();
+    }
+
+    private static void onCancel(StreamObserver<?> observer, Runnable close) {
+        ServerCallStreamObserver<?> call = observer instanceof SerialObserver<?> serial
+                ? serial.call()
+                : (ServerCallStreamObserver<?>) observer;
+        call.setOnCancelHandler(close);
+        if (call.isCancelled()) {
+            close.run();
+        }
+    }
+
+    private ChatCall call(ChatRequest request, boolean whole) {
+        return CallContext.chatCall(request, whole, total, clock);
+    }
+}

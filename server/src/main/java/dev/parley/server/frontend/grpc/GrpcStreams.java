@@ -1,0 +1,182 @@
+package dev.parley.server.frontend.grpc;
+
+import io.grpc.Status;
+import io.helidon.common.buffers.BufferData;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.WritableHeaders;
+import io.helidon.http.http2.FlowControl;
+import io.helidon.http.http2.Http2Flag;
+import io.helidon.http.http2.Http2FrameHeader;
+import io.helidon.http.http2.Http2FrameTypes;
+import io.helidon.http.http2.Http2Headers;
+import io.helidon.http.http2.Http2RstStream;
+import io.helidon.http.http2.Http2Settings;
+import io.helidon.http.http2.Http2StreamState;
+import io.helidon.http.http2.Http2StreamWriter;
+import io.helidon.http.http2.Http2WindowUpdate;
+import io.helidon.http.http2.StreamFlowControl;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.Router;
+import io.helidon.webserver.grpc.GrpcConfig;
+import io.helidon.webserver.grpc.GrpcProtocolSelector;
+import io.helidon.webserver.http2.spi.Http2SubProtocolSelector;
+import io.helidon.webserver.http2.spi.SubProtocolResult;
+import java.util.Set;
+
+/**
+ * Helidon's gRPC streams, with two mends that no interceptor can make: a method nobody serves is answered as gRPC wants
+ * (Helidon answers 404, and sometimes ends the connection), and replies are compressed only where the settings say so.
+ */
+final class GrpcStreams implements Http2SubProtocolSelector {
+    private static final HeaderName ACCEPT_ENCODING = HeaderNames.create("grpc-accept-encoding");
+
+    private final GrpcProtocolSelector helidon;
+    private final Set<String> paths;
+    private final boolean compressReplies;
+
+    /** {@code methods} are the full names of all methods that are served. */
+    GrpcStreams(GrpcConfig config, Set<String> methods, boolean compressReplies) {
+        this.helidon = GrpcProtocolSelector.create(config);
+        this.paths = Set.copyOf(methods);
+        this.compressReplies = compressReplies;
+    }
+
+    @Override
+    public SubProtocolResult subProtocol(
+            ConnectionContext context,
+            HttpPrologue prologue,
+            Http2Headers headers,
+            Http2StreamWriter writer,
+            int streamId,
+            Http2Settings serverSettings,
+            Http2Settings clientSettings,
+            StreamFlowControl flowControl,
+            Http2StreamState state,
+            Router router) {
+        SubProtocolResult result = helidon.subProtocol(
+                context,
+                prologue,
+                compressReplies ? headers : withoutCompression(headers),
+                writer,
+                streamId,
+                serverSettings,
+                clientSettings,
+                flowControl,
+                state,
+                router);
+        if (!result.supported()) {
+            return result;
+        }
+        String method = prologue.uriPath().rawPath().substring(1);
+        return new SubProtocolResult(
+                true,
+                paths.contains(method)
+                        ? new WholeMessages(result.subProtocol(), writer, streamId)
+                        : new Unimplemented(writer, streamId, state));
+    }
+
+    private static Http2Headers withoutCompression(Http2Headers headers) {
+        WritableHeaders<?> kept = WritableHeaders.create(headers.httpHeaders());
+        kept.remove(ACCEPT_ENCODING);
+        return Http2Headers.create(kept);
+    }
+
+    private static void trailers(Http2StreamWriter writer, int streamId, Status status) {
+        WritableHeaders<?> trailers = WritableHeaders.create();
+        trailers.set(HeaderValues.create(HeaderNames.CONTENT_TYPE, "application/grpc"));
+        trailers.set(HeaderNames.create("grpc-status"), Integer.toString(status.getCode().value()));
+        trailers.set(HeaderNames.create("grpc-message"), PercentText.encode(String.valueOf(status.getDescription())));
+        writer.writeHeaders(
+                Http2Headers.create(trailers).status(io.helidon.http.Status.OK_200),
+                streamId,
+                Http2Flag.HeaderFlags.create(Http2Flag.END_OF_HEADERS | Http2Flag.END_OF_STREAM),
+                FlowControl.Outbound.NOOP);
+    }
+
+    private static boolean isLast(Http2FrameHeader header) {
+        return header.flags(Http2FrameTypes.DATA).endOfStream();
+    }
+
+    /** Ends a stream that breaks off within a message, which Helidon would keep open. */
+    private record WholeMessages(SubProtocolHandler helidon, Http2StreamWriter writer, int streamId)
+            implements SubProtocolHandler {
+        @Override
+        public void init() {
+            helidon.init();
+        }
+
+        @Override
+        public Http2StreamState streamState() {
+            return helidon.streamState();
+        }
+
+        @Override
+        public void rstStream(Http2RstStream reset) {
+            helidon.rstStream(reset);
+        }
+
+        @Override
+        public void windowUpdate(Http2WindowUpdate update) {
+            helidon.windowUpdate(update);
+        }
+
+        @Override
+        public void data(Http2FrameHeader header, BufferData data) {
+            helidon.data(header, data);
+            if (isLast(header) && helidon.streamState() == Http2StreamState.OPEN) {
+                trailers(
+                        writer,
+                        streamId,
+                        Status.INVALID_ARGUMENT.withDescription("The stream ended within a message."));
+                helidon.rstStream(new Http2RstStream(io.helidon.http.http2.Http2ErrorCode.CANCEL));
+            }
+        }
+    }
+
+    /** Answers a method that nobody serves, and passes over what the client still sends. */
+    private static final class Unimplemented implements SubProtocolHandler {
+        private final Http2StreamWriter writer;
+        private final int streamId;
+        private Http2StreamState state;
+
+        Unimplemented(Http2StreamWriter writer, int streamId, Http2StreamState state) {
+            this.writer = writer;
+            this.streamId = streamId;
+            this.state = state;
+        }
+
+        @Override
+        public void init() {
+            trailers(
+                    writer,
+                    streamId,
+                    Status.UNIMPLEMENTED.withDescription("There is no such method here; reflection lists them."));
+            state = state == Http2StreamState.HALF_CLOSED_REMOTE
+                    ? Http2StreamState.CLOSED
+                    : Http2StreamState.HALF_CLOSED_LOCAL;
+        }
+
+        @Override
+        public Http2StreamState streamState() {
+            return state;
+        }
+
+        @Override
+        public void rstStream(Http2RstStream reset) {
+            state = Http2StreamState.CLOSED;
+        }
+
+        @Override
+        public void windowUpdate(Http2WindowUpdate update) {}
+
+        @Override
+        public void data(Http2FrameHeader header, BufferData data) {
+            if (isLast(header)) {
+                state = Http2StreamState.CLOSED;
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.parley.server.frontend.http;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.util.List;
+
+/**
+ * Lets web pages of the allowed origins call the APIs (COM-14). Answers preflights without authentication; never allows
+ * credentials, so that any origin may be allowed.
+ */
+final class Cors implements Filter {
+    private static final String METHODS = "GET, POST, PUT, PATCH, DELETE, OPTIONS";
+    private static final String HEADERS = "Content-Type, Authorization, X-API-Key, X-Goog-Api-Key, Anthropic-Version, "
+            + "Anthropic-Beta, X-Ds2-Target-Account, X-Request-Id, X-Session-ID, X-Gateway-Strict, X-Gateway-Provider";
+    private static final String EXPOSED = "X-Request-Id, Request-Id, Retry-After, X-Gateway-Model, X-Gateway-Dropped-Fields";
+    private static final String ANY = "*";
+    private static final String MAX_AGE_SECONDS = "600";
+    private static final HeaderName REQUEST_METHOD = HeaderNames.create("Access-Control-Request-Method");
+
+    private final List<String> origins;
+
+    /** {@code origins} as in {@code cors.origins}: {@code *} for any, empty for none. */
+    Cors(List<String> origins) {
+        this.origins = List.copyOf(origins);
+    }
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        String origin = request.headers().first(HeaderNames.ORIGIN).orElse("");
+        boolean allowed = !origin.isEmpty() && (origins.contains(ANY) || origins.contains(origin));
+        if (allowed) {
+            response.header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origins.contains(ANY) ? ANY : origin);
+            response.header(HeaderNames.VARY, "Origin");
+            response.header(HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+        }
+        if (request.prologue().method() == Method.OPTIONS) {
+            preflight(request, response, allowed);
+        } else {
+            chain.proceed();
+        }
+    }
+
+    private static void preflight(RoutingRequest request, RoutingResponse response, boolean allowed) {
+        if (allowed && request.headers().contains(REQUEST_METHOD)) {
+            response.header(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, METHODS);
+            response.header(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, HEADERS);
+            response.header(HeaderNames.ACCESS_CONTROL_MAX_AGE, MAX_AGE_SECONDS);
+        }
+        response.status(Status.NO_CONTENT_204).send();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.parley.server.frontend.http;
+
+import dev.parley.chat.v1.Served;
+import dev.parley.server.access.Authenticator;
+import dev.parley.server.access.Caller;
+import dev.parley.server.chat.RequestIds;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+
+/** The headers that all routes read and write, in one place. */
+public final class Headers {
+    static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
+
+    private static final HeaderName REQUEST_ID = HeaderNames.create(RequestIds.HEADER);
+    private static final HeaderName REQUEST_ID_ALIAS = HeaderNames.create("request-id");
+    private static final HeaderName API_KEY = HeaderNames.create("x-api-key");
+    private static final HeaderName DROPPED = HeaderNames.create("X-Gateway-Dropped-Fields");
+    private static final HeaderName MODEL = HeaderNames.create("X-Gateway-Model");
+    private static final Header EVENT_STREAM =
+            HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
+    private static final Header NO_CACHE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-cache, no-transform");
+    private static final Header NO_BUFFERING = HeaderValues.createCached("X-Accel-Buffering", "no");
+    private static final int DROPPED_MAX = 1024;
+
+    private Headers() {}
+
+    /** The request's id: the caller's if well-formed, else a new one. */
+    public static String requestId(ServerRequest request) {
+        return RequestIds.accept(request.headers().first(REQUEST_ID).orElse(null));
+    }
+
+    /** Puts the request's id on the reply, under both names that SDKs read (COM-12, CLI-06). */
+    public static void identify(ServerResponse response, String id) {
+        response.header(REQUEST_ID, id).header(REQUEST_ID_ALIAS, id);
+    }
+
+    /** Who calls, by the request's credentials. */
+    public static Caller caller(ServerRequest request, Authenticator authenticator) {
+        var headers = request.headers();
+        return authenticator.authenticate(
+                headers.first(HeaderNames.AUTHORIZATION).orElse(null),
+                headers.first(API_KEY).orElse(null));
+    }
+
+    /** Tells the model really used and what was dropped (COM-06). */
+    static void served(ServerResponse response, Served served) {
+        if (!served.getTargetModel().isEmpty()) {
+            response.header(MODEL, ascii(served.getProvider() + '/' + served.getTargetModel()));
+        }
+        if (served.getDroppedCount() > 0) {
+            response.header(DROPPED, bounded(served.getDroppedList()));
+        }
+    }
+
+    /** The headers of an event stream (COM-15). */
+    static void eventStream(ServerResponse response) {
+        response.header(EVENT_STREAM).header(NO_CACHE).header(NO_BUFFERING);
+    }
+
+    private static String bounded(List<String> paths) {
+        StringBuilder text = new StringBuilder();
+        for (String path : paths) {
+            if (text.length() + path.length() + 1 > DROPPED_MAX) {
+                break;
+            }
+            text.append(text.isEmpty() ? "" : ",").append(path);
+        }
+        return ascii(text.toString());
+    }
+
+    private static String ascii(String text) {
+        return text.replaceAll("[^\\x20-\\x7e]", "?");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.parley.server.frontend.http;
+
+import dev.parley.chat.v1.ChatError;
+import dev.parley.chat.v1.ErrorCode;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Registers paths with all their methods, so that a wrong method is told from an unknown path (COM-13). */
+public final class Routes {
+    private final HttpRouting.Builder routing;
+    private final ErrorReply errors;
+
+    public Routes(HttpRouting.Builder routing, ErrorReply errors) {
+        this.routing = routing;
+        this.errors = errors;
+    }
+
+    /** Serves a path by method; GET serves HEAD too, other methods get 405. */
+    public Routes on(String pathPattern, Map<Method, Handler> handlers) {
+        handlers.forEach((method, handler) -> routing.route(method, pathPattern, handler));
+        if (handlers.containsKey(Method.GET)) {
+            routing.route(Method.HEAD, pathPattern, handlers.get(Method.GET));
+        }
+        String allow = new TreeSet<>(handlers.keySet().stream().map(Method::text).toList())
+                .stream().collect(Collectors.joining(", "));
+        routing.any(pathPattern, (request, response) -> wrongMethod(request, response, allow));
+        return this;
+    }
+
+    /** Serves every path that nothing else serves: 404. Comes last. */
+    public void unknownPaths() {
+        routing.any((request, response) -> error(
+                request,
+                response,
+                Status.NOT_FOUND_404,
+                "not_found",
+                "There is nothing at '%s'.".formatted(request.path().rawPath())));
+    }
+
+    private void wrongMethod(ServerRequest request, ServerResponse response, String allow) {
+        response.header(HeaderNames.ALLOW, allow);
+        error(
+                request,
+                response,
+                Status.METHOD_NOT_ALLOWED_405,
+                "method_not_allowed",
+                "The method %s is not allowed here (expected: %s)."
+                        .formatted(request.prologue().method().text(), allow));
+    }
+
+    private void error(ServerRequest request, ServerResponse response, Status status, String reason, String message) {
+        ChatError error = ChatError.newBuilder()
+                .setCode(ErrorCode.ERROR_CODE_NOT_FOUND)
+                .setReason(reason)
+                .setMessage(message)
+                .build();
+        errors.send(request, response, status.code(), error, Headers.requestId(request));
+    }
+}

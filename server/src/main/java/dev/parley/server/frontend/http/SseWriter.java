@@ -1,0 +1,132 @@
+package dev.parley.server.frontend.http;
+
+import dev.parley.chat.v1.ChatError;
+import dev.parley.chat.v1.ChatEvent;
+import dev.parley.server.dialect.EventWriter;
+import dev.parley.server.json.ByteSink;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one streamed answer. The status is committed with the first frame, so that an earlier failure still has a status
+ * of its own (E-STR-8). Thread-safe: heartbeats come from another thread than events; a write blocks while the caller
+ * does not read.
+ */
+final class SseWriter {
+    /** What is written at once even if more is at hand. */
+    private static final int CHUNK = 16 * 1024;
+
+    private final ServerResponse response;
+    private final EventWriter events;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ByteSink pending = new ByteSink(1024);
+    private @Nullable OutputStream out;
+    private boolean ended;
+    private volatile long lastWrite = System.nanoTime();
+
+    SseWriter(ServerResponse response, EventWriter events) {
+        this.response = response;
+        this.events = events;
+    }
+
+    /** When something was last written, as {@link System#nanoTime()}. */
+    long lastWrite() {
+        return lastWrite;
+    }
+
+    /** Writes an event's frames; with {@code flush} false they may wait for the next event's. */
+    void write(ChatEvent event, boolean flush) {
+        lock.lock();
+        try {
+            if (event.hasStarted()) {
+                started(event);
+            }
+            events.write(event, pending);
+            if (flush || pending.length() >= CHUNK) {
+                flush();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void heartbeat() {
+        lock.lock();
+        try {
+            if (!ended) {
+                events.writeHeartbeat(pending);
+                flush();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the stream with an error frame; false if nothing is committed yet, so that a status can tell it. */
+    boolean fail(ChatError error) {
+        lock.lock();
+        try {
+            ended = true;
+            if (out == null) {
+                return false;
+            }
+            events.writeError(error, pending);
+            close();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the stream; the frames of its proper end are written already. */
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
+            close();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void started(ChatEvent event) {
+        if (out == null && event.getCandidate() == 0) {
+            Headers.served(response, event.getStarted().getServed());
+        }
+    }
+
+    private void flush() {
+        if (pending.length() == 0) {
+            return;
+        }
+        try {
+            OutputStream stream = stream();
+            pending.writeTo(stream);
+            stream.flush();
+        } catch (RuntimeException | IOException e) {
+            throw new CallerGoneException(e);
+        }
+        pending.reset();
+        lastWrite = System.nanoTime();
+    }
+
+    private void close() {
+        flush();
+        try {
+            stream().close();
+        } catch (RuntimeException | IOException e) {
+            throw new CallerGoneException(e);
+        }
+    }
+
+    private OutputStream stream() {
+        if (out == null) {
+            Headers.eventStream(response);
+            out = response.outputStream();
+        }
+        return out;
+    }
+}

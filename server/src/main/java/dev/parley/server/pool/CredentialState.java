@@ -1,0 +1,133 @@
+package dev.parley.server.pool;
+
+import dev.parley.chat.v1.ErrorCode;
+import dev.parley.server.config.PoolSettings.Cooldown;
+import dev.parley.server.error.Blame;
+import dev.parley.server.error.ChatException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pool knows of one credential. Used under the pool's lock.
+ *
+ * <p>A failure rests it by its kind (MG-09, POOL-04): a rate limit rests it for that model, with a delay that doubles; a
+ * rejection or a used-up quota rests it for everything; so do several failures of the host in a row. When a rejection's
+ * rest is over one call may try it, and until that call ends it stays resting for the others.
+ */
+final class CredentialState {
+    private static final Duration RETRY_AFTER_LEAST = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER_MOST = Duration.ofHours(1);
+
+    /** Model names come from callers, so what is remembered by model is bounded. */
+    private static final int LIMITS_MOST = 64;
+
+    private final Credential credential;
+    private final Cooldown cooldown;
+    private final Map<String, Limit> limits = new HashMap<>();
+    private @Nullable Rest rest;
+    private boolean onTrial;
+    private boolean rejected;
+    private int failuresInARow;
+    private int inFlight;
+
+    /** Until when it is not lent, and whether a rate limit is why. */
+    record Rest(Instant until, boolean rateLimited) {}
+
+    /** A rate limit of one model: until when, and the delay that it had. */
+    private record Limit(Instant until, Duration delay) {}
+
+    CredentialState(Credential credential, Cooldown cooldown) {
+        this.credential = credential;
+        this.cooldown = cooldown;
+    }
+
+    Credential credential() {
+        return credential;
+    }
+
+    int inFlight() {
+        return inFlight;
+    }
+
+    /** Why it is not lent for this model now; null if it may be. */
+    @Nullable Rest resting(String model, Instant now) {
+        if (rest != null && (onTrial || now.isBefore(rest.until))) {
+            return rest;
+        }
+        Limit limit = limits.get(model);
+        return limit != null && now.isBefore(limit.until) ? new Rest(limit.until, true) : null;
+    }
+
+    void begin(Instant now) {
+        inFlight++;
+        if (rejected) {
+            onTrial = true;
+            rest = new Rest(now.plus(cooldown.rejected()), false);
+        }
+    }
+
+    void end() {
+        inFlight--;
+        if (inFlight == 0 && onTrial) {
+            // The trial ended without an outcome: the next call may try.
+            onTrial = false;
+            rest = null;
+        }
+    }
+
+    void succeeded(String model) {
+        reset();
+        limits.remove(model);
+    }
+
+    void reset() {
+        rest = null;
+        onTrial = false;
+        rejected = false;
+        failuresInARow = 0;
+        limits.clear();
+    }
+
+    void failed(String model, ChatException cause, Instant now) {
+        if (cause.blame() == Blame.CREDENTIAL) {
+            onTrial = false;
+            credentialFailed(model, cause, now);
+        } else if (cause.blame() == Blame.TARGET && ++failuresInARow >= cooldown.failuresInARow()) {
+            failuresInARow = 0;
+            rest = new Rest(now.plus(cooldown.failed()), false);
+        }
+    }
+
+    private void credentialFailed(String model, ChatException cause, Instant now) {
+        if (cause.code() == ErrorCode.ERROR_CODE_RATE_LIMITED) {
+            limited(model, cause.retryAfter(), now);
+        } else if (cause.code() == ErrorCode.ERROR_CODE_QUOTA_EXHAUSTED) {
+            rest = new Rest(now.plus(cooldown.quota()), false);
+        } else {
+            rejected = true;
+            rest = new Rest(now.plus(cooldown.rejected()), false);
+        }
+    }
+
+    private void limited(String model, @Nullable Duration retryAfter, Instant now) {
+        if (limits.size() >= LIMITS_MOST) {
+            limits.values().removeIf(limit -> !now.isBefore(limit.until));
+        }
+        Limit last = limits.get(model);
+        Duration doubled = last == null ? cooldown.rateLimited() : last.delay.multipliedBy(2);
+        Duration delay = shorter(doubled, cooldown.rateLimitedMax());
+        Duration wait = retryAfter == null ? delay : clamp(retryAfter);
+        limits.put(model, new Limit(now.plus(wait), delay));
+    }
+
+    private static Duration clamp(Duration told) {
+        return told.compareTo(RETRY_AFTER_LEAST) < 0 ? RETRY_AFTER_LEAST : shorter(told, RETRY_AFTER_MOST);
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.parley.server.pool;
+
+import dev.parley.server.config.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file of keys, one a line; blank lines and lines that start with {@code #} are passed over (MG-07). Used by one thread
+ * at a time.
+ */
+public final class KeyFile {
+    private static final Logger LOG = LoggerFactory.getLogger("parley.pool");
+
+    private final Path file;
+    private @Nullable Stamp seen;
+
+    /** What tells a changed file from an unchanged one. */
+    private record Stamp(FileTime modified, long size) {}
+
+    public KeyFile(Path file) {
+        this.file = file;
+    }
+
+    /** Hands on the keys if the file has changed since the last time. One that cannot be read changes nothing. */
+    public synchronized void refresh(Consumer<List<Secret>> keys) {
+        Stamp now = stamp();
+        if (now != null && !now.equals(seen)) {
+            reload(keys);
+        }
+    }
+
+    /** Hands on the keys, changed or not. */
+    public synchronized void reload(Consumer<List<Secret>> keys) {
+        try {
+            Stamp before = stamp();
+            List<Secret> read = read();
+            seen = before;
+            keys.accept(read);
+            LOG.info("read {} keys from {}", read.size(), file);
+        } catch (IOException e) {
+            LOG.warn("cannot read the key file {} (expected: a readable text file); the keys stay as they were", file);
+        }
+    }
+
+    private List<Secret> read() throws IOException {
+        return Files.readAllLines(file).stream()
+                .map(String::trim)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .distinct()
+                .map(Secret::of)
+                .toList();
+    }
+
+    private @Nullable Stamp stamp() {
+        try {
+            return new Stamp(Files.getLastModifiedTime(file), Files.size(file));
+        } catch (IOException e) {
+            if (seen != null) {
+                LOG.warn("the key file {} is gone; the keys stay as they were", file);
+                seen = null;
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.parley.server.provider.builtin;
+
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
+import dev.parley.chat.v1.ChatRequest;
+import dev.parley.model.v1.Model;
+import dev.parley.server.chat.ChatStream;
+import dev.parley.server.pool.Credential;
+import dev.parley.server.provider.Attempt;
+import dev.parley.server.provider.Provider;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/**
+ * The built-in models, by name: {@code echo}, {@code script}, {@code slow} and {@code fault}. Some take parameters behind
+ * a question mark, as in {@code slow?ttft=500ms&gap=20ms}.
+ */
+public final class BuiltinProvider implements Provider {
+    /** A built-in model: what it is for, and how it answers. */
+    private record Builtin(String description, BiFunction<ChatRequest, Parameters, List<Step>> model) {}
+
+    private static final Map<String, Builtin> MODELS = Map.of(
+            "echo", new Builtin("Says what you said, word by word, with exact usage.", Echo::steps),
+            "script", new Builtin("Plays the turn that the last user message writes in YAML.", Script::steps),
+            "slow", new Builtin("Echoes slowly: ttft, gap (durations) and words.", Slow::steps),
+            "fault", new Builtin("Fails on demand: status, retry-after, kind and after.", Fault::steps));
+
+    private final String name;
+    private final Timestamp started;
+
+    public BuiltinProvider(String name, InstantSource clock) {
+        this.name = name;
+        this.started = Timestamps.fromMillis(clock.millis());
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public ChatStream chat(Attempt attempt) {
+        ModelName model = ModelName.parse(attempt.target().model());
+        Builtin builtin = MODELS.get(model.name());
+        if (builtin == null) {
+            throw model.unknown(MODELS.keySet());
+        }
+        ChatRequest request = attempt.call().request();
+        return new StepStream(() -> builtin.model().apply(request, model.parameters()));
+    }
+
+    @Override
+    public List<Model> models(Credential credential) {
+        return MODELS.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> Model.newBuilder()
+                        .setId(name + '/' + entry.getKey())
+                        .setProvider(name)
+                        .setOwnedBy("parley")
+                        .setCreateTime(started)
+                        .setDescription(entry.getValue().description())
+                        .build())
+                .toList();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,89 @@
+package dev.parley.server.provider.openaicompat;
+
+import com.google.protobuf.util.Timestamps;
+import dev.parley.model.v1.Model;
+import dev.parley.server.dialect.SouthDialect;
+import dev.parley.server.json.JsonException;
+import dev.parley.server.json.JsonReader;
+import dev.parley.server.json.JsonReader.Type;
+import dev.parley.server.provider.http.RetryAfter;
+import dev.parley.server.provider.http.UpstreamCall;
+import dev.parley.server.provider.http.UpstreamFailures;
+import dev.parley.server.provider.http.UpstreamReply;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a host's model list; what it does not understand it passes over. */
+final class HostModels {
+    private static final int BODY_MOST = 8 << 20;
+
+    private HostModels() {}
+
+    static List<Model> ask(String provider, UpstreamCall call, SouthDialect dialect, InstantSource clock) {
+        try (call) {
+            UpstreamReply reply = call.execute();
+            byte[] body = reply.body().readNBytes(BODY_MOST);
+            if (reply.status() != 200) {
+                throw dialect.readError(
+                        provider, reply.status(), RetryAfter.parse(reply.header("Retry-After"), clock), body);
+            }
+            return read(provider, body);
+        } catch (IOException e) {
+            throw UpstreamFailures.truncated(e);
+        } catch (JsonException e) {
+            throw UpstreamFailures.truncated(new IOException("the model list is not JSON: " + e.getMessage(), e));
+        }
+    }
+
+    private static List<Model> read(String provider, byte[] body) {
+        List<Model> models = new ArrayList<>();
+        JsonReader in = JsonReader.of(body);
+        for (String field = in.beginObject(); field != null; field = in.nextField()) {
+            if (field.equals("data") && in.type() == Type.ARRAY) {
+                in.beginArray();
+                while (in.nextElement()) {
+                    model(provider, in, models);
+                }
+            } else {
+                in.skip();
+            }
+        }
+        return models;
+    }
+
+    private static void model(String provider, JsonReader in, List<Model> models) {
+        if (in.type() != Type.OBJECT) {
+            in.skip();
+            return;
+        }
+        Model.Builder model = Model.newBuilder().setProvider(provider);
+        for (String field = in.beginObject(); field != null; field = in.nextField()) {
+            switch (in.type()) {
+                case STRING -> text(field, in.string(), model);
+                case NUMBER -> number(field, in.number(), model);
+                default -> in.skip();
+            }
+        }
+        if (!model.getId().isEmpty()) {
+            models.add(model.build());
+        }
+    }
+
+    private static void text(String field, String value, Model.Builder model) {
+        switch (field) {
+            case "id" -> model.setId(value);
+            case "owned_by" -> model.setOwnedBy(value);
+            default -> {}
+        }
+    }
+
+    private static void number(String field, double value, Model.Builder model) {
+        switch (field) {
+            case "created" -> model.setCreateTime(Timestamps.fromSeconds((long) value));
+            case "context_length", "context_window" -> model.setContextLength((long) value);
+            default -> {}
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.parley.server.provider.openaicompat;
+
+import dev.parley.chat.v1.ChatEvent;
+import dev.parley.chat.v1.ErrorCode;
+import dev.parley.chat.v1.Served;
+import dev.parley.server.chat.ChatStream;
+import dev.parley.server.dialect.EventReader;
+import dev.parley.server.dialect.SouthDialect;
+import dev.parley.server.dialect.SseEvent;
+import dev.parley.server.error.Blame;
+import dev.parley.server.error.ChatException;
+import dev.parley.server.provider.http.RetryAfter;
+import dev.parley.server.provider.http.SseReader;
+import dev.parley.server.provider.http.UpstreamCall;
+import dev.parley.server.provider.http.UpstreamFailures;
+import dev.parley.server.provider.http.UpstreamReply;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer of one exchange, read as it comes. The host decides whether it streams: an event stream or a JSON body is
+ * told by its content type, whatever was asked for (E-STR-7).
+ */
+final class HostStream implements ChatStream {
+    private static final int EVENT_MOST = 1 << 20;
+    private static final int BODY_MOST = 64 << 20;
+    private static final int ERROR_MOST = 64 << 10;
+
+    private final String provider;
+    private final UpstreamCall call;
+    private final SouthDialect dialect;
+    private final List<String> dropped;
+    private final InstantSource clock;
+    private final Deque<ChatEvent> ready = new ArrayDeque<>();
+
+    private boolean executed;
+    private @Nullable SseReader frames;
+    private @Nullable EventReader events;
+    private volatile boolean closed;
+    private volatile boolean whole;
+
+    HostStream(
+            String provider, UpstreamCall call, SouthDialect dialect, List<String> dropped, InstantSource clock) {
+        this.provider = provider;
+        this.call = call;
+        this.dialect = dialect;
+        this.dropped = dropped;
+        this.clock = clock;
+    }
+
+    @Override
+    public @Nullable ChatEvent next() {
+        try {
+            if (!executed) {
+                executed = true;
+                open(call.execute());
+            }
+            while (ready.isEmpty() && frames != null) {
+                readFrame(frames);
+            }
+            return ready.poll();
+        } catch (IOException e) {
+            throw closed ? ChatException.cancelled() : UpstreamFailures.truncated(e);
+        } catch (RuntimeException e) {
+            // Aborting an exchange shows up in many ways; the caller of close() knows why.
+            throw closed ? ChatException.cancelled() : e;
+        }
+    }
+
+    @Override
+    public boolean buffered() {
+        SseReader reader = frames;
+        return !ready.isEmpty() || (reader != null && reader.buffered());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        if (!whole) {
+            call.close();
+        }
+    }
+
+    private void open(UpstreamReply reply) throws IOException {
+        if (reply.status() / 100 != 2) {
+            throw refused(reply);
+        }
+        String type = contentType(reply);
+        if (type.startsWith("text/event-stream")) {
+            frames = new SseReader(reply.body(), EVENT_MOST);
+            events = dialect.eventReader();
+        } else if (type.startsWith("text/html")) {
+            throw nonsense("an HTML page", reply.status());
+        } else {
+            readWhole(reply);
+        }
+    }
+
+    private void readWhole(UpstreamReply reply) throws IOException {
+        byte[] body = reply.body().readNBytes(BODY_MOST);
+        if (body.length == 0) {
+            throw nonsense("an empty body", reply.status());
+        }
+        if (body.length == BODY_MOST) {
+            throw nonsense("a body of more than " + BODY_MOST + " bytes", reply.status());
+        }
+        whole = true;
+        dialect.readResponse(body).forEach(this::pass);
+    }
+
+    private void readFrame(SseReader reader) throws IOException {
+        EventReader state = java.util.Objects.requireNonNull(events);
+        SseEvent frame = reader.next();
+        if (frame != null) {
+            state.read(frame, this::pass);
+        } else {
+            frames = null;
+            whole = true;
+            state.end(this::pass);
+        }
+    }
+
+    private void pass(ChatEvent event) {
+        ready.add(event.hasStarted() && !dropped.isEmpty() ? withDropped(event) : event);
+    }
+
+    private ChatEvent withDropped(ChatEvent event) {
+        Served served = event.getStarted().getServed().toBuilder().addAllDropped(dropped).build();
+        return event.toBuilder()
+                .setStarted(event.getStarted().toBuilder().setServed(served))
+                .build();
+    }
+
+    private ChatException refused(UpstreamReply reply) throws IOException {
+        int status = reply.status();
+        if (status < 400) {
+            return nonsense("a redirect, which is not followed,", status);
+        }
+        byte[] body = reply.body().readNBytes(ERROR_MOST);
+        whole = body.length < ERROR_MOST;
+        return dialect.readError(provider, status, RetryAfter.parse(reply.header("Retry-After"), clock), body);
+    }
+
+    private ChatException nonsense(String what, int status) {
+        return ChatException.of(
+                        ErrorCode.ERROR_CODE_UPSTREAM_FAILED,
+                        Blame.TARGET,
+                        "bad_upstream_reply",
+                        "Provider '%s' answered with %s and status %d (expected: JSON or an event stream)."
+                                .formatted(provider, what, status))
+                .upstream(provider, status, "")
+                .build();
+    }
+
+    private static String contentType(UpstreamReply reply) {
+        String type = reply.header("Content-Type");
+        return type == null ? "" : type.toLowerCase(Locale.ROOT);
+    }
+}

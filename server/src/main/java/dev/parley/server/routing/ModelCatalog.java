@@ -1,0 +1,78 @@
+package dev.parley.server.routing;
+
+import dev.parley.chat.v1.ErrorCode;
+import dev.parley.model.v1.Model;
+import dev.parley.server.error.Blame;
+import dev.parley.server.error.ChatException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The models of all providers (B7). Where two list the same name, the one earlier in {@code routes.priority} has it.
+ * Thread-safe.
+ */
+public final class ModelCatalog {
+    private final Map<String, ModelList> lists;
+
+    /** {@code lists} by provider, the one with the highest priority first. */
+    public ModelCatalog(Map<String, ModelList> lists) {
+        this.lists = new LinkedHashMap<>(lists);
+    }
+
+    /** The provider that has this model; blocks only for lists that were never asked for, and only if no other has it. */
+    Optional<String> providerOf(String model) {
+        return providerOf(model, ModelList::known).or(() -> providerOf(model, ModelList::fresh));
+    }
+
+    private Optional<String> providerOf(String model, Function<ModelList, List<Model>> view) {
+        return lists.entrySet().stream()
+                .filter(list -> view.apply(list.getValue()).stream().anyMatch(known -> known.getId().equals(model)))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** Each model once, in a stable order, of the providers that are wanted. Blocks for lists not yet known. */
+    public List<Model> models(Predicate<String> wanted) {
+        Map<String, Model> models = new LinkedHashMap<>();
+        lists.forEach((provider, list) -> {
+            if (wanted.test(provider)) {
+                list.fresh().forEach(model -> models.putIfAbsent(model.getId(), model));
+            }
+        });
+        return new ArrayList<>(models.values());
+    }
+
+    /**
+     * One model by its name, with or without its provider before it.
+     *
+     * @throws ChatException NOT_FOUND {@code model_not_found}
+     */
+    public Model model(String id, Predicate<String> wanted) {
+        for (Map.Entry<String, ModelList> list : lists.entrySet()) {
+            if (wanted.test(list.getKey())) {
+                for (Model model : list.getValue().fresh()) {
+                    if (model.getId().equals(id) || id.equals(list.getKey() + '/' + model.getId())) {
+                        return model;
+                    }
+                }
+            }
+        }
+        throw notFound(id);
+    }
+
+    static ChatException notFound(String model) {
+        return ChatException.of(
+                        ErrorCode.ERROR_CODE_NOT_FOUND,
+                        Blame.REQUEST,
+                        "model_not_found",
+                        "The model '%s' does not exist here (expected: one of GET /v1/models, or provider/model)."
+                                .formatted(model))
+                .param("model")
+                .build();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.parley.server.routing;
+
+import dev.parley.chat.v1.ErrorCode;
+import dev.parley.server.access.Caller;
+import dev.parley.server.config.Routes;
+import dev.parley.server.error.Blame;
+import dev.parley.server.error.ChatException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells where a model name goes (B8), by the first of these that knows it: a provider's name before the first slash, the
+ * fallbacks of the settings, the catalogue, the provider of the listener's profile. Deterministic and thread-safe.
+ */
+public final class Router {
+    private final Routes routes;
+    private final Set<String> providers;
+    private final Map<String, ListenerRule> listeners;
+    private final ModelCatalog catalog;
+
+    /**
+     * What a listener's profile adds.
+     *
+     * @param provider takes every name that nobody else knows; empty: none does
+     * @param defaultModel for requests that name none; empty: that of the routes
+     */
+    public record ListenerRule(String provider, String defaultModel) {}
+
+    /** {@code listeners} by name; a listener that is not in it adds nothing. */
+    public Router(Routes routes, Set<String> providers, Map<String, ListenerRule> listeners, ModelCatalog catalog) {
+        this.routes = routes;
+        this.providers = Set.copyOf(providers);
+        this.listeners = Map.copyOf(listeners);
+        this.catalog = catalog;
+    }
+
+    /**
+     * The targets to try, in order; never empty.
+     *
+     * @throws ChatException NOT_FOUND {@code model_not_found}; PERMISSION_DENIED if the caller may use none of them
+     */
+    public List<Target> route(String model, Caller caller) {
+        List<Target> targets = targets(model, caller);
+        List<Target> allowed =
+                targets.stream().filter(target -> caller.mayUse(target.provider())).toList();
+        if (allowed.isEmpty()) {
+            throw ChatException.of(
+                            ErrorCode.ERROR_CODE_PERMISSION_DENIED,
+                            Blame.REQUEST,
+                            "permission_denied",
+                            "This key may not use the model '%s' (it opens only: %s)."
+                                    .formatted(model, String.join(", ", caller.providers())))
+                    .param("model")
+                    .build();
+        }
+        return allowed;
+    }
+
+    /**
+     * The model for a request that names none.
+     *
+     * @throws ChatException INVALID_REQUEST if there is no default
+     */
+    public String defaultModel(Caller caller) {
+        ListenerRule rule = listeners.get(caller.listener());
+        String model = rule == null || rule.defaultModel().isEmpty() ? routes.defaultModel() : rule.defaultModel();
+        if (model.isEmpty()) {
+            throw ChatException.invalid(
+                    "model", "'model' is missing (expected: a model's name; setting routes.default-model).");
+        }
+        return model;
+    }
+
+    private List<Target> targets(String model, Caller caller) {
+        ListenerRule rule = listeners.get(caller.listener());
+        String own = rule == null ? "" : rule.provider();
+        Target qualified = qualified(model, own);
+        if (qualified != null) {
+            return List.of(qualified);
+        }
+        List<String> fallbacks = routes.fallbacks().get(model);
+        if (fallbacks != null) {
+            return fallbacks.stream().map(this::configured).toList();
+        }
+        if (!own.isEmpty()) {
+            return List.of(new Target(own, model));
+        }
+        return catalog.providerOf(model)
+                .map(provider -> List.of(new Target(provider, model)))
+                .orElseThrow(() -> notFound(model));
+    }
+
+    /** The target of {@code provider/model}; a profile's listener serves its own provider alone. */
+    private @Nullable Target qualified(String model, String own) {
+        int slash = model.indexOf('/');
+        if (slash <= 0) {
+            return null;
+        }
+        String provider = model.substring(0, slash);
+        boolean known = own.isEmpty() ? providers.contains(provider) : own.equals(provider);
+        return known ? new Target(provider, model.substring(slash + 1)) : null;
+    }
+
+    private Target configured(String target) {
+        Target qualified = qualified(target, "");
+        if (qualified == null) {
+            throw new IllegalStateException(
+                    "routes.fallbacks names '%s' (expected: provider/model, with one of the providers %s)"
+                            .formatted(target, providers));
+        }
+        return qualified;
+    }
+
+    private static ChatException notFound(String model) {
+        return ModelCatalog.notFound(model);
+    }
+}

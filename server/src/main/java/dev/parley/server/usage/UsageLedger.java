@@ -1,0 +1,65 @@
+package dev.parley.server.usage;
+
+import dev.parley.chat.v1.Completed;
+import dev.parley.chat.v1.ErrorCode;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where finished calls are written down: totals, and a log line each. Neither holds a prompt or a key. Thread-safe. */
+public final class UsageLedger {
+    private static final Logger LOG = LoggerFactory.getLogger("parley.calls");
+
+    private final LongAdder completed = new LongAdder();
+    private final LongAdder cancelled = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder inputTokens = new LongAdder();
+    private final LongAdder outputTokens = new LongAdder();
+
+    /**
+     * Totals since the start.
+     *
+     * @param completed calls answered whole
+     * @param cancelled calls whose caller went away
+     * @param failed all other calls
+     */
+    public record Totals(long completed, long cancelled, long failed, long inputTokens, long outputTokens) {}
+
+    public void record(CallRecord call) {
+        outcome(call.outcome()).increment();
+        inputTokens.add(call.served().getUsage().getInputTokens());
+        outputTokens.add(call.served().getUsage().getOutputTokens());
+        log(call);
+    }
+
+    public Totals totals() {
+        return new Totals(completed.sum(), cancelled.sum(), failed.sum(), inputTokens.sum(), outputTokens.sum());
+    }
+
+    private LongAdder outcome(ErrorCode outcome) {
+        return switch (outcome) {
+            case ERROR_CODE_UNSPECIFIED -> completed;
+            case ERROR_CODE_CANCELLED -> cancelled;
+            default -> failed;
+        };
+    }
+
+    private static void log(CallRecord call) {
+        if (!LOG.isDebugEnabled()) {
+            return;
+        }
+        Completed served = call.served();
+        LOG.debug(
+                "call id={} caller={} model={} provider={} attempts={} outcome={} in={} out={} ms={} first_ms={}",
+                call.id(),
+                call.caller(),
+                call.model(),
+                served.getServed().getProvider(),
+                served.getServed().getAttempts(),
+                call.outcome() == ErrorCode.ERROR_CODE_UNSPECIFIED ? "ok" : call.outcome(),
+                served.getUsage().getInputTokens(),
+                served.getUsage().getOutputTokens(),
+                call.nanos() / 1_000_000,
+                call.firstEventNanos() / 1_000_000);
+    }
+}
