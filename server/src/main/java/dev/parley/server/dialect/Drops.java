@@ -22,7 +22,8 @@ public final class Drops {
     /** Adds {@code path.extensions} if one of these is another dialect's than the one that is written. */
     public void foreign(List<Extension> extensions, String dialect, String path) {
         for (Extension extension : extensions) {
-            if (!extension.getDialect().equals(dialect) && !extension.getDialect().endsWith(FORM)) {
+            if (!extension.getDialect().equals(dialect)
+                    && !extension.getDialect().endsWith(FORM)) {
                 add(path.isEmpty() ? "extensions" : path + ".extensions");
             }
         }

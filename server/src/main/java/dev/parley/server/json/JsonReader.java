@@ -214,7 +214,8 @@ public final class JsonReader {
     /** A failure that the value which stands next is not what is {@code expected}, such as "a string". */
     public JsonException unexpected(String expected) {
         String found = type() == Type.NUMBER ? text() : type().toString().toLowerCase(Locale.ROOT);
-        return new JsonException(path(), "Invalid value for '%s': %s (expected: %s).".formatted(path(), found, expected));
+        return new JsonException(
+                path(), "Invalid value for '%s': %s (expected: %s).".formatted(path(), found, expected));
     }
 
     private void expect(JsonToken token, String what) {

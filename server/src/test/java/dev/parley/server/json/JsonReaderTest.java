@@ -72,7 +72,8 @@ class JsonReaderTest {
 
     @Test
     void readsNestedValues_inOrder() {
-        JsonReader in = JsonReader.of("{\"n\": [1.5, {\"deep\": [true]}, null, \"s\"], \"skip\": {\"a\": [1]}, \"last\": 2}");
+        JsonReader in =
+                JsonReader.of("{\"n\": [1.5, {\"deep\": [true]}, null, \"s\"], \"skip\": {\"a\": [1]}, \"last\": 2}");
         List<Object> seen = new ArrayList<>();
         seen.add(in.beginObject());
         in.beginArray();
@@ -157,7 +158,21 @@ class JsonReaderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "  ", "{", "[1", "{\"a\"", "{\"a\":}", "{a:1}", "[NaN]", "[01]", "[1,]", "{\"a\":1}}", "1 2", "'x'"})
+            strings = {
+                "",
+                "  ",
+                "{",
+                "[1",
+                "{\"a\"",
+                "{\"a\":}",
+                "{a:1}",
+                "[NaN]",
+                "[01]",
+                "[1,]",
+                "{\"a\":1}}",
+                "1 2",
+                "'x'"
+            })
     @DisplayName("faults 28, 29, 31, 35: what is not one JSON document is refused")
     void refuses_whenMalformed(String json) {
         assertThatThrownBy(() -> readAll(json.getBytes(UTF_8))).isInstanceOf(JsonException.class);

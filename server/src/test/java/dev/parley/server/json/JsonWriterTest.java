@@ -57,8 +57,8 @@ class JsonWriterTest {
 
     @Property(tries = 200)
     void readsBack_whatWasWritten(@ForAll String text, @ForAll long number, @ForAll double decimal) {
-        byte[] document = JsonWriter.document(out ->
-                out.beginArray().value(text).value(number).value(decimal).endArray());
+        byte[] document = JsonWriter.document(
+                out -> out.beginArray().value(text).value(number).value(decimal).endArray());
         JsonReader in = JsonReader.of(document);
         in.beginArray();
         in.nextElement();

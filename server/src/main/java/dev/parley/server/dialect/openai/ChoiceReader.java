@@ -17,8 +17,8 @@ final class ChoiceReader {
             Map.of("none", Mode.MODE_NONE, "auto", Mode.MODE_AUTO, "required", Mode.MODE_REQUIRED);
 
     private static final String ALLOWED_TOOLS = "allowed_tools";
-    private static final Shape<ChoiceReader> NAMED = new Shape<ChoiceReader>()
-            .with("name", (in, to) -> to.names.add(in.string()));
+    private static final Shape<ChoiceReader> NAMED =
+            new Shape<ChoiceReader>().with("name", (in, to) -> to.names.add(in.string()));
     private static final Shape<ChoiceReader> ENTRY = new Shape<ChoiceReader>()
             .with("function", (in, to) -> NAMED.read(in, to, to.extras))
             .with("custom", (in, to) -> NAMED.read(in, to, to.extras));

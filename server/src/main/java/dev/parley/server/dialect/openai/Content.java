@@ -32,7 +32,9 @@ record Content(List<Part> parts, boolean list) {
     private static List<Part> string(String text) {
         return text.isEmpty()
                 ? List.of()
-                : List.of(Part.newBuilder().setText(Text.newBuilder().setText(text)).build());
+                : List.of(Part.newBuilder()
+                        .setText(Text.newBuilder().setText(text))
+                        .build());
     }
 
     private static List<Part> list(JsonReader in) {

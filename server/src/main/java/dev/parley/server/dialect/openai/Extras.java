@@ -31,13 +31,17 @@ final class Extras {
 
     /** Keeps what an inner object held beside its modelled fields. */
     void keep(String name, Extras inner) {
-        if (!inner.fields.isEmpty()) {
+        if (!inner.isEmpty()) {
             keepRaw(name, inner.json());
         }
     }
 
     void forget(String name) {
         fields.remove(name);
+    }
+
+    boolean isEmpty() {
+        return fields.isEmpty();
     }
 
     /** The fields as one JSON object. */
@@ -47,11 +51,9 @@ final class Extras {
 
     /** Hands over one extension, or none if nothing was kept. */
     void addTo(Consumer<Extension> extensions) {
-        if (!fields.isEmpty()) {
-            extensions.accept(Extension.newBuilder()
-                    .setDialect(DIALECT)
-                    .setJson(json())
-                    .build());
+        if (!isEmpty()) {
+            extensions.accept(
+                    Extension.newBuilder().setDialect(DIALECT).setJson(json()).build());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.server.dialect.openai;
 
+import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.OutputFormat;
 import dev.parley.chat.v1.OutputFormat.Kind;
 import dev.parley.server.json.JsonReader;
@@ -19,24 +20,22 @@ final class FormatReader {
             .with("schema", (in, to) -> to.setSchemaJson(ToolReader.object(in)))
             .with("strict", (in, to) -> to.setStrict(in.bool()));
 
-    private final OutputFormat.Builder format;
+    private final OutputFormat.Builder schema = OutputFormat.newBuilder();
     private final Extras extras = new Extras();
     private String type = "";
     private boolean hasSchema;
 
-    private FormatReader(OutputFormat.Builder format) {
-        this.format = format;
-    }
+    private FormatReader() {}
 
     /** Reads the object that stands next. */
-    static void read(JsonReader in, OutputFormat.Builder format, Extras extras) {
-        FormatReader reader = new FormatReader(format);
+    static void read(JsonReader in, ChatRequest.Builder chat, Extras extras) {
+        FormatReader reader = new FormatReader();
         FORMAT.read(in, reader, reader.extras);
         Kind kind = KINDS.get(Faults.requireText(reader.type, in.path() + ".type"));
         if (kind == null) {
             reader.extras.keep("type", reader.type);
         } else {
-            format.setKind(kind);
+            chat.getOutputFormatBuilder().setKind(kind).mergeFrom(reader.schema.buildPartial());
         }
         if (kind == Kind.KIND_JSON_SCHEMA && !reader.hasSchema) {
             throw Faults.missing(in.path() + ".json_schema");
@@ -55,7 +54,7 @@ final class FormatReader {
 
     private void schema(JsonReader in) {
         Extras inner = new Extras();
-        SCHEMA.read(in, format, inner);
+        SCHEMA.read(in, schema, inner);
         extras.keep("json_schema", inner);
         hasSchema = true;
     }

@@ -48,7 +48,8 @@ final class Losses {
 
     /** A signed or sealed thought is for its maker alone (E-RSN-2). */
     private static boolean ours(Part thought) {
-        boolean signed = thought.hasSignature() && !thought.getSignature().getDialect().equals(Extras.DIALECT);
+        boolean signed =
+                thought.hasSignature() && !thought.getSignature().getDialect().equals(Extras.DIALECT);
         return !signed && thought.getThought().getSealed().isEmpty();
     }
 

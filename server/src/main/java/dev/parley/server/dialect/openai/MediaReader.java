@@ -17,8 +17,15 @@ final class MediaReader {
             .with("file_data", (in, to) -> data(in, to.media))
             .with("file_id", (in, to) -> to.id = in.string())
             .with("filename", (in, to) -> to.media.setFilename(in.string()));
-    private static final Map<MediaKind, String> SOURCE =
-            Map.of(MediaKind.IMAGE_URL, "url", MediaKind.VIDEO_URL, "url", MediaKind.INPUT_AUDIO, "data", MediaKind.FILE, "file_data");
+    private static final Map<MediaKind, String> SOURCE = Map.of(
+            MediaKind.IMAGE_URL,
+            "url",
+            MediaKind.VIDEO_URL,
+            "url",
+            MediaKind.INPUT_AUDIO,
+            "data",
+            MediaKind.FILE,
+            "file_data");
 
     private MediaReader() {}
 

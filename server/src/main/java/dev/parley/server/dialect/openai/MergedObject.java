@@ -66,6 +66,10 @@ final class MergedObject {
         return extras.containsKey(name);
     }
 
+    boolean hasExtras() {
+        return !extras.isEmpty();
+    }
+
     void end() {
         extras.forEach((name, json) -> out.name(name).raw(json));
         out.endObject();

@@ -82,7 +82,8 @@ final class MessageReader {
             message.addParts(Part.newBuilder().setRefusal(Refusal.newBuilder().setText(refusal)));
         }
         message.addAllParts(calls);
-        if (content != null && !content.list() && content.parts().isEmpty() && message.getPartsCount() > 0) {
+        boolean more = message.getPartsCount() > 0 || !extras.isEmpty();
+        if (more && content != null && content.parts().isEmpty() && !content.list()) {
             message.addExtensions(Form.CONTENT_EMPTY.mark());
         }
         if (!calls.isEmpty()) {
@@ -98,8 +99,10 @@ final class MessageReader {
         }
         message.setRole(Role.ROLE_TOOL)
                 .addParts(Part.newBuilder()
-                        .setToolResult(
-                                ToolResult.newBuilder().setCallId(id).setName(name).addAllContent(parts())));
+                        .setToolResult(ToolResult.newBuilder()
+                                .setCallId(id)
+                                .setName(name)
+                                .addAllContent(parts())));
     }
 
     private List<Part> parts() {

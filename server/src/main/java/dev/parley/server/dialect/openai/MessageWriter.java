@@ -4,7 +4,6 @@ import dev.parley.chat.v1.ChatMessage;
 import dev.parley.chat.v1.Extension;
 import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.Role;
-import dev.parley.chat.v1.Text;
 import dev.parley.chat.v1.ToolResult;
 import dev.parley.server.json.JsonWriter;
 import java.util.ArrayList;
@@ -60,14 +59,19 @@ final class MessageWriter {
 
     private static List<Part> texts(ToolResult result) {
         List<Part> texts = new ArrayList<>();
-        if (result.getIsError()) {
-            texts.add(Part.newBuilder().setText(Text.newBuilder().setText(ERROR_PREFIX)).build());
-        }
         for (Part part : result.getContentList()) {
             if (part.hasText()) {
                 texts.add(part);
             }
         }
+        return result.getIsError() ? marked(texts) : texts;
+    }
+
+    private static List<Part> marked(List<Part> texts) {
+        Part first = texts.isEmpty() ? Part.getDefaultInstance() : texts.removeFirst();
+        Part.Builder marked = first.toBuilder();
+        marked.getTextBuilder().setText(ERROR_PREFIX + first.getText().getText());
+        texts.addFirst(marked.build());
         return texts;
     }
 
@@ -77,10 +81,9 @@ final class MessageWriter {
         object.text("name", message.getName());
         turn.writeThoughts(object);
         object.name("content");
-        boolean assistant = message.getRole() == Role.ROLE_ASSISTANT;
         boolean list = Form.CONTENT_LIST.in(message.getExtensionsList());
-        boolean nothing = turn.content.isEmpty() && !list && !Form.CONTENT_EMPTY.in(message.getExtensionsList());
-        if (assistant && nothing && !turn.isEmpty()) {
+        boolean more = !turn.isEmpty() || object.hasExtras();
+        if (message.getRole() == Role.ROLE_ASSISTANT && turn.content.isEmpty() && !list && more && !empty(message)) {
             out.nullValue();
         } else {
             content(turn.content, list);
@@ -93,6 +96,10 @@ final class MessageWriter {
             parts.calls(turn.calls);
         }
         object.end();
+    }
+
+    private static boolean empty(ChatMessage message) {
+        return Form.CONTENT_EMPTY.in(message.getExtensionsList());
     }
 
     private void content(List<Part> content, boolean list) {

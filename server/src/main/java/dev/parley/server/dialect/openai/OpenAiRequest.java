@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param chat its model is empty if none was given
  * @param includeUsage {@code stream_options.include_usage}; null if not given
  */
-record OpenAiRequest(ChatRequest chat, boolean stream, @Nullable Boolean includeUsage) {}
+record OpenAiRequest(
+        ChatRequest chat, boolean stream, @Nullable Boolean includeUsage) {}

@@ -14,8 +14,8 @@ final class OpenAiRequestReader {
     private static final int STOP_LIMIT = 4;
     private static final int TOP_LOGPROBS_LIMIT = 20;
     private static final Shape<OpenAiRequestReader> FIELDS = fields();
-    private static final Shape<OpenAiRequestReader> STREAM_OPTIONS = new Shape<OpenAiRequestReader>()
-            .with("include_usage", (in, to) -> to.includeUsage = in.bool());
+    private static final Shape<OpenAiRequestReader> STREAM_OPTIONS =
+            new Shape<OpenAiRequestReader>().with("include_usage", (in, to) -> to.includeUsage = in.bool());
 
     private final ChatRequest.Builder chat = ChatRequest.newBuilder();
     private final Extras extras = new Extras();
@@ -59,23 +59,29 @@ final class OpenAiRequestReader {
                 .with("functions", (in, to) -> to.functions = ToolReader.legacy(in))
                 .with("tool_choice", (in, to) -> to.choice(in))
                 .with("function_call", (in, to) -> to.legacyChoice(in))
-                .with("parallel_tool_calls", (in, to) -> to.chat.getToolChoiceBuilder().setParallel(in.bool()))
-                .with("response_format", (in, to) -> FormatReader.read(in, to.chat.getOutputFormatBuilder(), to.extras))
+                .with(
+                        "parallel_tool_calls",
+                        (in, to) -> to.chat.getToolChoiceBuilder().setParallel(in.bool()))
+                .with("response_format", (in, to) -> FormatReader.read(in, to.chat, to.extras))
                 .with("verbosity", (in, to) -> to.chat.getOutputFormatBuilder().setVerbosity(in.string()))
                 .with("modalities", (in, to) -> to.modalities(in))
-                .with("reasoning_effort", (in, to) -> to.chat.getReasoningBuilder().setEffort(in.string()))
+                .with(
+                        "reasoning_effort",
+                        (in, to) -> to.chat.getReasoningBuilder().setEffort(in.string()))
                 .with("stop", (in, to) -> to.stop(in))
                 .with("max_tokens", (in, to) -> to.maxTokens = positive(in))
                 .with("max_completion_tokens", (in, to) -> to.maxCompletionTokens = positive(in))
                 .with("logprobs", (in, to) -> to.logprobs = in.bool())
-                .with("top_logprobs", (in, to) -> to.topLogprobs = (int) SamplingField.integer(in, 0, TOP_LOGPROBS_LIMIT))
+                .with(
+                        "top_logprobs",
+                        (in, to) -> to.topLogprobs = (int) SamplingField.integer(in, 0, TOP_LOGPROBS_LIMIT))
                 .with("user", (in, to) -> to.user = in.string())
                 .with("safety_identifier", (in, to) -> to.safetyIdentifier = in.string())
                 .with("metadata", (in, to) -> to.metadata(in))
                 .with("stream", (in, to) -> to.stream = in.bool())
                 .with("stream_options", (in, to) -> to.streamOptions(in));
         for (SamplingField field : SamplingField.ALL) {
-            fields.with(field.name(), (in, to) -> field.read().into(in, to.chat.getSamplingBuilder()));
+            fields.with(field.name(), (in, to) -> field.read(in, to.chat.getSamplingBuilder()));
         }
         return fields;
     }
@@ -146,7 +152,8 @@ final class OpenAiRequestReader {
 
     private OpenAiRequest build() {
         if (chat.getMessagesCount() == 0) {
-            throw new JsonException("messages", "Invalid value for 'messages': none given (expected: at least one message).");
+            throw new JsonException(
+                    "messages", "Invalid value for 'messages': none given (expected: at least one message).");
         }
         if (streamOptions && !stream) {
             throw new JsonException("stream_options", "'stream_options' is only allowed when 'stream' is true.");

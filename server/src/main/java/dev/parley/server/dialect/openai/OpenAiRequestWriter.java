@@ -47,7 +47,8 @@ final class OpenAiRequestWriter {
         sampling(chat, request);
         format(chat.getOutputFormat(), request, out);
         request.text("reasoning_effort", chat.getReasoning().getEffort());
-        request.text(Form.SAFETY_IDENTIFIER.in(chat.getExtensionsList()) ? "safety_identifier" : "user", chat.getEndUser());
+        request.text(
+                Form.SAFETY_IDENTIFIER.in(chat.getExtensionsList()) ? "safety_identifier" : "user", chat.getEndUser());
         if (chat.getMetadataCount() > 0) {
             request.name("metadata").beginObject();
             chat.getMetadataMap().forEach(out::field);
@@ -60,9 +61,7 @@ final class OpenAiRequestWriter {
     private void sampling(ChatRequest chat, MergedObject request) {
         Sampling sampling = chat.getSampling();
         for (SamplingField field : SamplingField.ALL) {
-            if (field.given().test(sampling)) {
-                field.write().accept(sampling, request.name(field.name()));
-            }
+            field.write(sampling, request);
         }
         if (sampling.hasMaxOutputTokens()) {
             boolean completion = Form.MAX_COMPLETION_TOKENS.in(chat.getExtensionsList());

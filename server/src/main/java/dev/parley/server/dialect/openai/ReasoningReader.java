@@ -33,7 +33,8 @@ final class ReasoningReader {
     }
 
     /** The thought; null if there was none. */
-    @Nullable Part part() {
+    @Nullable
+    Part part() {
         Extras extras = new Extras();
         Part.Builder part = Part.newBuilder();
         if (details != null) {
@@ -47,8 +48,7 @@ final class ReasoningReader {
         } else if (reasoning != null) {
             part.setThought(Thought.newBuilder().setText(reasoning)).addExtensions(Form.REASONING.mark());
         } else if (details != null) {
-            part.setThought(Thought.newBuilder().setText(text(details)))
-                    .addExtensions(Form.REASONING_DETAILS.mark());
+            part.setThought(Thought.newBuilder().setText(text(details))).addExtensions(Form.REASONING_DETAILS.mark());
         } else {
             return null;
         }

@@ -1,33 +1,27 @@
 package dev.parley.server.dialect.openai;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import dev.parley.chat.v1.Sampling;
 import dev.parley.server.json.JsonReader;
-import dev.parley.server.json.JsonWriter;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
 
-/** The plain numbers of a request, one row each: its name, its range and where the contract has it. */
-record SamplingField(
-        String name, Predicate<Sampling> given, BiConsumer<Sampling, JsonWriter> write, Read read) {
+/** The plain numbers of a request, one row each: its name, where the contract has it, and its range, ends included. */
+record SamplingField(String name, FieldDescriptor field, long min, long max) {
     static final List<SamplingField> ALL = List.of(
-            decimal("temperature", 0, 2, Sampling::hasTemperature, Sampling::getTemperature, Sampling.Builder::setTemperature),
-            decimal("top_p", 0, 1, Sampling::hasTopP, Sampling::getTopP, Sampling.Builder::setTopP),
-            decimal("presence_penalty", -2, 2, Sampling::hasPresencePenalty, Sampling::getPresencePenalty, Sampling.Builder::setPresencePenalty),
-            decimal("frequency_penalty", -2, 2, Sampling::hasFrequencyPenalty, Sampling::getFrequencyPenalty, Sampling.Builder::setFrequencyPenalty),
-            integer("top_k", 1, Integer.MAX_VALUE, Sampling::hasTopK, Sampling::getTopK, (to, k) -> to.setTopK((int) k)),
-            integer("n", 1, 128, Sampling::hasCandidates, Sampling::getCandidates, (to, n) -> to.setCandidates((int) n)),
-            integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, Sampling::hasSeed, Sampling::getSeed, Sampling.Builder::setSeed));
+            row("temperature", Sampling.TEMPERATURE_FIELD_NUMBER, 0, 2),
+            row("top_p", Sampling.TOP_P_FIELD_NUMBER, 0, 1),
+            row("presence_penalty", Sampling.PRESENCE_PENALTY_FIELD_NUMBER, -2, 2),
+            row("frequency_penalty", Sampling.FREQUENCY_PENALTY_FIELD_NUMBER, -2, 2),
+            row("top_k", Sampling.TOP_K_FIELD_NUMBER, 1, Integer.MAX_VALUE),
+            row("n", Sampling.CANDIDATES_FIELD_NUMBER, 1, 128),
+            row("seed", Sampling.SEED_FIELD_NUMBER, Long.MIN_VALUE, Long.MAX_VALUE));
 
-    /** Reads the value that stands next. */
-    @FunctionalInterface
-    interface Read {
-        void into(JsonReader in, Sampling.Builder target);
+    private static SamplingField row(String name, int number, long min, long max) {
+        return new SamplingField(name, Sampling.getDescriptor().findFieldByNumber(number), min, max);
     }
 
-    /** Reads a whole number; both ends are within. */
+    /** Reads a whole number in this range, ends included. */
     static long integer(JsonReader in, long min, long max) {
         long value = in.integer();
         if (value < min || value > max) {
@@ -36,39 +30,35 @@ record SamplingField(
         return value;
     }
 
-    private static double decimal(JsonReader in, int min, int max) {
+    /** Reads the value that stands next. */
+    void read(JsonReader in, Sampling.Builder target) {
+        if (field.getJavaType() == JavaType.DOUBLE) {
+            target.setField(field, decimal(in));
+        } else if (field.getJavaType() == JavaType.INT) {
+            target.setField(field, (int) integer(in, min, max));
+        } else {
+            target.setField(field, integer(in, min, max));
+        }
+    }
+
+    /** Writes the value if there is one. */
+    void write(Sampling sampling, MergedObject request) {
+        if (!sampling.hasField(field)) {
+            return;
+        }
+        Number value = (Number) sampling.getField(field);
+        if (field.getJavaType() == JavaType.DOUBLE) {
+            request.name(name).value(value.doubleValue());
+        } else {
+            request.name(name).value(value.longValue());
+        }
+    }
+
+    private double decimal(JsonReader in) {
         double value = in.number();
         if (value < min || value > max) {
             throw in.unexpected("a number from %d to %d".formatted(min, max));
         }
         return value;
-    }
-
-    private static SamplingField decimal(
-            String name, int min, int max, Predicate<Sampling> given, ToDoubleFunction<Sampling> get, SetDecimal set) {
-        return new SamplingField(
-                name,
-                given,
-                (from, out) -> out.value(get.applyAsDouble(from)),
-                (in, to) -> set.into(to, decimal(in, min, max)));
-    }
-
-    private static SamplingField integer(
-            String name, long min, long max, Predicate<Sampling> given, ToLongFunction<Sampling> get, SetInteger set) {
-        return new SamplingField(
-                name,
-                given,
-                (from, out) -> out.value(get.applyAsLong(from)),
-                (in, to) -> set.into(to, integer(in, min, max)));
-    }
-
-    @FunctionalInterface
-    private interface SetDecimal {
-        void into(Sampling.Builder target, double value);
-    }
-
-    @FunctionalInterface
-    private interface SetInteger {
-        void into(Sampling.Builder target, long value);
     }
 }

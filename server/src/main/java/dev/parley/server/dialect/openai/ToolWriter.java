@@ -86,7 +86,11 @@ final class ToolWriter {
     private void allowed(ToolChoice choice, MergedObject request) {
         MergedObject object = request.inner("tool_choice");
         object.name("type").value("allowed_tools");
-        out.name("allowed_tools").beginObject().field("mode", word(choice.getMode())).name("tools").beginArray();
+        out.name("allowed_tools")
+                .beginObject()
+                .field("mode", word(choice.getMode()))
+                .name("tools")
+                .beginArray();
         choice.getNamesList().forEach(this::named);
         out.endArray().endObject();
         object.end();
@@ -94,7 +98,13 @@ final class ToolWriter {
 
     private void named(String name) {
         String type = types.getOrDefault(name, "function");
-        out.beginObject().field("type", type).name(type).beginObject().field("name", name).endObject().endObject();
+        out.beginObject()
+                .field("type", type)
+                .name(type)
+                .beginObject()
+                .field("name", name)
+                .endObject()
+                .endObject();
     }
 
     private static String word(Mode mode) {

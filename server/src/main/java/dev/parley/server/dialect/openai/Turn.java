@@ -11,7 +11,9 @@ final class Turn {
     final List<Part> content = new ArrayList<>();
     final List<Part> calls = new ArrayList<>();
     private final List<Part> thoughts = new ArrayList<>();
-    @Nullable String refusal;
+
+    @Nullable
+    String refusal;
 
     void add(Part part) {
         switch (part.getKindCase()) {
@@ -19,7 +21,8 @@ final class Turn {
             case THOUGHT -> thoughts.add(part);
             case REFUSAL -> addRefusal(part);
             case TEXT, MEDIA, OPAQUE -> content.add(part);
-            case TOOL_RESULT, KIND_NOT_SET -> throw new IllegalArgumentException("no part of a turn: " + part.getKindCase());
+            case TOOL_RESULT, KIND_NOT_SET ->
+                throw new IllegalArgumentException("no part of a turn: " + part.getKindCase());
         }
     }
 
