@@ -5,29 +5,23 @@ import dev.parley.chat.v1.Tool;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.json.JsonException;
 import dev.parley.server.json.JsonReader;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a chat completions request; one reader a request. */
 final class OpenAiRequestReader {
-    private static final int STOP_LIMIT = 4;
-    private static final int TOP_LOGPROBS_LIMIT = 20;
     private static final Shape<OpenAiRequestReader> FIELDS = fields();
     private static final Shape<OpenAiRequestReader> STREAM_OPTIONS =
             new Shape<OpenAiRequestReader>().with("include_usage", (in, to) -> to.includeUsage = in.bool());
 
     private final ChatRequest.Builder chat = ChatRequest.newBuilder();
     private final Extras extras = new Extras();
+    private final SamplingReader sampling = new SamplingReader();
     private List<Tool> tools = List.of();
     private List<Tool> functions = List.of();
     private String choiceField = "tool_choice";
     private String user = "";
     private String safetyIdentifier = "";
-    private @Nullable Integer maxTokens;
-    private @Nullable Integer maxCompletionTokens;
-    private boolean logprobs;
-    private int topLogprobs;
     private boolean stream;
     private boolean streamOptions;
     private @Nullable Boolean includeUsage;
@@ -68,13 +62,11 @@ final class OpenAiRequestReader {
                 .with(
                         "reasoning_effort",
                         (in, to) -> to.chat.getReasoningBuilder().setEffort(in.string()))
-                .with("stop", (in, to) -> to.stop(in))
-                .with("max_tokens", (in, to) -> to.maxTokens = positive(in))
-                .with("max_completion_tokens", (in, to) -> to.maxCompletionTokens = positive(in))
-                .with("logprobs", (in, to) -> to.logprobs = in.bool())
-                .with(
-                        "top_logprobs",
-                        (in, to) -> to.topLogprobs = (int) SamplingField.integer(in, 0, TOP_LOGPROBS_LIMIT))
+                .with("stop", (in, to) -> to.sampling.stop(in))
+                .with("max_tokens", (in, to) -> to.sampling.maxTokens(in))
+                .with("max_completion_tokens", (in, to) -> to.sampling.maxCompletionTokens(in))
+                .with("logprobs", (in, to) -> to.sampling.logprobs(in))
+                .with("top_logprobs", (in, to) -> to.sampling.topLogprobs(in))
                 .with("user", (in, to) -> to.user = in.string())
                 .with("safety_identifier", (in, to) -> to.safetyIdentifier = in.string())
                 .with("metadata", (in, to) -> to.metadata(in))
@@ -84,10 +76,6 @@ final class OpenAiRequestReader {
             fields.with(field.name(), (in, to) -> field.read(in, to.chat.getSamplingBuilder()));
         }
         return fields;
-    }
-
-    private static int positive(JsonReader in) {
-        return (int) SamplingField.integer(in, 1, Integer.MAX_VALUE);
     }
 
     private void messages(JsonReader in) {
@@ -110,31 +98,7 @@ final class OpenAiRequestReader {
     }
 
     private void modalities(JsonReader in) {
-        chat.getOutputFormatBuilder().clearModalities().addAllModalities(strings(in));
-    }
-
-    private void stop(JsonReader in) {
-        boolean single = in.type() == JsonReader.Type.STRING;
-        List<String> texts = single ? List.of(in.string()) : strings(in);
-        if (texts.size() > STOP_LIMIT || texts.contains("")) {
-            String found = texts.size() + " texts" + (texts.contains("") ? ", one of them empty" : "");
-            throw Faults.invalid("stop", found, "at most 4, none of them empty");
-        }
-        if (!texts.isEmpty()) {
-            chat.getSamplingBuilder().clearStopSequences().addAllStopSequences(texts);
-        }
-        if (single) {
-            chat.addExtensions(Form.STOP_STRING.mark());
-        }
-    }
-
-    private static List<String> strings(JsonReader in) {
-        List<String> texts = new ArrayList<>();
-        in.beginArray();
-        while (in.nextElement()) {
-            texts.add(in.string());
-        }
-        return texts;
+        chat.getOutputFormatBuilder().clearModalities().addAllModalities(SamplingReader.strings(in));
     }
 
     private void metadata(JsonReader in) {
@@ -160,28 +124,10 @@ final class OpenAiRequestReader {
         }
         chat.addAllTools(tools).addAllTools(functions);
         ChoiceReader.check(chat, choiceField);
-        addLength();
-        addLogprobs();
+        sampling.addTo(chat);
         addEndUser();
         extras.addTo(chat::addExtensions);
         return new OpenAiRequest(chat.build(), stream, includeUsage);
-    }
-
-    private void addLength() {
-        if (maxCompletionTokens != null) {
-            chat.getSamplingBuilder().setMaxOutputTokens(maxCompletionTokens);
-            chat.addExtensions(Form.MAX_COMPLETION_TOKENS.mark());
-        } else if (maxTokens != null) {
-            chat.getSamplingBuilder().setMaxOutputTokens(maxTokens);
-        }
-    }
-
-    private void addLogprobs() {
-        if (logprobs) {
-            chat.getSamplingBuilder().setLogprobs(topLogprobs);
-        } else if (topLogprobs > 0) {
-            throw new JsonException("top_logprobs", "'top_logprobs' is only allowed when 'logprobs' is true.");
-        }
     }
 
     private void addEndUser() {
