@@ -1,15 +1,32 @@
 package dev.parley.server.dialect;
 
+import dev.parley.chat.v1.Extension;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Collects the request paths that a provider could not express, such as {@code sampling.top_k} (COM-06). */
 public final class Drops {
+    /**
+     * Suffix of a dialect's name in an {@code Extension} that tells only which of two equal spellings a caller chose.
+     * Losing it is no loss.
+     */
+    public static final String FORM = ".form";
+
     private final Set<String> paths = new LinkedHashSet<>();
 
     public void add(String path) {
         paths.add(path);
+    }
+
+    /** Adds {@code path.extensions} if one of these is another dialect's than the one that is written. */
+    public void foreign(List<Extension> extensions, String dialect, String path) {
+        for (Extension extension : extensions) {
+            if (!extension.getDialect().equals(dialect)
+                    && !extension.getDialect().endsWith(FORM)) {
+                add(path.isEmpty() ? "extensions" : path + ".extensions");
+            }
+        }
     }
 
     /** In the order they were dropped, each once. */

@@ -1,15 +1,17 @@
 package dev.parley.server.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +39,10 @@ public final class JsonReader {
         NULL
     }
 
+    /** UTF-8 only: another encoding, or a byte order mark, is malformed. Names come from callers, so none is interned. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(200)
                     .maxNumberLength(400)
@@ -169,17 +174,16 @@ public final class JsonReader {
         return (int) value;
     }
 
-    /** The value as JSON text: objects, lists and numbers byte for byte as they stand in the document. */
+    /** The value as JSON text, byte for byte as it stands in the document. */
     public String raw() {
         return switch (type()) {
-            case OBJECT, ARRAY -> {
+            case OBJECT, ARRAY, STRING -> {
                 int start = base + (int) parser.currentTokenLocation().getByteOffset();
                 skip();
                 int end = base + (int) parser.currentLocation().getByteOffset();
                 yield new String(bytes, start, end - start, StandardCharsets.UTF_8);
             }
-            case STRING -> '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text())) + '"';
-            default -> text();
+            case NUMBER, BOOLEAN, NULL -> text();
         };
     }
 
@@ -187,6 +191,7 @@ public final class JsonReader {
     public void skip() {
         try {
             parser.skipChildren();
+            parser.finishToken();
         } catch (JsonProcessingException e) {
             throw malformed(e);
         } catch (IOException e) {
@@ -208,8 +213,9 @@ public final class JsonReader {
 
     /** A failure that the value which stands next is not what is {@code expected}, such as "a string". */
     public JsonException unexpected(String expected) {
-        String found = type() == Type.NUMBER ? text() : type().toString().toLowerCase(java.util.Locale.ROOT);
-        return new JsonException(path(), "Invalid value for '%s': %s (expected: %s).".formatted(path(), found, expected));
+        String found = type() == Type.NUMBER ? text() : type().toString().toLowerCase(Locale.ROOT);
+        return new JsonException(
+                path(), "Invalid value for '%s': %s (expected: %s).".formatted(path(), found, expected));
     }
 
     private void expect(JsonToken token, String what) {
@@ -255,9 +261,12 @@ public final class JsonReader {
     }
 
     private static JsonException malformed(JsonProcessingException e) {
-        var at = e.getLocation();
+        String what = e instanceof StreamConstraintsException
+                ? "is nested too deeply, or holds a name, number or string that is too long"
+                : "is not valid JSON";
+        JsonLocation at = e.getLocation();
         String where = at == null ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
-        return new JsonException("", "The body is not valid JSON" + where + ".");
+        return new JsonException("", "The body " + what + where + ".");
     }
 
     private static String path(JsonStreamContext context) {

@@ -1,0 +1,141 @@
+package dev.parley.server.dialect.openai;
+
+import dev.parley.chat.v1.ChatRequest;
+import dev.parley.chat.v1.Tool;
+import dev.parley.server.error.ChatException;
+import dev.parley.server.json.JsonException;
+import dev.parley.server.json.JsonReader;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a chat completions request; one reader a request. */
+final class OpenAiRequestReader {
+    private static final Shape<OpenAiRequestReader> FIELDS = fields();
+    private static final Shape<OpenAiRequestReader> STREAM_OPTIONS =
+            new Shape<OpenAiRequestReader>().with("include_usage", (in, to) -> to.includeUsage = in.bool());
+
+    private final ChatRequest.Builder chat = ChatRequest.newBuilder();
+    private final Extras extras = new Extras();
+    private final SamplingReader sampling = new SamplingReader();
+    private List<Tool> tools = List.of();
+    private List<Tool> functions = List.of();
+    private String choiceField = "tool_choice";
+    private String user = "";
+    private String safetyIdentifier = "";
+    private boolean stream;
+    private boolean streamOptions;
+    private @Nullable Boolean includeUsage;
+
+    private OpenAiRequestReader() {}
+
+    /**
+     * Reads one request body.
+     *
+     * @throws ChatException INVALID_REQUEST naming the field at fault as in {@code messages[2].content}
+     */
+    static OpenAiRequest read(byte[] body) {
+        try {
+            JsonReader in = JsonReader.of(body);
+            OpenAiRequestReader request = new OpenAiRequestReader();
+            FIELDS.read(in, request, request.extras);
+            in.end();
+            return request.build();
+        } catch (JsonException e) {
+            throw ChatException.invalid(e.path(), e.getMessage());
+        }
+    }
+
+    private static Shape<OpenAiRequestReader> fields() {
+        Shape<OpenAiRequestReader> fields = new Shape<OpenAiRequestReader>()
+                .with("model", (in, to) -> to.chat.setModel(in.string()))
+                .with("messages", (in, to) -> to.messages(in))
+                .with("tools", (in, to) -> to.tools = ToolReader.list(in))
+                .with("functions", (in, to) -> to.functions = ToolReader.legacy(in))
+                .with("tool_choice", (in, to) -> to.choice(in))
+                .with("function_call", (in, to) -> to.legacyChoice(in))
+                .with(
+                        "parallel_tool_calls",
+                        (in, to) -> to.chat.getToolChoiceBuilder().setParallel(in.bool()))
+                .with("response_format", (in, to) -> FormatReader.read(in, to.chat, to.extras))
+                .with("verbosity", (in, to) -> to.chat.getOutputFormatBuilder().setVerbosity(in.string()))
+                .with("modalities", (in, to) -> to.modalities(in))
+                .with(
+                        "reasoning_effort",
+                        (in, to) -> to.chat.getReasoningBuilder().setEffort(in.string()))
+                .with("stop", (in, to) -> to.sampling.stop(in))
+                .with("max_tokens", (in, to) -> to.sampling.maxTokens(in))
+                .with("max_completion_tokens", (in, to) -> to.sampling.maxCompletionTokens(in))
+                .with("logprobs", (in, to) -> to.sampling.logprobs(in))
+                .with("top_logprobs", (in, to) -> to.sampling.topLogprobs(in))
+                .with("user", (in, to) -> to.user = in.string())
+                .with("safety_identifier", (in, to) -> to.safetyIdentifier = in.string())
+                .with("metadata", (in, to) -> to.metadata(in))
+                .with("stream", (in, to) -> to.stream = in.bool())
+                .with("stream_options", (in, to) -> to.streamOptions(in));
+        for (SamplingField field : SamplingField.ALL) {
+            fields.with(field.name(), (in, to) -> field.read(in, to.chat.getSamplingBuilder()));
+        }
+        return fields;
+    }
+
+    private void messages(JsonReader in) {
+        CallPairs pairs = new CallPairs();
+        chat.clearMessages();
+        in.beginArray();
+        while (in.nextElement()) {
+            chat.addMessages(MessageReader.read(in, pairs));
+        }
+        pairs.requireResults();
+    }
+
+    private void choice(JsonReader in) {
+        ChoiceReader.read(in, chat, extras);
+    }
+
+    private void legacyChoice(JsonReader in) {
+        ChoiceReader.legacy(in, chat);
+        choiceField = "function_call";
+    }
+
+    private void modalities(JsonReader in) {
+        chat.getOutputFormatBuilder().clearModalities().addAllModalities(SamplingReader.strings(in));
+    }
+
+    private void metadata(JsonReader in) {
+        for (String name = in.beginObject(); name != null; name = in.nextField()) {
+            chat.putMetadata(name, in.string());
+        }
+    }
+
+    private void streamOptions(JsonReader in) {
+        Extras inner = new Extras();
+        STREAM_OPTIONS.read(in, this, inner);
+        extras.keep("stream_options", inner);
+        streamOptions = true;
+    }
+
+    private OpenAiRequest build() {
+        if (chat.getMessagesCount() == 0) {
+            throw new JsonException(
+                    "messages", "Invalid value for 'messages': none given (expected: at least one message).");
+        }
+        if (streamOptions && !stream) {
+            throw new JsonException("stream_options", "'stream_options' is only allowed when 'stream' is true.");
+        }
+        chat.addAllTools(tools).addAllTools(functions);
+        ChoiceReader.check(chat, choiceField);
+        sampling.addTo(chat);
+        addEndUser();
+        extras.addTo(chat::addExtensions);
+        return new OpenAiRequest(chat.build(), stream, includeUsage);
+    }
+
+    private void addEndUser() {
+        chat.setEndUser(user.isEmpty() ? safetyIdentifier : user);
+        if (user.isEmpty() && !safetyIdentifier.isEmpty()) {
+            chat.addExtensions(Form.SAFETY_IDENTIFIER.mark());
+        } else if (!safetyIdentifier.isEmpty()) {
+            extras.keep("safety_identifier", safetyIdentifier);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.parley.server.dialect.openai;
+
+import dev.parley.server.json.JsonException;
+import dev.parley.server.json.JsonReader;
+import dev.parley.server.json.JsonWriter;
+
+/** JSON text of the contract that is passed on as it is, once it is seen to be one JSON object and nothing more. */
+final class Verbatim {
+    private Verbatim() {}
+
+    /** {@code path} is where the contract has it. */
+    static void write(JsonWriter out, String json, String path) {
+        if (!isObject(json)) {
+            throw new JsonException(path, "Invalid value for '%s': no JSON object.".formatted(path));
+        }
+        out.raw(json);
+    }
+
+    private static boolean isObject(String json) {
+        try {
+            JsonReader in = JsonReader.of(json);
+            boolean object = in.type() == JsonReader.Type.OBJECT;
+            in.skip();
+            in.end();
+            return object;
+        } catch (JsonException e) {
+            return false;
+        }
+    }
+}
