@@ -133,8 +133,7 @@ final class RestCall<ReqT, RespT> extends ClientCall<ReqT, RespT> {
         String type = head.headers().firstValue("content-type").orElse("");
         if (head.statusCode() == 200 && type.startsWith(SseFrames.MEDIA_TYPE)) {
             inbox.headers(metadata);
-            return BodySubscribers.fromLineSubscriber(
-                    new SseLines<>(method, inbox), lines -> null, StandardCharsets.UTF_8, null);
+            return new SseBody<>(method, inbox);
         }
         return BodySubscribers.mapping(BodySubscribers.ofString(StandardCharsets.UTF_8), text -> {
             whole(head.statusCode(), metadata, text);

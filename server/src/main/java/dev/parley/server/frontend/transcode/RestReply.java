@@ -41,7 +41,8 @@ final class RestReply {
     /** Adds metadata to the headers, if they are not sent yet. */
     void metadata(Metadata metadata) {
         if (stream == null) {
-            HttpMetadata.write(metadata, (name, value) -> response.headers().set(HeaderNames.create(name), value));
+            metadata.keys().forEach(name -> response.headers().remove(HeaderNames.create(name)));
+            HttpMetadata.write(metadata, (name, value) -> response.headers().add(HeaderNames.create(name), value));
         }
     }
 
