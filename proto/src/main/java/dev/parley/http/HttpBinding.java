@@ -50,7 +50,7 @@ public final class HttpBinding {
         return bindings;
     }
 
-    private static HttpBinding of(HttpRule rule) {
+    static HttpBinding of(HttpRule rule) {
         return switch (rule.getPatternCase()) {
             case GET -> new HttpBinding("GET", rule.getGet(), rule.getBody());
             case PUT -> new HttpBinding("PUT", rule.getPut(), rule.getBody());

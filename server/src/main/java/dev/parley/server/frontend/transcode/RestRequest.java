@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A request over HTTP as gRPC sees it. */
@@ -27,6 +28,9 @@ final class RestRequest {
     private static final HeaderName TIMEOUT = HeaderNames.create(GrpcTimeout.HEADER);
     private static final Metadata.Key<String> ID =
             Metadata.Key.of(RequestIds.HEADER, Metadata.ASCII_STRING_MARSHALLER);
+
+    private static final Pattern INNER_EXCEPTION = Pattern.compile("^([\\w.]+Exception: )+");
+    private static final int MOST_SHOWN = 300;
 
     private final ServerRequest request;
     private final HttpBinding binding;
@@ -77,15 +81,25 @@ final class RestRequest {
     <Q> Q message(MethodDescriptor<Q, ?> method) {
         var marshaller = (PrototypeMarshaller<Q>) method.getRequestMarshaller();
         Message.Builder builder = ((Message) marshaller.getMessagePrototype()).newBuilderForType();
-        String body = binding.hasBody() ? new String(request.content().as(byte[].class), StandardCharsets.UTF_8) : "";
         try {
-            binding.read(variables, request.query().toMap(), body, builder);
+            binding.read(variables, request.query().toMap(), body(), builder);
         } catch (InvalidProtocolBufferException e) {
-            throw ChatException.invalid("", "The request does not fit %s: %s"
-                    .formatted(builder.getDescriptorForType().getName(), e.getMessage()));
+            String type = builder.getDescriptorForType().getName();
+            throw ChatException.invalid("", "The request does not fit %s: %s".formatted(type, reason(e)));
         }
         @SuppressWarnings("unchecked") // The builder came from the marshaller of Q.
         Q message = (Q) builder.build();
         return message;
+    }
+
+    private String body() {
+        boolean read = binding.hasBody() && request.content().hasEntity();
+        return read ? new String(request.content().as(byte[].class), StandardCharsets.UTF_8) : "";
+    }
+
+    /** What the JSON reader says, without the names of its exceptions and no longer than a caller wants to read. */
+    private static String reason(InvalidProtocolBufferException e) {
+        String reason = INNER_EXCEPTION.matcher(String.valueOf(e.getMessage())).replaceFirst("");
+        return reason.length() <= MOST_SHOWN ? reason : reason.substring(0, MOST_SHOWN) + "…";
     }
 }

@@ -104,9 +104,9 @@ class TranscoderTest {
             delimiter = '|',
             textBlock =
                     """
-                    {"model":              | valid JSON
+                    {"model":              | End of input at line 1 column 10
                     {"modell":"x"}         | modell
-                    {"model":{"a":1}}      | model
+                    {"model":{"a":1}}      | expected type: STRING
                     {"messages":[{"role":"ROLE_KING"}]} | ROLE_KING
                     []                     | Expect
                     ''                     | Expect
