@@ -1,7 +1,6 @@
 package dev.parley.client;
 
 import dev.parley.chat.v1.Candidate;
-import dev.parley.chat.v1.ChatEvent;
 import dev.parley.chat.v1.ChatMessage;
 import dev.parley.chat.v1.ChatResponse;
 import dev.parley.chat.v1.Part;
@@ -9,7 +8,7 @@ import dev.parley.chat.v1.Role;
 import dev.parley.chat.v1.Text;
 import java.util.stream.Collectors;
 
-/** Short cuts for plain text. */
+/** Short cuts for plain text. See {@link EventStream#forEachText} for streams. */
 public final class ChatTexts {
     private ChatTexts() {}
 
@@ -31,14 +30,6 @@ public final class ChatTexts {
                 .flatMap(message -> message.getPartsList().stream())
                 .map(part -> part.getText().getText())
                 .collect(Collectors.joining());
-    }
-
-    /**
-     * What the event adds to the text of the first candidate; empty if nothing. Text deltas of thoughts and refusals look
-     * alike: to tell them apart, keep the last {@code PartStarted}.
-     */
-    public static String delta(ChatEvent event) {
-        return event.getCandidate() == 0 ? event.getPartDelta().getText() : "";
     }
 
     private static ChatMessage message(Role role, String text) {

@@ -5,6 +5,7 @@ import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.ChatServiceGrpc.ChatServiceBlockingStub;
 import io.grpc.Context;
 import java.util.Iterator;
+import java.util.function.Consumer;
 
 /**
  * The events of one answer, as they come. Read by one thread, once; {@link #close} may come from any thread and ends a
@@ -32,10 +33,29 @@ public final class EventStream implements Iterable<ChatEvent>, AutoCloseable {
         return events;
     }
 
+    /**
+     * Reads the rest, and gives the text of the first candidate piece by piece as it comes; thoughts and refusals are left
+     * out. Blocks and fails as the iterator does.
+     */
+    public void forEachText(Consumer<String> reader) {
+        boolean inText = false;
+        for (ChatEvent event : this) {
+            if (event.getCandidate() != 0) {
+                continue;
+            }
+            if (event.hasPartStarted()) {
+                inText = event.getPartStarted().getPart().hasText();
+            }
+            if (inText && event.getPartDelta().hasText()) {
+                reader.accept(event.getPartDelta().getText());
+            }
+        }
+    }
+
     /** Reads the rest and gives the text of the first candidate in it. Blocks and fails as the iterator does. */
     public String text() {
         StringBuilder text = new StringBuilder();
-        events.forEachRemaining(event -> text.append(ChatTexts.delta(event)));
+        forEachText(text::append);
         return text.toString();
     }
 

@@ -33,8 +33,6 @@ public final class GrpcTimeout {
     /** Null if the text is absent or of another form. */
     public static @Nullable Duration parse(@Nullable String text) {
         Matcher matcher = FORM.matcher(text == null ? "" : text);
-        return matcher.matches()
-                ? Duration.of(Long.parseLong(matcher.group(1)), UNITS.get(matcher.group(2)))
-                : null;
+        return matcher.matches() ? Duration.of(Long.parseLong(matcher.group(1)), UNITS.get(matcher.group(2))) : null;
     }
 }

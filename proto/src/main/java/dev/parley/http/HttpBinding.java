@@ -57,7 +57,8 @@ public final class HttpBinding {
             case POST -> new HttpBinding("POST", rule.getPost(), rule.getBody());
             case DELETE -> new HttpBinding("DELETE", rule.getDelete(), rule.getBody());
             case PATCH -> new HttpBinding("PATCH", rule.getPatch(), rule.getBody());
-            case CUSTOM -> new HttpBinding(rule.getCustom().getKind(), rule.getCustom().getPath(), rule.getBody());
+            case CUSTOM ->
+                new HttpBinding(rule.getCustom().getKind(), rule.getCustom().getPath(), rule.getBody());
             case PATTERN_NOT_SET -> throw new IllegalArgumentException("A google.api.http rule without a path.");
         };
     }
@@ -84,9 +85,7 @@ public final class HttpBinding {
         }
         FieldTexts fields = FieldTexts.of(message);
         String target = path.expand(fields.take(path.variables()));
-        return hasBody
-                ? new Request(verb, target, fields.json())
-                : new Request(verb, target + fields.query(), null);
+        return hasBody ? new Request(verb, target, fields.json()) : new Request(verb, target + fields.query(), null);
     }
 
     /**
@@ -125,5 +124,6 @@ public final class HttpBinding {
      * @param target path and query, percent-encoded
      * @param body JSON; null for none
      */
-    public record Request(String verb, String target, @Nullable String body) {}
+    public record Request(
+            String verb, String target, @Nullable String body) {}
 }

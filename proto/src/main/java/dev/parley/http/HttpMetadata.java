@@ -71,7 +71,9 @@ public final class HttpMetadata {
     private static void read(String name, String value, Metadata into) {
         try {
             if (name.endsWith(Metadata.BINARY_HEADER_SUFFIX)) {
-                into.put(Metadata.Key.of(name, Metadata.BINARY_BYTE_MARSHALLER), Base64.getDecoder().decode(value));
+                into.put(
+                        Metadata.Key.of(name, Metadata.BINARY_BYTE_MARSHALLER),
+                        Base64.getDecoder().decode(value));
             } else if (value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
                 into.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value);
             }

@@ -36,7 +36,8 @@ final class PathTemplate {
     }
 
     /** The values of the variables, decoded; null if the path is another one. The path is still percent-encoded. */
-    @Nullable Map<String, String> match(String rawPath) {
+    @Nullable
+    Map<String, String> match(String rawPath) {
         Matcher matcher = pattern.matcher(rawPath);
         if (!matcher.matches()) {
             return null;
@@ -65,7 +66,8 @@ final class PathTemplate {
         variables.add(variable.group(1));
         String segments = variable.group(2) == null ? "*" : variable.group(2);
         return '('
-                + replace(WILDCARD, segments, Pattern::quote, star -> star.group().equals("*") ? "[^/]+" : ".+")
+                + replace(
+                        WILDCARD, segments, Pattern::quote, star -> star.group().equals("*") ? "[^/]+" : ".+")
                 + ')';
     }
 
@@ -73,7 +75,8 @@ final class PathTemplate {
         return variable.group(2) != null && !variable.group(2).equals("*");
     }
 
-    private static String replace(Pattern what, String text, UnaryOperator<String> others, Function<Matcher, String> by) {
+    private static String replace(
+            Pattern what, String text, UnaryOperator<String> others, Function<Matcher, String> by) {
         StringBuilder result = new StringBuilder();
         Matcher found = what.matcher(text);
         int end = 0;
@@ -85,7 +88,9 @@ final class PathTemplate {
     }
 
     static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
     }
 
     /** Undoes percent-encoding; a plus stays a plus, as it does in paths. */

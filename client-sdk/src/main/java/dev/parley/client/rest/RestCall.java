@@ -104,8 +104,8 @@ final class RestCall<ReqT, RespT> extends ClientCall<ReqT, RespT> {
     }
 
     private void send(HttpBinding.Request target) {
-        HttpRequest.Builder http = HttpRequest.newBuilder(channel.resolve(target.target()))
-                .method(target.verb(), body(target.body()));
+        HttpRequest.Builder http =
+                HttpRequest.newBuilder(channel.resolve(target.target())).method(target.verb(), body(target.body()));
         HttpMetadata.write(headers, http::header);
         http.setHeader("content-type", "application/json");
         http.setHeader("accept", method.getType().serverSendsOneMessage() ? "application/json" : SseFrames.MEDIA_TYPE);

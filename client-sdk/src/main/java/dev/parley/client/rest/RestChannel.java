@@ -93,7 +93,8 @@ public final class RestChannel extends Channel implements AutoCloseable {
     }
 
     /** The main binding of an rpc; null if it has none. */
-    @Nullable HttpBinding binding(MethodDescriptor<?, ?> method) {
+    @Nullable
+    HttpBinding binding(MethodDescriptor<?, ?> method) {
         List<HttpBinding> all = bindings.computeIfAbsent(method, HttpBinding::of);
         return all.isEmpty() ? null : all.get(0);
     }

@@ -108,7 +108,9 @@ final class RestInbox<T> {
 
     private void listenerFailed(Throwable e) {
         if (!closed) {
-            Status status = Status.CANCELLED.withDescription("The call's listener failed.").withCause(e);
+            Status status = Status.CANCELLED
+                    .withDescription("The call's listener failed.")
+                    .withCause(e);
             abort(status);
             closed = true;
             listener.onClose(status, new Metadata());

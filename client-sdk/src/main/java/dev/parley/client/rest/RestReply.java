@@ -51,7 +51,8 @@ final class RestReply {
 
     /** The status of an exchange that failed. */
     static Status status(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof StatusRuntimeException known) {
             return known.getStatus();
         }

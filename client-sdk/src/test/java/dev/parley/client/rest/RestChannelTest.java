@@ -29,9 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("RestChannel against servers that send these very bytes")
 @Timeout(20)
 class RestChannelTest {
-    private static final ChatRequest REQUEST = ChatRequest.newBuilder().setModel("m").build();
+    private static final ChatRequest REQUEST =
+            ChatRequest.newBuilder().setModel("m").build();
     private static final String SSE = "text/event-stream; charset=utf-8";
-    private static final String FRAMES = "data: {\"partDelta\":{\"text\":\"é😀\"}}\n\n"
+    private static final String FRAMES = "data: {\"partStarted\":{\"part\":{\"text\":{}}}}\n\n"
+            + "data: {\"partDelta\":{\"text\":\"é😀\"}}\n\n"
             + ": keep-alive\n\n"
             + "event: news\ndata: {\"unknown\":1}\n\n"
             + "id: 1\nretry: 5\ndata:{\"partDelta\":\ndata: {\"text\":\" two\"},\"addedLater\":1}\n\n"
@@ -41,7 +43,8 @@ class RestChannelTest {
     @ValueSource(strings = {"\n", "\r\n", "\r"})
     @DisplayName("E-STR-4, E-STR-5: any line ends, split at every byte")
     void readsStreams_howeverTheyAreCut(String lineEnd) throws Exception {
-        byte[] bytes = RawServer.reply("200 OK", SSE, FRAMES.replace("\n", lineEnd)).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes =
+                RawServer.reply("200 OK", SSE, FRAMES.replace("\n", lineEnd)).getBytes(StandardCharsets.UTF_8);
         int head = RawServer.reply("200 OK", SSE, "").length();
 
         for (int cut = head; cut < bytes.length; cut++) {
@@ -61,9 +64,11 @@ class RestChannelTest {
         try (RawServer server = RawServer.answering("200 OK", SSE, "data: {\"candidate\":1}\n\n" + rest);
                 ParleyClient client = client(server)) {
             List<ChatEvent> events = new ArrayList<>();
-            StatusRuntimeException failure = failure(() -> client.stream(REQUEST).forEach(events::add));
+            StatusRuntimeException failure =
+                    failure(() -> client.stream(REQUEST).forEach(events::add));
 
-            assertThat(events).containsExactly(ChatEvent.newBuilder().setCandidate(1).build());
+            assertThat(events)
+                    .containsExactly(ChatEvent.newBuilder().setCandidate(1).build());
             assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
         }
     }
@@ -102,19 +107,21 @@ class RestChannelTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            application/json  | {"candidates": 7}  | INTERNAL
-            text/html         | <h1>welcome</h1>   | INTERNAL
-            """)
+        application/json  | {"candidates": 7}  | INTERNAL
+        text/html         | <h1>welcome</h1>   | INTERNAL
+        """)
     void isInternal_whenAWholeAnswerMakesNoSense(String type, String body, Status.Code code) throws Exception {
         try (RawServer server = RawServer.answering("200 OK", type, body);
                 ParleyClient client = client(server)) {
-            assertThat(failure(() -> client.chat().chat(REQUEST)).getStatus().getCode()).isEqualTo(code);
+            assertThat(failure(() -> client.chat().chat(REQUEST)).getStatus().getCode())
+                    .isEqualTo(code);
         }
     }
 
     @Test
     void isInternal_whenAStreamMakesNoSense() throws Exception {
-        try (RawServer server = RawServer.answering("200 OK", SSE, "data: {\"partDelta\": 7}\n\nevent: end\ndata: {}\n\n");
+        try (RawServer server =
+                        RawServer.answering("200 OK", SSE, "data: {\"partDelta\": 7}\n\nevent: end\ndata: {}\n\n");
                 ParleyClient client = client(server)) {
             assertThat(failure(() -> client.stream(REQUEST).text()).getStatus().getCode())
                     .isEqualTo(Status.Code.INTERNAL);
@@ -153,7 +160,8 @@ class RestChannelTest {
     @Test
     @DisplayName("HEL-03: no Helidon among the SDK's dependencies")
     void needsNoHelidon() {
-        String jars = System.getProperty("java.class.path") + File.pathSeparator + System.getProperty("jdk.module.path");
+        String jars =
+                System.getProperty("java.class.path") + File.pathSeparator + System.getProperty("jdk.module.path");
         assertThat(jars.split(File.pathSeparator))
                 .noneMatch(entry -> entry.contains("helidon"))
                 .anyMatch(entry -> entry.contains("grpc-netty-shaded"));

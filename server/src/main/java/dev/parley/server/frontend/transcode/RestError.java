@@ -8,7 +8,6 @@ import com.google.protobuf.util.Durations;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import dev.parley.chat.v1.ChatError;
-import dev.parley.chat.v1.ErrorCode;
 import dev.parley.http.HttpStatuses;
 import dev.parley.http.ProtoJson;
 import dev.parley.server.error.ChatException;
@@ -49,7 +48,8 @@ record RestError(int http, Status status) {
     }
 
     /** Whole seconds to wait before another try, rounded up; null if not known. */
-    @Nullable Long retryAfterSeconds() {
+    @Nullable
+    Long retryAfterSeconds() {
         RetryInfo retry = detail(status, RetryInfo.getDefaultInstance());
         ChatError error = detail(status, ChatError.getDefaultInstance());
         if (retry != null) {

@@ -1,10 +1,10 @@
 package dev.parley.server.frontend.transcode;
 
+import com.google.protobuf.Message;
 import dev.parley.http.HttpMetadata;
 import dev.parley.http.ProtoJson;
 import dev.parley.http.SseFrames;
 import dev.parley.server.chat.RequestIds;
-import com.google.protobuf.Message;
 import io.grpc.Metadata;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;

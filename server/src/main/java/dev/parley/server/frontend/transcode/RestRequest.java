@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class RestRequest {
     private static final HeaderName REQUEST_ID = HeaderNames.create(RequestIds.HEADER);
     private static final HeaderName TIMEOUT = HeaderNames.create(GrpcTimeout.HEADER);
-    private static final Metadata.Key<String> ID =
-            Metadata.Key.of(RequestIds.HEADER, Metadata.ASCII_STRING_MARSHALLER);
+    private static final Metadata.Key<String> ID = Metadata.Key.of(RequestIds.HEADER, Metadata.ASCII_STRING_MARSHALLER);
 
     private static final Pattern INNER_EXCEPTION = Pattern.compile("^([\\w.]+Exception: )+");
     private static final int MOST_SHOWN = 300;
@@ -58,7 +57,8 @@ final class RestRequest {
     }
 
     /** How long the caller waits; null if it does not say. */
-    @Nullable Duration timeout() {
+    @Nullable
+    Duration timeout() {
         return GrpcTimeout.parse(request.headers().first(TIMEOUT).orElse(null));
     }
 

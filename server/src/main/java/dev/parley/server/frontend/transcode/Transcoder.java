@@ -91,9 +91,11 @@ public final class Transcoder implements HttpService {
                 .run(route.method().getServerCallHandler(), watches.apply(request));
     }
 
-    private static void refuse(ServerRequest request, ServerResponse response, int http, ErrorCode code, String message) {
+    private static void refuse(
+            ServerRequest request, ServerResponse response, int http, ErrorCode code, String message) {
         String reason = http == 404 ? "path_not_found" : "method_not_allowed";
-        ChatException refusal = ChatException.of(code, Blame.REQUEST, reason, message).build();
+        ChatException refusal =
+                ChatException.of(code, Blame.REQUEST, reason, message).build();
         new RestReply(RestRequest.id(request), response).refuse(http, RestError.of(refusal));
     }
 

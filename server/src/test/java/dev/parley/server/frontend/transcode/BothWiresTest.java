@@ -25,15 +25,15 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.params.ParameterizedClass;
 
 @DisplayName("HEL-04: every SDK scenario behaves alike over REST and gRPC")
 @Timeout(20)
@@ -106,8 +106,7 @@ class BothWiresTest {
 
     @Test
     void carriesErrorDetails_whenTheCallFailsMidStream() {
-        Iterator<ChatEvent> events =
-                client.stream(request("fail-late", "")).iterator();
+        Iterator<ChatEvent> events = client.stream(request("fail-late", "")).iterator();
         events.next();
         events.next();
 
@@ -170,7 +169,9 @@ class BothWiresTest {
         client.close();
 
         assertThat(failure(events::next).getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
-        assertThat(failure(() -> client.chat().chat(request("echo", ""))).getStatus().getCode())
+        assertThat(failure(() -> client.chat().chat(request("echo", "")))
+                        .getStatus()
+                        .getCode())
                 .isEqualTo(Status.Code.UNAVAILABLE);
     }
 
@@ -178,7 +179,9 @@ class BothWiresTest {
     void isUnavailable_whenNobodyListens() {
         wires.close();
 
-        assertThat(failure(() -> client.chat().chat(request("echo", ""))).getStatus().getCode())
+        assertThat(failure(() -> client.chat().chat(request("echo", "")))
+                        .getStatus()
+                        .getCode())
                 .isEqualTo(Status.Code.UNAVAILABLE);
     }
 
@@ -209,12 +212,15 @@ class BothWiresTest {
         var replied = new AtomicReference<Metadata>();
         try (ParleyClient keyed = wires.builder(wire).key(key).build()) {
             keyed.chat()
-                    .withInterceptors(
-                            MetadataUtils.newCaptureMetadataInterceptor(replied, new AtomicReference<>()))
+                    .withInterceptors(MetadataUtils.newCaptureMetadataInterceptor(replied, new AtomicReference<>()))
                     .chat(request("echo", ""));
 
             assertThat(replied.get().get(AUTHORIZATION)).isEqualTo("Bearer " + key);
-            assertThat(List.of(keyed, keyed.channel(), keyed.chat(), wires.builder(wire).key(key)))
+            assertThat(List.of(
+                            keyed,
+                            keyed.channel(),
+                            keyed.chat(),
+                            wires.builder(wire).key(key)))
                     .allSatisfy(shown -> assertThat(shown.toString()).doesNotContain(key));
         }
     }
@@ -234,7 +240,9 @@ class BothWiresTest {
     @ParameterizedTest
     @ValueSource(strings = {"gpt-4o", "vendor/family/model:free", "a b+c%2Fd?e#f;g=h&é😀", "..", "a/../b", "*"})
     void asksForModelsWhoseIdsAreAnyText(String id) {
-        assertThat(client.models().getModel(GetModelRequest.newBuilder().setId(id).build()).getId())
+        assertThat(client.models()
+                        .getModel(GetModelRequest.newBuilder().setId(id).build())
+                        .getId())
                 .isEqualTo(id);
     }
 
@@ -243,7 +251,8 @@ class BothWiresTest {
     void carriesQueryParameters(String provider) {
         var request = ListModelsRequest.newBuilder().setProvider(provider).build();
 
-        assertThat(client.models().listModels(request).getModels(0).getProvider()).isEqualTo(provider);
+        assertThat(client.models().listModels(request).getModels(0).getProvider())
+                .isEqualTo(provider);
     }
 
     @Test

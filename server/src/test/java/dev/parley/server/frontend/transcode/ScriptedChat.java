@@ -16,6 +16,7 @@ import dev.parley.chat.v1.Completed;
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.PartDelta;
+import dev.parley.chat.v1.PartStarted;
 import dev.parley.chat.v1.Role;
 import dev.parley.chat.v1.Started;
 import dev.parley.chat.v1.Text;
@@ -80,11 +81,18 @@ final class ScriptedChat extends ChatServiceGrpc.ChatServiceImplBase {
     static List<ChatEvent> script(ChatRequest request) {
         var events = new ArrayList<ChatEvent>();
         events.add(started());
-        for (String word : request.getMessages(0).getParts(0).getText().getText().split("(?<= )")) {
+        events.add(ChatEvent.newBuilder()
+                .setPartStarted(
+                        PartStarted.newBuilder().setPart(Part.newBuilder().setText(Text.getDefaultInstance())))
+                .build());
+        for (String word :
+                request.getMessages(0).getParts(0).getText().getText().split("(?<= )")) {
             events.add(text(word));
         }
         events.add(ChatEvent.newBuilder()
-                .setCompleted(Completed.newBuilder().setId("id").setUsage(Usage.newBuilder().setInputTokens(1L << 40)))
+                .setCompleted(Completed.newBuilder()
+                        .setId("id")
+                        .setUsage(Usage.newBuilder().setInputTokens(1L << 40)))
                 .build());
         return events;
     }
@@ -127,7 +135,8 @@ final class ScriptedChat extends ChatServiceGrpc.ChatServiceImplBase {
                 .addCandidates(Candidate.newBuilder()
                         .setMessage(ChatMessage.newBuilder()
                                 .setRole(Role.ROLE_ASSISTANT)
-                                .addParts(Part.newBuilder().setText(Text.newBuilder().setText(text)))))
+                                .addParts(Part.newBuilder()
+                                        .setText(Text.newBuilder().setText(text)))))
                 .build();
     }
 

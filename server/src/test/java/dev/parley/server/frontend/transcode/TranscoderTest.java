@@ -56,21 +56,21 @@ class TranscoderTest {
         assertThat(header(reply, "content-type")).isEqualTo("text/event-stream; charset=utf-8");
         assertThat(header(reply, "cache-control")).isEqualTo("no-cache, no-transform");
         assertThat(header(reply, "x-accel-buffering")).isEqualTo("no");
-        assertThat(reply.body())
-                .isEqualTo(
-                        """
-                        data: {"started":{"id":"id","model":"m"}}
+        assertThat(reply.body()).isEqualTo("""
+            data: {"started":{"id":"id","model":"m"}}
 
-                        data: {"partDelta":{"text":"a "}}
+            data: {"partStarted":{"part":{"text":{}}}}
 
-                        data: {"partDelta":{"text":"b"}}
+            data: {"partDelta":{"text":"a "}}
 
-                        data: {"completed":{"id":"id","usage":{"inputTokens":"1099511627776"}}}
+            data: {"partDelta":{"text":"b"}}
 
-                        event: end
-                        data: {}
+            data: {"completed":{"id":"id","usage":{"inputTokens":"1099511627776"}}}
 
-                        """);
+            event: end
+            data: {}
+
+            """);
     }
 
     @Test
@@ -95,22 +95,21 @@ class TranscoderTest {
         HttpResponse<String> reply = post("/api/v1/chat/stream", body("fail-late", ""));
 
         assertThat(reply.statusCode()).isEqualTo(200);
-        assertThat(reply.body()).contains("\n\nevent: error\ndata: {\"code\":8,").endsWith("}\n\n");
+        assertThat(reply.body())
+                .contains("\n\nevent: error\ndata: {\"code\":8,")
+                .endsWith("}\n\n");
         assertThat(reply.body()).doesNotContain("event: end");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    {"model":              | End of input at line 1 column 10
-                    {"modell":"x"}         | modell
-                    {"model":{"a":1}}      | expected type: STRING
-                    {"messages":[{"role":"ROLE_KING"}]} | ROLE_KING
-                    []                     | Expect
-                    ''                     | Expect
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        {"model":              | End of input at line 1 column 10
+        {"modell":"x"}         | modell
+        {"model":{"a":1}}      | expected type: STRING
+        {"messages":[{"role":"ROLE_KING"}]} | ROLE_KING
+        []                     | Expect
+        ''                     | Expect
+        """)
     @DisplayName("COM-13: malformed bodies are 400, and the answer names the place")
     void refusesMalformedBodies(String body, String named) throws Exception {
         HttpResponse<String> reply = post("/api/v1/chat", body);
@@ -130,7 +129,8 @@ class TranscoderTest {
 
     @Test
     void asksInterceptorsBeforeItReadsTheBody() throws Exception {
-        HttpResponse<String> reply = send(to("/api/v1/chat").header("x-refuse", "1").POST(BodyPublishers.ofString("{")));
+        HttpResponse<String> reply =
+                send(to("/api/v1/chat").header("x-refuse", "1").POST(BodyPublishers.ofString("{")));
 
         assertThat(reply.statusCode()).isEqualTo(401);
     }
