@@ -24,7 +24,7 @@ final class Chat {
                     answer.getUsage().getInputTokens(),
                     answer.getUsage().getOutputTokens());
         } catch (StatusRuntimeException e) {
-            System.err.println(e.getStatus());
+            System.err.println(e.getStatus().getCode() + ": " + e.getStatus().getDescription());
             ChatErrors.of(e).ifPresent(error -> System.err.println("reason: " + error.getReason()));
             ChatErrors.retryAfter(e).ifPresent(delay -> System.err.println("try again in " + delay.toSeconds() + " s"));
             System.exit(1);

@@ -31,9 +31,9 @@ import org.slf4j.LoggerFactory;
 final class RestServerCall<Q, A> extends ServerCall<Q, A> {
     private static final Logger LOG = LoggerFactory.getLogger(RestServerCall.class);
 
-    private static final ChatException TIMED_OUT = ChatException.of(
+    private static final RestError TIMED_OUT = RestError.of(ChatException.of(
                     ErrorCode.ERROR_CODE_TIMEOUT, Blame.REQUEST, "deadline_exceeded", "The caller's deadline passed.")
-            .build();
+            .build());
 
     private final MethodDescriptor<Q, A> method;
     private final RestRequest request;
@@ -59,7 +59,7 @@ final class RestServerCall<Q, A> extends ServerCall<Q, A> {
     void run(ServerCallHandler<Q, A> handler, CallerWatch caller) {
         Context outer = context.attach();
         try {
-            context.addListener(late -> cancel(new Outcome.Refused(RestError.of(TIMED_OUT))), Runnable::run);
+            context.addListener(late -> cancel(new Outcome.Refused(TIMED_OUT)), Runnable::run);
             start(handler);
             Q message = outcome.isDone() ? null : read();
             if (message != null) {
@@ -137,7 +137,7 @@ final class RestServerCall<Q, A> extends ServerCall<Q, A> {
     }
 
     private void serve(Q message, CallerWatch caller) {
-        try (CallerWatch.Watch watch = caller.onGone(() -> cancel(new Outcome.Gone(null)))) {
+        try (var _ = caller.onGone(() -> cancel(new Outcome.Gone(null)))) {
             listener.onReady();
             listener.onMessage(message);
             listener.onHalfClose();
