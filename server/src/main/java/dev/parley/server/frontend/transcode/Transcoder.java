@@ -19,25 +19,20 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Function;
 
 /**
  * Native REST: every rpc of some services at the path of its {@code google.api.http} rule. A server stream is an event
  * stream whose last frame tells how it ended; failures are {@code google.rpc.Status} as JSON under the HTTP status of
- * their code. The services' interceptors apply, with HTTP's headers as metadata. Thread-safe.
+ * their code. The services' interceptors apply, with HTTP's headers as metadata. Its listener's
+ * connections must be watched ones. Thread-safe.
  */
 public final class Transcoder implements HttpService {
     private final List<Route<?, ?>> routes = new ArrayList<>();
-    private final Function<ServerRequest, CallerWatch> watches;
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("parley-rest-deadlines").factory());
 
-    /**
-     * @param services with their interceptors applied; rpcs without a rule are not served
-     * @param watches tells when the caller of a request has gone away
-     */
-    public Transcoder(List<ServerServiceDefinition> services, Function<ServerRequest, CallerWatch> watches) {
-        this.watches = watches;
+    /** Serves these services' rpcs that have a rule, with the interceptors applied to them. */
+    public Transcoder(List<ServerServiceDefinition> services) {
         for (ServerServiceDefinition service : services) {
             service.getMethods().forEach(this::bind);
         }
@@ -88,7 +83,7 @@ public final class Transcoder implements HttpService {
         RestRequest rest = new RestRequest(request, route.binding(), variables);
         RestReply reply = new RestReply(rest.id(), response);
         new RestServerCall<>(route.method().getMethodDescriptor(), rest, reply, deadlines)
-                .run(route.method().getServerCallHandler(), watches.apply(request));
+                .run(route.method().getServerCallHandler(), CallerWatch.of(request));
     }
 
     private static void refuse(

@@ -149,6 +149,17 @@ class BothWiresTest {
     }
 
     @Test
+    @DisplayName("COM-08: within a second, also while the service is silent")
+    void stopsASilentService_whenTheStreamIsClosed() throws Exception {
+        EventStream stream = client.stream(request("start-and-hang", ""));
+        stream.iterator().next();
+
+        stream.close();
+
+        assertThat(wires.chat.cancelled.await(1, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void freesAReaderThatWaits_whenAnotherThreadClosesTheStream() throws Exception {
         EventStream stream = client.stream(request("start-and-hang", ""));
         stream.iterator().next();
@@ -266,7 +277,6 @@ class BothWiresTest {
         var hanging = client.chatFuture().chat(request("hang", ""));
         assertThat(wires.chat.hanging.await(5, TimeUnit.SECONDS)).isTrue();
         hanging.cancel(true);
-        callerIsSeenToGo();
 
         assertThat(wires.chat.cancelled.await(5, TimeUnit.SECONDS)).isTrue();
     }
@@ -280,13 +290,6 @@ class BothWiresTest {
         client.chatAsync().streamChat(request, asking);
 
         assertThat(asking.all.get(5, TimeUnit.SECONDS)).isEqualTo(ScriptedChat.script(request));
-    }
-
-    /** The watch itself is tested elsewhere; here it is played. Over gRPC the reset does it. */
-    private void callerIsSeenToGo() throws Exception {
-        if (wire == Wire.REST) {
-            wires.gone.get(5, TimeUnit.SECONDS).run();
-        }
     }
 
     private static void isRateLimit(StatusRuntimeException failure) {

@@ -43,12 +43,9 @@ class TlsTest {
     static void start() throws Exception {
         certificate = TestCertificate.create(dir);
         ScriptedChat chat = new ScriptedChat();
-        rest = WebServer.builder()
-                .host("127.0.0.1")
-                .port(0)
+        rest = Wires.watchedServer()
                 .tls(Tls.builder().sslContext(certificate.sslContext()).build())
-                .routing(routing ->
-                        routing.register(new Transcoder(List.of(chat.bindService()), request -> gone -> () -> {})))
+                .routing(routing -> routing.register(new Transcoder(List.of(chat.bindService()))))
                 .build()
                 .start();
         grpc = Grpc.newServerBuilderForPort(

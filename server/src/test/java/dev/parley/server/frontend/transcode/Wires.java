@@ -7,7 +7,7 @@ import dev.parley.model.v1.ListModelsRequest;
 import dev.parley.model.v1.ListModelsResponse;
 import dev.parley.model.v1.Model;
 import dev.parley.model.v1.ModelServiceGrpc;
-import dev.parley.server.frontend.connection.CallerWatch;
+import dev.parley.server.frontend.connection.WatchedSelector;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
@@ -21,10 +21,13 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http2.Http2Config;
+import io.helidon.webserver.http2.Http2ConnectionSelector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /** One scripted service on real sockets: over REST by the transcoder, and over gRPC by grpc-java's own server. */
 final class Wires implements AutoCloseable {
@@ -36,9 +39,6 @@ final class Wires implements AutoCloseable {
     static final Metadata.Key<String> REFUSE = Metadata.Key.of("x-refuse", Metadata.ASCII_STRING_MARSHALLER);
 
     final ScriptedChat chat = new ScriptedChat();
-    /** What the transcoder wants run when its first caller goes away. */
-    final CompletableFuture<Runnable> gone = new CompletableFuture<>();
-
     private final WebServer rest;
     private final Server grpc;
 
@@ -46,16 +46,9 @@ final class Wires implements AutoCloseable {
         List<ServerServiceDefinition> services = List.of(
                 ServerInterceptors.intercept(chat, new Mirror()),
                 ServerInterceptors.intercept(new ScriptedModels(), new Mirror()));
-        CallerWatch watch = whenGone -> {
-            gone.complete(whenGone);
-            return () -> {};
-        };
-        rest = WebServer.builder()
-                .host("127.0.0.1")
-                .port(0)
+        rest = watchedServer()
                 .maxPayloadSize(32 << 20)
-                .routing(routing -> routing.register(new Transcoder(services, request -> watch))
-                        .any("/api/v1/*", Transcoder::notFound))
+                .routing(routing -> routing.register(new Transcoder(services)).any("/api/v1/*", Transcoder::notFound))
                 .build()
                 .start();
         grpc = Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
@@ -67,6 +60,17 @@ final class Wires implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A web server whose callers are watched, on any free port. */
+    static WebServerConfig.Builder watchedServer() {
+        return WebServer.builder()
+                .host("127.0.0.1")
+                .port(0)
+                .addConnectionSelector(WatchedSelector.http2(Http2ConnectionSelector.builder()
+                        .http2Config(Http2Config.create())
+                        .build()))
+                .addConnectionSelector(WatchedSelector.http1(Http1Config.create()));
     }
 
     int restPort() {
