@@ -1,4 +1,5 @@
 /** The contract: messages, gRPC stubs, and how both look over HTTP. */
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // gRPC and protobuf are no modules yet
 module dev.parley.proto {
     requires transitive com.google.protobuf;
     requires transitive io.grpc;

@@ -2,8 +2,10 @@ package dev.parley.http;
 
 import io.grpc.Metadata;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -58,14 +60,16 @@ public final class HttpMetadata {
 
     private static void write(Metadata metadata, String name, BiConsumer<String, String> header) {
         if (name.endsWith(Metadata.BINARY_HEADER_SUFFIX)) {
-            for (byte[] value : metadata.getAll(Metadata.Key.of(name, Metadata.BINARY_BYTE_MARSHALLER))) {
-                header.accept(name, Base64.getEncoder().encodeToString(value));
-            }
-            return;
+            values(metadata, Metadata.Key.of(name, Metadata.BINARY_BYTE_MARSHALLER))
+                    .forEach(value -> header.accept(name, Base64.getEncoder().encodeToString(value)));
+        } else {
+            values(metadata, Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER))
+                    .forEach(value -> header.accept(name, value));
         }
-        for (String value : metadata.getAll(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER))) {
-            header.accept(name, value);
-        }
+    }
+
+    private static <T> Iterable<T> values(Metadata metadata, Metadata.Key<T> key) {
+        return Objects.requireNonNullElse(metadata.getAll(key), List.of());
     }
 
     private static void read(String name, String value, Metadata into) {

@@ -9,6 +9,8 @@ import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import dev.parley.chat.v1.ChatError;
+import io.grpc.MethodDescriptor.Marshaller;
+import io.grpc.MethodDescriptor.PrototypeMarshaller;
 
 /** Proto JSON as both ends write and read it. Fields that the reader does not know are refused. */
 public final class ProtoJson {
@@ -24,6 +26,19 @@ public final class ProtoJson {
     private static final JsonFormat.Parser LENIENT = PARSER.ignoringUnknownFields();
 
     private ProtoJson() {}
+
+    /**
+     * An empty message of the kind that a marshaller of generated code carries.
+     *
+     * @throws IllegalArgumentException the marshaller is not one of protobuf messages
+     */
+    public static Message.Builder builder(Marshaller<?> marshaller) {
+        if (marshaller instanceof PrototypeMarshaller<?> proto
+                && proto.getMessagePrototype() instanceof Message empty) {
+            return empty.newBuilderForType();
+        }
+        throw new IllegalArgumentException("Marshaller: %s (expected: one of protobuf messages)".formatted(marshaller));
+    }
 
     /**
      * A message as JSON on one line. Line separators inside text are escaped, so it fits one line of an event stream.

@@ -41,7 +41,7 @@ final class RestCall<ReqT, RespT> extends ClientCall<ReqT, RespT> {
     /** Completed when the call has ended, however it did; times out at the deadline. */
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    private volatile @Nullable CompletableFuture<HttpResponse<Void>> exchange;
+    private volatile @Nullable CompletableFuture<HttpResponse<@Nullable Void>> exchange;
     private Metadata headers = new Metadata();
     private @Nullable ReqT request;
 

@@ -23,8 +23,7 @@ final class RestReply {
      * @throws StatusRuntimeException INTERNAL if it is malformed
      */
     static <T> T message(MethodDescriptor<?, T> method, String json) {
-        var marshaller = (MethodDescriptor.PrototypeMarshaller<T>) method.getResponseMarshaller();
-        Message.Builder builder = ((Message) marshaller.getMessagePrototype()).newBuilderForType();
+        Message.Builder builder = ProtoJson.builder(method.getResponseMarshaller());
         try {
             ProtoJson.readLeniently(json, builder);
         } catch (InvalidProtocolBufferException e) {

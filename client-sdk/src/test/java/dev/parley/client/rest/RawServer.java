@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -68,8 +69,8 @@ final class RawServer implements AutoCloseable {
         StringBuilder head = new StringBuilder();
         int length = 0;
         for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
-            head.append(line.toLowerCase()).append('\n');
-            if (line.toLowerCase().startsWith("content-length:")) {
+            head.append(line.toLowerCase(Locale.ROOT)).append('\n');
+            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
                 length = Integer.parseInt(line.substring(15).trim());
             }
         }

@@ -32,12 +32,25 @@ class RestChannelTest {
     private static final ChatRequest REQUEST =
             ChatRequest.newBuilder().setModel("m").build();
     private static final String SSE = "text/event-stream; charset=utf-8";
-    private static final String FRAMES = "data: {\"partStarted\":{\"part\":{\"text\":{}}}}\n\n"
-            + "data: {\"partDelta\":{\"text\":\"é😀\"}}\n\n"
-            + ": keep-alive\n\n"
-            + "event: news\ndata: {\"unknown\":1}\n\n"
-            + "id: 1\nretry: 5\ndata:{\"partDelta\":\ndata: {\"text\":\" two\"},\"addedLater\":1}\n\n"
-            + "event: end\ndata: {}\n\n";
+    private static final String FRAMES = """
+        data: {"partStarted":{"part":{"text":{}}}}
+
+        data: {"partDelta":{"text":"é😀"}}
+
+        : keep-alive
+
+        event: news
+        data: {"unknown":1}
+
+        id: 1
+        retry: 5
+        data:{"partDelta":
+        data: {"text":" two"},"addedLater":1}
+
+        event: end
+        data: {}
+
+        """;
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\r"})

@@ -5,11 +5,11 @@ import com.google.protobuf.Message;
 import dev.parley.http.GrpcTimeout;
 import dev.parley.http.HttpBinding;
 import dev.parley.http.HttpMetadata;
+import dev.parley.http.ProtoJson;
 import dev.parley.server.chat.RequestIds;
 import dev.parley.server.error.ChatException;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
-import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -79,8 +79,7 @@ final class RestRequest {
      * @throws ChatException INVALID_REQUEST naming the field at fault
      */
     <Q> Q message(MethodDescriptor<Q, ?> method) {
-        var marshaller = (PrototypeMarshaller<Q>) method.getRequestMarshaller();
-        Message.Builder builder = ((Message) marshaller.getMessagePrototype()).newBuilderForType();
+        Message.Builder builder = ProtoJson.builder(method.getRequestMarshaller());
         try {
             binding.read(variables, request.query().toMap(), body(), builder);
         } catch (InvalidProtocolBufferException e) {

@@ -86,7 +86,7 @@ final class ScriptedChat extends ChatServiceGrpc.ChatServiceImplBase {
                         PartStarted.newBuilder().setPart(Part.newBuilder().setText(Text.getDefaultInstance())))
                 .build());
         for (String word :
-                request.getMessages(0).getParts(0).getText().getText().split("(?<= )")) {
+                request.getMessages(0).getParts(0).getText().getText().split("(?<= )", -1)) {
             events.add(text(word));
         }
         events.add(ChatEvent.newBuilder()

@@ -7,6 +7,7 @@ import dev.parley.chat.v1.ChatError;
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.http.ProtoJson;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -224,7 +225,7 @@ class TranscoderTest {
     }
 
     private Socket open(String model, String text) throws IOException {
-        Socket socket = new Socket("127.0.0.1", wires.restPort());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), wires.restPort());
         socket.setReceiveBufferSize(64 << 10);
         byte[] body = body(model, text).getBytes(StandardCharsets.UTF_8);
         String head = "POST /api/v1/chat/stream HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
