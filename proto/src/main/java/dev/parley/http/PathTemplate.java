@@ -35,7 +35,7 @@ final class PathTemplate {
         return variables;
     }
 
-    /** The values of the variables, decoded; null if the path is another one. The path is still percent-encoded. */
+    /** The values of the variables, decoded; null if the path, still percent-encoded, is another one or malformed. */
     @Nullable
     Map<String, String> match(String rawPath) {
         Matcher matcher = pattern.matcher(rawPath);
@@ -43,8 +43,12 @@ final class PathTemplate {
             return null;
         }
         Map<String, String> values = new LinkedHashMap<>();
-        for (int i = 0; i < variables.size(); i++) {
-            values.put(variables.get(i), decode(matcher.group(i + 1)));
+        try {
+            for (int i = 0; i < variables.size(); i++) {
+                values.put(variables.get(i), decode(matcher.group(i + 1)));
+            }
+        } catch (IllegalArgumentException malformed) {
+            return null;
         }
         return values;
     }

@@ -85,6 +85,8 @@ class HttpBindingTest {
         "/v1/{id}, /v1/,",
         "/v1/{id=**}, /v1/a/b+c, a/b+c",
         "/v1/{id=**}, /v1/,",
+        "/v1/{id=**}, /v1/%zz,",
+        "/v1/{id=**}, /v1/%,",
         "/v1/{id=**}/tail, /v1/a/tail/tail, a/tail",
         "/v1/{id=models/*}, /v1/models/x, models/x",
         "/v1/{id=models/*}, /v1/other/x,",

@@ -50,8 +50,20 @@ final class RestReply {
         response.header(JSON).send(bytes(ProtoJson.write(message)));
     }
 
-    void frame(Message message) {
-        write(SseFrames.message(ProtoJson.write(message)));
+    /** What {@link #write} sends for a message. */
+    static String frame(Message message) {
+        return SseFrames.message(ProtoJson.write(message));
+    }
+
+    /** Sends a frame at once, after the stream's head if it is the first. */
+    void write(String frame) {
+        try {
+            OutputStream out = stream == null ? begin() : stream;
+            out.write(bytes(frame));
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends the event stream. */
@@ -77,16 +89,6 @@ final class RestReply {
             response.header(HeaderNames.RETRY_AFTER, String.valueOf(seconds));
         }
         response.status(Status.create(http)).header(JSON).send(bytes(error.json()));
-    }
-
-    private void write(String frame) {
-        try {
-            OutputStream out = stream == null ? begin() : stream;
-            out.write(bytes(frame));
-            out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private OutputStream begin() {

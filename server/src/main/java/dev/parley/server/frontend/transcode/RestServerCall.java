@@ -15,7 +15,6 @@ import io.helidon.common.socket.SocketWriterException;
 import io.helidon.webserver.CloseConnectionException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -83,9 +82,10 @@ final class RestServerCall<Q, A> extends ServerCall<Q, A> {
             answer = message;
             return;
         }
+        String frame = RestReply.frame((Message) message);
         synchronized (reply) {
             if (!outcome.isDone()) {
-                frame((Message) message);
+                write(frame);
             }
         }
     }
@@ -149,9 +149,13 @@ final class RestServerCall<Q, A> extends ServerCall<Q, A> {
 
     private void failed(RuntimeException e) {
         if (!outcome.isDone()) {
-            LOG.error("{} failed.", method.getFullMethodName(), e);
-            cancel(new Outcome.Refused(RestError.of(ChatException.internal(e))));
+            cancel(new Outcome.Refused(e instanceof ChatException known ? RestError.of(known) : internal(e)));
         }
+    }
+
+    private RestError internal(RuntimeException cause) {
+        LOG.error("{} failed.", method.getFullMethodName(), cause);
+        return RestError.of(ChatException.internal(cause));
     }
 
     /** Waits for the outcome; shutting down ends the wait. */
@@ -169,7 +173,7 @@ final class RestServerCall<Q, A> extends ServerCall<Q, A> {
     private void conclude(Outcome end) {
         synchronized (reply) {
             try {
-                write(end);
+                answer(end);
             } catch (UncheckedIOException | SocketWriterException e) {
                 throw new CloseConnectionException("The caller went away.", e);
             }
@@ -179,7 +183,7 @@ final class RestServerCall<Q, A> extends ServerCall<Q, A> {
         }
     }
 
-    private void write(Outcome end) {
+    private void answer(Outcome end) {
         switch (end) {
             case Outcome.Closed closed when closed.status().isOk() -> succeed(closed.trailers());
             case Outcome.Closed closed -> {
@@ -192,18 +196,21 @@ final class RestServerCall<Q, A> extends ServerCall<Q, A> {
     }
 
     private void succeed(Metadata trailers) {
-        if (method.getType().serverSendsOneMessage()) {
-            reply.metadata(trailers);
-            reply.whole((Message) Objects.requireNonNull(answer, "The service closed its call without an answer."));
-        } else {
+        if (!method.getType().serverSendsOneMessage()) {
             reply.end();
+        } else if (answer == null) {
+            reply.fail(internal(
+                    new IllegalStateException(method.getFullMethodName() + " was closed without its answer.")));
+        } else {
+            reply.metadata(trailers);
+            reply.whole((Message) answer);
         }
     }
 
-    private void frame(Message message) {
+    private void write(String frame) {
         try {
-            reply.frame(message);
-        } catch (UncheckedIOException | SocketWriterException | CloseConnectionException e) {
+            reply.write(frame);
+        } catch (RuntimeException e) {
             cancel(new Outcome.Gone(e));
         }
     }

@@ -23,8 +23,8 @@ import java.util.concurrent.ScheduledExecutorService;
 /**
  * Native REST: every rpc of some services at the path of its {@code google.api.http} rule. A server stream is an event
  * stream whose last frame tells how it ended; failures are {@code google.rpc.Status} as JSON under the HTTP status of
- * their code. The services' interceptors apply, with HTTP's headers as metadata. Its listener's
- * connections must be watched ones. Thread-safe.
+ * their code. The services' interceptors apply, with HTTP's headers as metadata. Its listener's connections must be
+ * watched ones. Thread-safe.
  */
 public final class Transcoder implements HttpService {
     private final List<Route<?, ?>> routes = new ArrayList<>();

@@ -46,6 +46,7 @@ final class ScriptedChat extends ChatServiceGrpc.ChatServiceImplBase {
         switch (request.getModel()) {
             case "fail" -> reply.onError(limited());
             case "hang" -> onGone(reply);
+            case "no-answer" -> reply.onCompleted();
             case "throw" -> throw new IllegalStateException("canary of the inside");
             default -> {
                 reply.onNext(answer(request.getMessages(0).getParts(0).getText().getText()));

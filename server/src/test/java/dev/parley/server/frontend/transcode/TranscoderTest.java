@@ -166,9 +166,10 @@ class TranscoderTest {
                 .isEqualTo("mine.1");
     }
 
-    @Test
-    void hidesWhatWentWrongInside_whenTheServiceThrows() throws Exception {
-        HttpResponse<String> reply = post("/api/v1/chat", body("throw", ""));
+    @ParameterizedTest
+    @CsvSource({"throw", "no-answer"})
+    void hidesWhatWentWrongInside_whenTheServiceIsBroken(String model) throws Exception {
+        HttpResponse<String> reply = post("/api/v1/chat", body(model, ""));
 
         assertThat(reply.statusCode()).isEqualTo(500);
         assertThat(error(reply).getCode()).isEqualTo(ErrorCode.ERROR_CODE_INTERNAL);
