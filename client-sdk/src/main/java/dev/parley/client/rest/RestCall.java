@@ -116,7 +116,7 @@ final class RestCall<ReqT, RespT> extends ClientCall<ReqT, RespT> {
         var sent = channel.http().sendAsync(http.build(), this::body);
         exchange = sent;
         sent.exceptionally(e -> {
-            inbox.abort(RestReply.status(e));
+            inbox.abort(RestReply.status(channel.authority(), e));
             return null;
         });
         if (ended.isDone()) {

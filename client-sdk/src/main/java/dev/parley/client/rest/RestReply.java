@@ -48,8 +48,8 @@ final class RestReply {
         return status.getCode() == 0 ? foreign(http, json) : StatusProto.toStatusRuntimeException(status.build());
     }
 
-    /** The status of an exchange that failed. */
-    static Status status(Throwable failure) {
+    /** The status of an exchange with {@code server} that failed. */
+    static Status status(String server, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof StatusRuntimeException known) {
@@ -57,7 +57,8 @@ final class RestReply {
         }
         Status status = cause instanceof IOException ? Status.UNAVAILABLE : Status.UNKNOWN;
         String what = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return status.withDescription("No answer from the server: " + what).withCause(cause);
+        return status.withDescription("No answer from %s: %s".formatted(server, what))
+                .withCause(cause);
     }
 
     private static StatusRuntimeException foreign(int http, String body) {

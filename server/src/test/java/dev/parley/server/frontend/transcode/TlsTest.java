@@ -7,6 +7,7 @@ import dev.parley.chat.v1.ChatRequest;
 import dev.parley.client.ChatTexts;
 import dev.parley.client.ParleyClient;
 import dev.parley.client.ParleyClientBuilder;
+import dev.parley.http.ProtoJson;
 import io.grpc.Grpc;
 import io.grpc.Server;
 import io.grpc.Status;
@@ -14,11 +15,18 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.TlsServerCredentials;
 import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +89,25 @@ class TlsTest {
 
             assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
         }
+    }
+
+    @Test
+    @DisplayName("Native REST over HTTP/2 sends the same frames")
+    void streamsOverHttp2() throws Exception {
+        HttpClient http =
+                HttpClient.newBuilder().sslContext(certificate.sslContext()).build();
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("https://127.0.0.1:" + rest.port() + "/api/v1/chat/stream"))
+                .POST(BodyPublishers.ofString(ProtoJson.write(REQUEST)))
+                .build();
+
+        HttpResponse<String> reply = http.send(request, BodyHandlers.ofString());
+
+        assertThat(reply.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(reply.body())
+                .startsWith("data: {\"started\":")
+                .contains("\n\ndata: {\"partDelta\":{\"text\":\"TLS\"}}\n\n")
+                .endsWith("\n\nevent: end\ndata: {}\n\n");
     }
 
     private static ParleyClientBuilder at(Wires.Wire wire) {
