@@ -1,0 +1,114 @@
+package dev.parley.server.frontend.transcode;
+
+import com.google.protobuf.Message;
+import dev.parley.http.HttpMetadata;
+import dev.parley.http.ProtoJson;
+import dev.parley.http.SseFrames;
+import dev.parley.server.chat.RequestIds;
+import io.grpc.Metadata;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to one request: one JSON document, or an event stream. The status is sent with the first frame, so that a
+ * failure before it still has its own (E-STR-8). Used by one thread at a time; each method blocks while the caller does
+ * not read.
+ */
+final class RestReply {
+    private static final Header JSON = HeaderValues.create(HeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
+    private static final List<Header> STREAM = List.of(
+            HeaderValues.create(HeaderNames.CONTENT_TYPE, SseFrames.MEDIA_TYPE + "; charset=utf-8"),
+            HeaderValues.create(HeaderNames.CACHE_CONTROL, "no-cache, no-transform"),
+            HeaderValues.create("X-Accel-Buffering", "no"));
+
+    private final ServerResponse response;
+    private @Nullable OutputStream stream;
+
+    RestReply(String requestId, ServerResponse response) {
+        this.response = response;
+        response.header(RequestIds.HEADER, requestId);
+    }
+
+    /** Adds metadata to the headers, if they are not sent yet. */
+    void metadata(Metadata metadata) {
+        if (stream == null) {
+            metadata.keys().forEach(name -> response.headers().remove(HeaderNames.create(name)));
+            HttpMetadata.write(metadata, (name, value) -> response.headers().add(HeaderNames.create(name), value));
+        }
+    }
+
+    void whole(Message message) {
+        response.header(JSON).send(bytes(ProtoJson.write(message)));
+    }
+
+    /** What {@link #write} sends for a message. */
+    static String frame(Message message) {
+        return SseFrames.message(ProtoJson.write(message));
+    }
+
+    /** Sends a frame at once, after the stream's head if it is the first. */
+    void write(String frame) {
+        try {
+            OutputStream out = stream == null ? begin() : stream;
+            out.write(bytes(frame));
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends the event stream. */
+    void end() {
+        write(SseFrames.last(SseFrames.END, "{}"));
+        close();
+    }
+
+    /** Ends the answer with a failure: as the last frame if the stream has begun, else as the whole answer. */
+    void fail(RestError error) {
+        if (stream == null) {
+            refuse(error.http(), error);
+        } else {
+            write(SseFrames.last(SseFrames.ERROR, error.json()));
+            close();
+        }
+    }
+
+    /** Answers with a failure under another HTTP status than its own. */
+    void refuse(int http, RestError error) {
+        Long seconds = error.retryAfterSeconds();
+        if (seconds != null) {
+            response.header(HeaderNames.RETRY_AFTER, String.valueOf(seconds));
+        }
+        response.status(Status.create(http)).header(JSON).send(bytes(error.json()));
+    }
+
+    private OutputStream begin() {
+        STREAM.forEach(response::header);
+        OutputStream out = response.outputStream();
+        stream = out;
+        return out;
+    }
+
+    private void close() {
+        try {
+            if (stream != null) {
+                stream.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.parley.server.frontend.transcode;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import dev.parley.http.GrpcTimeout;
+import dev.parley.http.HttpBinding;
+import dev.parley.http.HttpMetadata;
+import dev.parley.http.ProtoJson;
+import dev.parley.server.chat.RequestIds;
+import dev.parley.server.error.ChatException;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A request over HTTP as gRPC sees it. */
+final class RestRequest {
+    private static final HeaderName REQUEST_ID = HeaderNames.create(RequestIds.HEADER);
+    private static final HeaderName TIMEOUT = HeaderNames.create(GrpcTimeout.HEADER);
+    private static final Metadata.Key<String> ID = Metadata.Key.of(RequestIds.HEADER, Metadata.ASCII_STRING_MARSHALLER);
+
+    private static final Pattern INNER_EXCEPTION = Pattern.compile("^([\\w.]+Exception: )+");
+    private static final int MOST_SHOWN = 300;
+
+    private final ServerRequest request;
+    private final HttpBinding binding;
+    private final Map<String, String> variables;
+    private final String id;
+
+    RestRequest(ServerRequest request, HttpBinding binding, Map<String, String> variables) {
+        this.request = request;
+        this.binding = binding;
+        this.variables = variables;
+        this.id = id(request);
+    }
+
+    /** The caller's request id, or a new one. */
+    static String id(ServerRequest request) {
+        return RequestIds.accept(request.headers().first(REQUEST_ID).orElse(null));
+    }
+
+    String id() {
+        return id;
+    }
+
+    String authority() {
+        return request.authority();
+    }
+
+    /** How long the caller waits; null if it does not say. */
+    @Nullable
+    Duration timeout() {
+        return GrpcTimeout.parse(request.headers().first(TIMEOUT).orElse(null));
+    }
+
+    Metadata metadata() {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        for (Header header : request.headers()) {
+            headers.put(header.name(), header.allValues());
+        }
+        Metadata metadata = HttpMetadata.read(headers);
+        metadata.discardAll(ID);
+        metadata.put(ID, id);
+        return metadata;
+    }
+
+    /**
+     * Reads the message from path, query and body.
+     *
+     * @throws ChatException INVALID_REQUEST naming the field at fault
+     */
+    <Q> Q message(MethodDescriptor<Q, ?> method) {
+        Message.Builder builder = ProtoJson.builder(method.getRequestMarshaller());
+        try {
+            binding.read(variables, request.query().toMap(), body(), builder);
+        } catch (InvalidProtocolBufferException e) {
+            String type = builder.getDescriptorForType().getName();
+            throw ChatException.invalid("", "The request does not fit %s: %s".formatted(type, reason(e)));
+        }
+        @SuppressWarnings("unchecked") // The builder came from the marshaller of Q.
+        Q message = (Q) builder.build();
+        return message;
+    }
+
+    private String body() {
+        boolean read = binding.hasBody() && request.content().hasEntity();
+        return read ? new String(request.content().as(byte[].class), StandardCharsets.UTF_8) : "";
+    }
+
+    /** What the JSON reader says, without the names of its exceptions and no longer than a caller wants to read. */
+    private static String reason(InvalidProtocolBufferException e) {
+        String reason = INNER_EXCEPTION.matcher(String.valueOf(e.getMessage())).replaceFirst("");
+        return reason.length() <= MOST_SHOWN ? reason : reason.substring(0, MOST_SHOWN) + "…";
+    }
+}

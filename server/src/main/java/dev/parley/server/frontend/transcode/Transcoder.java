@@ -1,0 +1,98 @@
+package dev.parley.server.frontend.transcode;
+
+import dev.parley.chat.v1.ErrorCode;
+import dev.parley.http.HttpBinding;
+import dev.parley.server.error.Blame;
+import dev.parley.server.error.ChatException;
+import dev.parley.server.frontend.connection.CallerWatch;
+import io.grpc.ServerMethodDefinition;
+import io.grpc.ServerServiceDefinition;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * Native REST: every rpc of some services at the path of its {@code google.api.http} rule. A server stream is an event
+ * stream whose last frame tells how it ended; failures are {@code google.rpc.Status} as JSON under the HTTP status of
+ * their code. The services' interceptors apply, with HTTP's headers as metadata. Its listener's connections must be
+ * watched ones. Thread-safe.
+ */
+public final class Transcoder implements HttpService {
+    private final List<Route<?, ?>> routes = new ArrayList<>();
+    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("parley-rest-deadlines").factory());
+
+    /** Serves these services' rpcs that have a rule, with the interceptors applied to them. */
+    public Transcoder(List<ServerServiceDefinition> services) {
+        for (ServerServiceDefinition service : services) {
+            service.getMethods().forEach(this::bind);
+        }
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.any(this::handle);
+    }
+
+    /** Answers 404 in this API's shape; to be mounted on its paths, after everything else. */
+    public static void notFound(ServerRequest request, ServerResponse response) {
+        String path = request.prologue().uriPath().rawPath();
+        refuse(request, response, 404, ErrorCode.ERROR_CODE_NOT_FOUND, "No such path: " + path);
+    }
+
+    private <Q, A> void bind(ServerMethodDefinition<Q, A> method) {
+        for (HttpBinding binding : HttpBinding.of(method.getMethodDescriptor())) {
+            routes.add(new Route<>(binding, method));
+        }
+    }
+
+    private void handle(ServerRequest request, ServerResponse response) {
+        String path = request.prologue().uriPath().rawPath();
+        String verb = request.prologue().method().text();
+        var allowed = new TreeSet<String>();
+        for (Route<?, ?> route : routes) {
+            Map<String, String> variables = route.binding().match(path);
+            if (variables != null && route.binding().verb().equals(verb)) {
+                serve(route, variables, request, response);
+                return;
+            }
+            if (variables != null) {
+                allowed.add(route.binding().verb());
+            }
+        }
+        if (allowed.isEmpty() || request.prologue().method().equals(Method.OPTIONS)) {
+            response.next();
+            return;
+        }
+        response.header(HeaderNames.ALLOW, String.join(", ", allowed));
+        String expected = "%s %s (expected: %s).".formatted(verb, path, String.join(" or ", allowed));
+        refuse(request, response, 405, ErrorCode.ERROR_CODE_UNIMPLEMENTED, expected);
+    }
+
+    private <Q, A> void serve(
+            Route<Q, A> route, Map<String, String> variables, ServerRequest request, ServerResponse response) {
+        RestRequest rest = new RestRequest(request, route.binding(), variables);
+        RestReply reply = new RestReply(rest.id(), response);
+        new RestServerCall<>(route.method().getMethodDescriptor(), rest, reply, deadlines)
+                .run(route.method().getServerCallHandler(), CallerWatch.of(request));
+    }
+
+    private static void refuse(
+            ServerRequest request, ServerResponse response, int http, ErrorCode code, String message) {
+        String reason = http == 404 ? "path_not_found" : "method_not_allowed";
+        ChatException refusal =
+                ChatException.of(code, Blame.REQUEST, reason, message).build();
+        new RestReply(RestRequest.id(request), response).refuse(http, RestError.of(refusal));
+    }
+
+    private record Route<Q, A>(HttpBinding binding, ServerMethodDefinition<Q, A> method) {}
+}
