@@ -2,6 +2,7 @@ package dev.parley.server.pool;
 
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.config.PoolSettings;
+import dev.parley.server.config.Secret;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import java.time.Duration;
@@ -87,6 +88,21 @@ public final class LeasingPool implements CredentialPool {
         try {
             CredentialState state = queue.isEmpty() ? take(model, tried) : null;
             return new PooledLease(state == null ? await(model, tried, deadline) : state, model);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Some credential, for a question that is not a chat call; an empty one if there is none. Takes no lease. */
+    public Credential any() {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            return states.stream()
+                    .filter(state -> state.resting("", now) == null)
+                    .findFirst()
+                    .map(CredentialState::credential)
+                    .orElse(new Credential("none", Secret.of("")));
         } finally {
             lock.unlock();
         }

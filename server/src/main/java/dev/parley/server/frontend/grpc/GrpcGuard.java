@@ -2,15 +2,17 @@ package dev.parley.server.frontend.grpc;
 
 import dev.parley.server.error.ChatException;
 import dev.parley.server.frontend.connection.CallerWatch;
+import dev.parley.http.GrpcTimeout;
 import io.grpc.Context;
 import io.grpc.Contexts;
-import io.grpc.Deadline;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
+import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,21 +40,23 @@ final class GrpcGuard implements ServerInterceptor {
     public <Q, R> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
         GuardedCall<Q, R> guarded = new GuardedCall<>(call);
-        Deadline deadline;
-        try {
-            deadline = GrpcTimeout.parse(headers.get(TIMEOUT));
-        } catch (IllegalArgumentException e) {
-            guarded.close(Status.INVALID_ARGUMENT.withDescription(e.getMessage()), new Metadata());
-            return new ServerCall.Listener<>() {};
+        String header = headers.get(TIMEOUT);
+        Duration timeout = GrpcTimeout.parse(header);
+        if (header != null && timeout == null) {
+            return refuse(guarded, Status.INVALID_ARGUMENT, "grpc-timeout is malformed (expected: such as 250m).");
         }
-        if (deadline != null && deadline.isExpired()) {
-            guarded.close(Status.DEADLINE_EXCEEDED.withDescription("The deadline had passed on arrival."), new Metadata());
-            return new ServerCall.Listener<>() {};
+        if (timeout != null && timeout.isZero()) {
+            return refuse(guarded, Status.DEADLINE_EXCEEDED, "The deadline had passed on arrival.");
         }
-        Context.CancellableContext context = deadline == null
+        Context.CancellableContext context = timeout == null
                 ? Context.current().withCancellation()
-                : Context.current().withDeadline(deadline, timer);
+                : Context.current().withDeadlineAfter(timeout.toNanos(), TimeUnit.NANOSECONDS, timer);
         return start(guarded, headers, next, context);
+    }
+
+    private static <Q> ServerCall.Listener<Q> refuse(GuardedCall<Q, ?> call, Status status, String text) {
+        call.close(status.withDescription(text), new Metadata());
+        return new ServerCall.Listener<>() {};
     }
 
     private <Q, R> ServerCall.Listener<Q> start(

@@ -18,7 +18,9 @@ public final class Routes {
     private final HttpRouting.Builder routing;
     private final ErrorReply errors;
 
-    public Routes(HttpRouting.Builder routing, ErrorReply errors) {
+    /** {@code cors} says which web pages may call. */
+    public Routes(HttpRouting.Builder routing, ErrorReply errors, dev.parley.server.config.Cors cors) {
+        routing.addFilter(new Cors(cors.origins()));
         this.routing = routing;
         this.errors = errors;
     }

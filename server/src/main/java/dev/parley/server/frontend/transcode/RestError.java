@@ -25,11 +25,15 @@ import org.jspecify.annotations.Nullable;
 record RestError(int http, Status status) {
 
     static RestError of(ChatException failure) {
-        ErrorStatus row = ErrorStatus.of(failure.code());
+        return of(failure.error());
+    }
+
+    static RestError of(ChatError error) {
+        ErrorStatus row = ErrorStatus.of(error.getCode());
         Status.Builder status = Status.newBuilder()
                 .setCode(row.grpc().value())
-                .setMessage(failure.error().getMessage())
-                .addDetails(Any.pack(failure.error()));
+                .setMessage(error.getMessage())
+                .addDetails(Any.pack(error));
         return new RestError(row.http(), status.build());
     }
 

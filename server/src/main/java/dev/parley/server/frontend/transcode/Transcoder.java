@@ -1,5 +1,6 @@
 package dev.parley.server.frontend.transcode;
 
+import dev.parley.chat.v1.ChatError;
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.http.HttpBinding;
 import dev.parley.server.error.Blame;
@@ -13,6 +14,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,11 @@ public final class Transcoder implements HttpService {
     public static void notFound(ServerRequest request, ServerResponse response) {
         String path = request.prologue().uriPath().rawPath();
         refuse(request, response, 404, ErrorCode.ERROR_CODE_NOT_FOUND, "No such path: " + path);
+    }
+
+    /** The body of an error in this API's shape: a {@code google.rpc.Status} as JSON. */
+    public static byte[] writeError(ChatError error, String requestId) {
+        return RestError.of(error).json().getBytes(StandardCharsets.UTF_8);
     }
 
     private <Q, A> void bind(ServerMethodDefinition<Q, A> method) {

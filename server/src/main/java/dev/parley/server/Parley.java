@@ -1,0 +1,169 @@
+package dev.parley.server;
+
+import dev.parley.server.access.ApiKeys;
+import dev.parley.server.access.Authenticator;
+import dev.parley.server.chat.ChatPipeline;
+import dev.parley.server.chat.Pulse;
+import dev.parley.server.config.Access;
+import dev.parley.server.config.ProfileSettings;
+import dev.parley.server.config.Settings;
+import dev.parley.server.dialect.openai.OpenAiDialect;
+import dev.parley.server.frontend.grpc.GrpcFrontend;
+import dev.parley.server.frontend.health.HealthRoutes;
+import dev.parley.server.frontend.health.Readiness;
+import dev.parley.server.frontend.http.ChatRuntime;
+import dev.parley.server.frontend.http.ErrorFamilies;
+import dev.parley.server.frontend.http.ErrorReply;
+import dev.parley.server.frontend.http.Listeners;
+import dev.parley.server.frontend.http.Listeners.Listener;
+import dev.parley.server.frontend.http.Routes;
+import dev.parley.server.frontend.openai.OpenAiRoutes;
+import dev.parley.server.frontend.transcode.Transcoder;
+import dev.parley.server.pool.MonotonicClock;
+import dev.parley.server.usage.UsageLedger;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running gateway, and its composition root: the one class that puts concrete parts together. */
+public final class Parley implements AutoCloseable {
+    /** Name of the default listener. */
+    public static final String DEFAULT = "default";
+
+    private static final Logger LOG = LoggerFactory.getLogger("parley");
+
+    private final Settings settings;
+    private final InstantSource clock = new MonotonicClock();
+    private final Pulse pulse = new Pulse();
+    private final Readiness readiness = new Readiness();
+    private final OpenAiDialect openAi = new OpenAiDialect();
+    private final Providers providers;
+    private final ChatPipeline pipeline;
+    private final GrpcFrontend grpc;
+    private final ErrorReply errors;
+    private final WebServer server;
+
+    private Parley(Settings settings) {
+        this.settings = settings;
+        this.providers = Providers.of(settings, openAi, clock);
+        this.pipeline = new ChatPipeline(
+                providers.router(),
+                providers.backends(),
+                pulse,
+                new UsageLedger(),
+                settings.server().maxOpenCalls(),
+                clock);
+        this.grpc = new GrpcFrontend(
+                settings.server(),
+                pipeline,
+                providers,
+                pulse,
+                clock,
+                settings.timeouts().total(),
+                settings.streaming().heartbeat(),
+                readiness);
+        ErrorFamilies families = new ErrorFamilies(List.of(
+                new ErrorFamilies.Family("/", openAi::writeError),
+                new ErrorFamilies.Family("/api/", Transcoder::writeError)));
+        this.errors = new ErrorReply(families);
+        this.server = new Listeners(settings.server(), families).build(listeners());
+    }
+
+    /**
+     * Starts a gateway; returns when it serves.
+     *
+     * @throws StartException a port is taken, or something else outside stands in the way
+     */
+    public static Parley start(Settings settings) {
+        Ports.check(settings);
+        Parley parley = new Parley(settings);
+        parley.server.start();
+        parley.readiness.started();
+        return parley;
+    }
+
+    /** Whether callers of the default listener use the demo key, because no other was set. */
+    public static boolean usesDemoKey(Access access) {
+        return access.apiKeys().isEmpty() && !access.allowAnonymous();
+    }
+
+    /** The port of the default listener. */
+    public int port() {
+        return server.port();
+    }
+
+    /** The port of a profile's listener. */
+    public int port(String profile) {
+        return server.port(profile);
+    }
+
+    /** Lets open calls finish within the grace, then stops. Blocks until it has. */
+    @Override
+    public void close() {
+        readiness.draining();
+        pipeline.admission().refuse();
+        try {
+            if (!pipeline.admission().awaitEmpty(settings.server().shutdownGrace())) {
+                LOG.warn("{} calls were still open after {}", pipeline.admission().openCalls(), settings.server().shutdownGrace());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        server.stop();
+        grpc.close();
+        providers.close();
+        pulse.close();
+    }
+
+    private List<Listener> listeners() {
+        List<Listener> listeners = new ArrayList<>();
+        Access access = settings.access();
+        Authenticator keys = usesDemoKey(access)
+                ? ApiKeys.demo(DEFAULT, Providers.BUILTIN)
+                : ApiKeys.of(DEFAULT, access.apiKeys(), access.allowAnonymous());
+        listeners.add(listener(DEFAULT, settings.server().host(), settings.server().port(), keys, keys));
+        for (Map.Entry<String, ProfileSettings> entry : settings.profiles().entrySet()) {
+            ProfileSettings profile = entry.getValue();
+            if (profile.enabled()) {
+                String name = entry.getKey();
+                Authenticator callers = ApiKeys.of(name, profile.apiKeys(), profile.allowAnonymous());
+                Authenticator readers =
+                        ApiKeys.of(name, profile.apiKeys(), profile.allowAnonymous() || profile.openModels());
+                listeners.add(listener(name, profile.host(), profile.port(), callers, readers));
+            }
+        }
+        return listeners;
+    }
+
+    private Listener listener(String name, String host, int port, Authenticator callers, Authenticator readers) {
+        boolean reflection =
+                switch (settings.server().grpcReflection()) {
+                    case ON -> true;
+                    case OFF -> false;
+                    case AUTO -> Ports.isLoopback(host);
+                };
+        HttpRouting.Builder http = HttpRouting.builder();
+        Routes routes = new Routes(http, errors, settings.cors());
+        new HealthRoutes(readiness).register(routes);
+        new OpenAiRoutes(openAi, callers, readers, runtime(), providers, errors).register(routes);
+        http.register(new Transcoder(grpc.nativeServices(callers)));
+        routes.unknownPaths();
+        return new Listener(
+                name, host, port, http, grpc.routing(callers, reflection), grpc.http2(callers, reflection));
+    }
+
+    private ChatRuntime runtime() {
+        return new ChatRuntime(
+                pipeline,
+                pulse,
+                clock,
+                settings.timeouts().total(),
+                settings.streaming().heartbeat(),
+                settings.server().maxBodySize());
+    }
+}

@@ -1,0 +1,188 @@
+package dev.parley.server;
+
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
+import dev.parley.model.v1.Model;
+import dev.parley.server.access.Caller;
+import dev.parley.server.chat.Backend;
+import dev.parley.server.config.ProfileSettings;
+import dev.parley.server.config.ProviderSettings;
+import dev.parley.server.config.Secret;
+import dev.parley.server.config.Settings;
+import dev.parley.server.dialect.SouthDialect;
+import dev.parley.server.frontend.ModelDirectory;
+import dev.parley.server.pool.Credential;
+import dev.parley.server.pool.CredentialIds;
+import dev.parley.server.pool.KeyFile;
+import dev.parley.server.pool.LeasingPool;
+import dev.parley.server.provider.Provider;
+import dev.parley.server.provider.builtin.BuiltinProvider;
+import dev.parley.server.provider.http.ApacheUpstream;
+import dev.parley.server.provider.openaicompat.OpenAiCompatProvider;
+import dev.parley.server.routing.ModelCatalog;
+import dev.parley.server.routing.ModelList;
+import dev.parley.server.routing.Router;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** The providers of the settings with their pools, and the routing over them. Part of the composition root. */
+final class Providers implements ModelDirectory, AutoCloseable {
+    /** The provider that needs no network. */
+    static final String BUILTIN = "builtin";
+
+    private static final int KEY_FILE_SECONDS = 2;
+    private static final Credential NONE = new Credential("none", Secret.of(""));
+
+    private final Map<String, Backend> backends = new LinkedHashMap<>();
+    private final Map<String, LeasingPool> pools = new LinkedHashMap<>();
+    private final Map<String, Router.ListenerRule> listeners = new TreeMap<>();
+    private final ScheduledExecutorService keyFiles = Executors.newSingleThreadScheduledExecutor(
+            task -> Thread.ofPlatform().daemon().name("parley-key-files").unstarted(task));
+    private final SouthDialect openAi;
+    private final InstantSource clock;
+    private final ModelCatalog catalog;
+    private final Router router;
+
+    private Providers(Settings settings, SouthDialect openAi, InstantSource clock) {
+        this.openAi = openAi;
+        this.clock = clock;
+        List<String> priority = settings.routes().priority();
+        settings.providers().entrySet().stream()
+                .filter(entry -> entry.getValue().enabled())
+                .sorted(Comparator.comparingInt((Map.Entry<String, ProviderSettings> e) -> rank(priority, e.getKey()))
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(entry -> add(entry.getKey(), entry.getValue()));
+        settings.profiles().forEach(this::addRule);
+        this.catalog = new ModelCatalog(modelLists());
+        this.router = new Router(settings.routes(), backends.keySet(), listeners, catalog);
+    }
+
+    static Providers of(Settings settings, SouthDialect openAi, InstantSource clock) {
+        return new Providers(settings, openAi, clock);
+    }
+
+    Map<String, Backend> backends() {
+        return backends;
+    }
+
+    Router router() {
+        return router;
+    }
+
+    /** A provider's pool. */
+    LeasingPool pool(String provider) {
+        return Objects.requireNonNull(pools.get(provider));
+    }
+
+    @Override
+    public List<Model> list(Caller caller, String provider) {
+        Predicate<String> wanted = wanted(caller);
+        return catalog.models(provider.isEmpty() ? wanted : wanted.and(provider::equals));
+    }
+
+    @Override
+    public Model get(Caller caller, String id) {
+        return catalog.model(id, wanted(caller));
+    }
+
+    @Override
+    public void close() {
+        keyFiles.shutdownNow();
+        backends.values().forEach(backend -> backend.provider().close());
+    }
+
+    /** A caller sees what it may use; on a profile's listener, that profile's provider alone. */
+    private Predicate<String> wanted(Caller caller) {
+        Router.ListenerRule rule = listeners.get(caller.listener());
+        String own = rule == null ? "" : rule.provider();
+        return provider -> caller.mayUse(provider) && (own.isEmpty() || own.equals(provider));
+    }
+
+    private static int rank(List<String> priority, String provider) {
+        int index = priority.indexOf(provider);
+        return index < 0 ? priority.size() : index;
+    }
+
+    private void add(String name, ProviderSettings settings) {
+        LeasingPool pool = new LeasingPool(name, credentials(settings, List.of()), settings.pool(), clock);
+        if (settings.keyFile() != null) {
+            KeyFile file = new KeyFile(settings.keyFile());
+            Runnable refresh = () -> file.refresh(keys -> pool.replace(credentials(settings, keys)));
+            refresh.run();
+            keyFiles.scheduleWithFixedDelay(refresh, KEY_FILE_SECONDS, KEY_FILE_SECONDS, TimeUnit.SECONDS);
+        }
+        pools.put(name, pool);
+        backends.put(name, new Backend(provider(name, settings), pool, settings.timeouts(), settings.retry()));
+    }
+
+    /** The one place that knows which class serves which type. */
+    private Provider provider(String name, ProviderSettings settings) {
+        return switch (settings.type()) {
+            case BUILTIN -> new BuiltinProvider(name, clock);
+            case OPENAI ->
+                new OpenAiCompatProvider(
+                        name,
+                        Objects.requireNonNull(settings.baseUrl()),
+                        settings.headers(),
+                        models(name, settings),
+                        openAi,
+                        new ApacheUpstream(settings.timeouts()),
+                        clock);
+            case ANTHROPIC, GEMINI, PUTER, DEEPSEEK ->
+                throw new StartException("providers.%s.type is not served by this version.".formatted(name));
+        };
+    }
+
+    /** The keys of the settings and of the file. A host that wants none gets one empty credential. */
+    private static List<Credential> credentials(ProviderSettings settings, List<Secret> fromFile) {
+        List<Credential> credentials = new ArrayList<>();
+        settings.apiKeys().forEach(key -> credentials.add(CredentialIds.named(key)));
+        fromFile.forEach(key -> credentials.add(CredentialIds.named(key)));
+        boolean required = "required".equals(settings.options().get("keys"));
+        if (credentials.isEmpty() && !required) {
+            credentials.add(NONE);
+        }
+        return credentials;
+    }
+
+    private List<Model> models(String provider, ProviderSettings settings) {
+        Timestamp now = Timestamps.fromMillis(clock.millis());
+        return settings.models().stream()
+                .map(model -> Model.newBuilder()
+                        .setId(model.id())
+                        .setProvider(provider)
+                        .setOwnedBy(model.ownedBy())
+                        .setContextLength(model.contextLength())
+                        .setCreateTime(now)
+                        .build())
+                .toList();
+    }
+
+    private Map<String, ModelList> modelLists() {
+        Map<String, ModelList> lists = new LinkedHashMap<>();
+        backends.forEach((name, backend) -> lists.put(
+                name,
+                new ModelList(name, () -> backend.provider().models(anyCredential(name)), clock)));
+        return lists;
+    }
+
+    private Credential anyCredential(String provider) {
+        return pool(provider).any();
+    }
+
+    private void addRule(String name, ProfileSettings profile) {
+        if (profile.enabled()) {
+            listeners.put(name, new Router.ListenerRule(profile.provider(), profile.defaultModel()));
+        }
+    }
+}

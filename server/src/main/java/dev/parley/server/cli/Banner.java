@@ -1,0 +1,38 @@
+package dev.parley.server.cli;
+
+import dev.parley.server.Parley;
+import dev.parley.server.access.ApiKeys;
+import dev.parley.server.config.Settings;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a started gateway says about itself: where it is, and a line to paste. */
+final class Banner {
+    private Banner() {}
+
+    static List<String> lines(Parley parley, Settings settings) {
+        List<String> lines = new ArrayList<>();
+        long millis = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+        lines.add("Parley is ready after %d ms: http://%s (REST and gRPC)"
+                .formatted(millis, address(settings.server().host(), parley.port())));
+        settings.profiles().forEach((name, profile) -> {
+            if (profile.enabled()) {
+                lines.add("  profile %s: http://%s".formatted(name, address(profile.host(), parley.port(name))));
+            }
+        });
+        boolean demo = Parley.usesDemoKey(settings.access());
+        if (demo) {
+            lines.add("  demo key: " + ApiKeys.DEMO + " (opens the built-in models; set access.api-keys for more)");
+        }
+        lines.add("Try it:");
+        lines.add("  curl -N http://%s/v1/chat/completions -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' "
+                        .formatted(address(settings.server().host(), parley.port()), demo ? ApiKeys.DEMO : "YOUR_KEY")
+                + "-d '{\"model\":\"builtin/echo\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}'");
+        return lines;
+    }
+
+    private static String address(String host, int port) {
+        return (host.contains(":") ? '[' + host + ']' : host) + ':' + port;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.parley.server.cli;
+
+import dev.parley.server.Parley;
+import dev.parley.server.config.Settings;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code parley serve}: runs the gateway until the process is told to end. */
+@Command(name = "serve", description = "Starts the gateway.")
+final class ServeCommand implements Callable<Integer> {
+    private final Map<String, String> environment;
+
+    @Mixin
+    private final SettingsOptions options = new SettingsOptions();
+
+    @Option(names = "--help", usageHelp = true, description = "Shows this.")
+    private boolean help;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+    private CommandSpec spec;
+
+    ServeCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Settings settings = options.load(environment).settings();
+        Logging.start(settings.log());
+        Parley parley = Parley.start(settings);
+        Thread closer = Thread.ofPlatform().name("parley-shutdown").unstarted(() -> {
+            parley.close();
+            Logging.stop();
+        });
+        Runtime.getRuntime().addShutdownHook(closer);
+        Banner.lines(parley, settings).forEach(spec.commandLine().getOut()::println);
+        new CountDownLatch(1).await();
+        return 0;
+    }
+}
