@@ -1,5 +1,7 @@
 package dev.parley.server.json;
 
+import java.util.Objects;
+
 /** JSON that is malformed or not of the expected shape. */
 public final class JsonException extends RuntimeException {
     private final String path;
@@ -8,6 +10,11 @@ public final class JsonException extends RuntimeException {
     public JsonException(String path, String message) {
         super(message);
         this.path = path;
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage(), "set by the constructor");
     }
 
     public String path() {

@@ -51,10 +51,14 @@ final class Extras {
 
     /** Hands over one extension, or none if nothing was kept. */
     void addTo(Consumer<Extension> extensions) {
-        if (!isEmpty()) {
-            extensions.accept(
-                    Extension.newBuilder().setDialect(DIALECT).setJson(json()).build());
+        if (!fields.isEmpty()) {
+            extensions.accept(extension(json()));
         }
+    }
+
+    /** This JSON object as an extension of this dialect. */
+    static Extension extension(String json) {
+        return Extension.newBuilder().setDialect(DIALECT).setJson(json).build();
     }
 
     private void write(JsonWriter out) {

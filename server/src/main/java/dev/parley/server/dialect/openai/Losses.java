@@ -126,7 +126,11 @@ final class Losses {
     /** Hosts take nothing but text in a tool's result (E-TOOL-11). */
     private void result(List<Part> content, String path) {
         for (int i = 0; i < content.size(); i++) {
-            drop(!content.get(i).hasText(), path + '[' + i + ']');
+            if (content.get(i).hasText()) {
+                part(content.get(i), Role.ROLE_TOOL, path + '[' + i + ']');
+            } else {
+                drop(true, path + '[' + i + ']');
+            }
         }
     }
 

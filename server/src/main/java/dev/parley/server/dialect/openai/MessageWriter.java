@@ -81,12 +81,10 @@ final class MessageWriter {
         object.text("name", message.getName());
         turn.writeThoughts(object);
         object.name("content");
-        boolean list = Form.CONTENT_LIST.in(message.getExtensionsList());
-        boolean more = !turn.isEmpty() || object.hasExtras();
-        if (message.getRole() == Role.ROLE_ASSISTANT && turn.content.isEmpty() && !list && more && !empty(message)) {
+        if (turn.content.isEmpty() && isNull(message, !turn.isEmpty() || object.hasExtras())) {
             out.nullValue();
         } else {
-            content(turn.content, list);
+            content(turn.content, Form.CONTENT_LIST.in(message.getExtensionsList()));
         }
         if (turn.refusal != null) {
             object.name("refusal").value(turn.refusal);
@@ -98,8 +96,11 @@ final class MessageWriter {
         object.end();
     }
 
-    private static boolean empty(ChatMessage message) {
-        return Form.CONTENT_EMPTY.in(message.getExtensionsList());
+    /** Without content, an assistant's turn that says something else has null; any other has an empty string. */
+    private static boolean isNull(ChatMessage message, boolean saysElse) {
+        List<Extension> forms = message.getExtensionsList();
+        boolean chosen = Form.CONTENT_LIST.in(forms) || Form.CONTENT_EMPTY.in(forms);
+        return message.getRole() == Role.ROLE_ASSISTANT && saysElse && !chosen;
     }
 
     private void content(List<Part> content, boolean list) {

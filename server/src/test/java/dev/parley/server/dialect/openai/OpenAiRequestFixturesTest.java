@@ -95,11 +95,9 @@ class OpenAiRequestFixturesTest {
         byte[] body = test.text("request.json").strip().getBytes(UTF_8);
         for (int at = 0; at < body.length; at++) {
             readOrRefuse(Arrays.copyOf(body, at));
-            for (byte damage : DAMAGE) {
-                byte[] damaged = body.clone();
-                damaged[at] = damage;
-                readOrRefuse(damaged);
-            }
+            byte[] damaged = body.clone();
+            damaged[at] = DAMAGE[at % DAMAGE.length];
+            readOrRefuse(damaged);
         }
     }
 
