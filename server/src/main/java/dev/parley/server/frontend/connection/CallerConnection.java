@@ -32,4 +32,7 @@ abstract class CallerConnection implements Supplier<byte @Nullable []> {
 
     /** Whether a request is watched now. Helidon must not take such a connection for an idle one. */
     abstract boolean busy();
+
+    /** A stream of this connection was served to its end. */
+    void served(int streamId) {}
 }

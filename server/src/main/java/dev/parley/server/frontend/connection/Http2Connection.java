@@ -1,10 +1,12 @@
 package dev.parley.server.frontend.connection;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,22 +15,18 @@ import org.jspecify.annotations.Nullable;
  * An HTTP/2 connection. Helidon reads it all the time but keeps resets to itself, so the bytes are looked at on their way:
  * an RST_STREAM frame or the connection's end tells the watches of the streams concerned.
  *
- * <p>{@link #get()} is called by the connection's thread alone; the lock guards the watches.
+ * <p>A reset of a stream that is over is nothing unusual (the client cancels as the answer ends, or answers a frame that
+ * was on its way), but Helidon ends the whole connection for it. Such a one is not shown to Helidon.
+ *
+ * <p>{@link #get()} is called by the connection's thread alone; the lock guards everything else.
  */
 final class Http2Connection extends CallerConnection {
-    /** Resets that came before their stream was watched; older ones are forgotten. */
-    private static final int EARLY_RESETS_MAX = 256;
-
     private final Supplier<byte @Nullable []> socket;
     private final ResetFinder resets = new ResetFinder(this::reset);
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Runnable, Integer> watches = new HashMap<>();
-    private final Map<Integer, Boolean> earlyResets = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Boolean> eldest) {
-            return size() > EARLY_RESETS_MAX;
-        }
-    };
+    private final Set<Integer> resetStreams = recent();
+    private final Set<Integer> servedStreams = recent();
     private boolean ended;
 
     Http2Connection(Supplier<byte @Nullable []> socket) {
@@ -67,10 +65,20 @@ final class Http2Connection extends CallerConnection {
         }
     }
 
+    @Override
+    void served(int streamId) {
+        lock.lock();
+        try {
+            servedStreams.add(streamId);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private CallerWatch.Watch onGone(int streamId, Runnable gone) {
         lock.lock();
         try {
-            if (ended || earlyResets.containsKey(streamId)) {
+            if (ended || resetStreams.contains(streamId)) {
                 Thread.startVirtualThread(gone);
             } else {
                 watches.put(gone, streamId);
@@ -90,18 +98,19 @@ final class Http2Connection extends CallerConnection {
         }
     }
 
-    private void reset(int streamId) {
+    /** A client resets a stream; whether Helidon may know. */
+    private boolean reset(int streamId) {
         lock.lock();
         try {
-            if (!tell(streamId)) {
-                earlyResets.put(streamId, true);
-            }
+            boolean first = resetStreams.add(streamId);
+            tell(streamId);
+            return first && !servedStreams.contains(streamId);
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean tell(int streamId) {
+    private void tell(int streamId) {
         List<Runnable> told = new ArrayList<>();
         watches.forEach((gone, stream) -> {
             if (stream == streamId) {
@@ -110,7 +119,6 @@ final class Http2Connection extends CallerConnection {
         });
         told.forEach(watches::remove);
         told.forEach(Thread::startVirtualThread);
-        return !told.isEmpty();
     }
 
     private void end() {
@@ -122,5 +130,17 @@ final class Http2Connection extends CallerConnection {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** A set that forgets the oldest of very many. */
+    private static Set<Integer> recent() {
+        return Collections.newSetFromMap(new LinkedHashMap<>() {
+            private static final int MOST = 1024;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Integer, Boolean> eldest) {
+                return size() > MOST;
+            }
+        });
     }
 }

@@ -17,7 +17,14 @@ final class ServingExecutor extends AbstractExecutorService {
 
     @Override
     public void execute(Runnable task) {
-        helidon.execute(() -> caller.serving().run(task));
+        helidon.execute(() -> {
+            StreamNumber stream = new StreamNumber();
+            try {
+                caller.serving().where(StreamNumber.CURRENT, stream).run(task);
+            } finally {
+                caller.served(stream.get());
+            }
+        });
     }
 
     @Override

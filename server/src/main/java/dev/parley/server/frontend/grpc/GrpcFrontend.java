@@ -8,6 +8,7 @@ import dev.parley.server.chat.Pulse;
 import dev.parley.server.config.Server;
 import dev.parley.server.frontend.ModelDirectory;
 import dev.parley.server.frontend.connection.CallerWatch;
+import dev.parley.server.frontend.connection.NumberedStreams;
 import dev.parley.server.frontend.health.Readiness;
 import io.grpc.BindableService;
 import io.grpc.ServerInterceptors;
@@ -95,6 +96,7 @@ public final class GrpcFrontend implements AutoCloseable {
                 .collect(Collectors.toSet());
         return Http2ConnectionSelector.builder()
                 .http2Config(http2Config())
+                .addSubProtocolSelector(new NumberedStreams())
                 .addSubProtocolSelector(new GrpcStreams(grpc, methods, settings.grpcCompression()))
                 .build();
     }

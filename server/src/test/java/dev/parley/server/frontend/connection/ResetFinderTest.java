@@ -25,7 +25,7 @@ class ResetFinderTest {
                 .array();
         for (int cut = 0; cut <= bytes.length; cut++) {
             List<Integer> found = new ArrayList<>();
-            ResetFinder finder = new ResetFinder(found::add);
+            ResetFinder finder = new ResetFinder(streamId -> found.add(streamId));
             finder.feed(Arrays.copyOfRange(bytes, 0, cut));
             finder.feed(Arrays.copyOfRange(bytes, cut, bytes.length));
             assertThat(found).as("cut at %d", cut).containsExactly(0x7fff_fff1, 5);
@@ -35,10 +35,23 @@ class ResetFinderTest {
     @Test
     void ignoresReservedBitOfStreamId() {
         List<Integer> found = new ArrayList<>();
-        ResetFinder finder = new ResetFinder(found::add);
+        ResetFinder finder = new ResetFinder(streamId -> found.add(streamId));
         finder.feed(new byte[24]);
         finder.feed(frame(RST_STREAM, 0x8000_0007, 4));
         assertThat(found).containsExactly(7);
+    }
+
+    @Test
+    @DisplayName("A reset that Helidon must not see becomes a window update")
+    void hidesReset_whenToldTo() {
+        byte[] bytes = ByteBuffer.allocate(24 + 2 * 13)
+                .put(new byte[24])
+                .put(frame(RST_STREAM, 7, 4))
+                .put(frame(RST_STREAM, 9, 4))
+                .array();
+        new ResetFinder(streamId -> streamId == 9).feed(bytes);
+        assertThat(bytes[24 + 3]).isEqualTo((byte) 8);
+        assertThat(bytes[24 + 13 + 3]).isEqualTo((byte) RST_STREAM);
     }
 
     /** A frame whose payload is all 3s, so that a finder out of step would see resets in it. */

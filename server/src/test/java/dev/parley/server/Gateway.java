@@ -1,0 +1,54 @@
+package dev.parley.server;
+
+import dev.parley.server.config.Settings;
+import dev.parley.server.config.SettingsLoader;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A whole gateway on a free port, set up as an operator would: by environment variables. */
+public final class Gateway implements AutoCloseable {
+    private final Parley parley;
+
+    private Gateway(Parley parley) {
+        this.parley = parley;
+    }
+
+    /** Starts one; {@code settings} are names and values without the PARLEY_ before them, in turn. */
+    public static Gateway start(String... settings) {
+        return start(List.of(), settings);
+    }
+
+    /** Starts one with the listeners of these profiles. */
+    public static Gateway start(List<String> profiles, String... settings) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("PARLEY_SERVER_PORT", "0");
+        for (int i = 0; i < settings.length; i += 2) {
+            environment.put("PARLEY_" + settings[i], settings[i + 1]);
+        }
+        return new Gateway(Parley.start(settings(profiles, environment)));
+    }
+
+    /** The settings that an environment gives. */
+    public static Settings settings(List<String> profiles, Map<String, String> environment) {
+        return SettingsLoader.load(new SettingsLoader.Request(environment, null, profiles, Map.of()))
+                .settings();
+    }
+
+    public int port() {
+        return parley.port();
+    }
+
+    public int port(String profile) {
+        return parley.port(profile);
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    @Override
+    public void close() {
+        parley.close();
+    }
+}
