@@ -1,4 +1,4 @@
-/** Fakes of the outside world and fixtures, for tests. Depends on the contract only. Start with {@link Fixtures}. */
+/** Fakes of the outside world, byte for byte. Start at {@link dev.parley.testkit.FakeUpstream}. */
 @NullMarked
 package dev.parley.testkit;
 

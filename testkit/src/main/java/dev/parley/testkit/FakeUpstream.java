@@ -1,0 +1,185 @@
+package dev.parley.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host on raw sockets that answers as a test says, byte for byte, and looks closely at what it is sent. Replies are taken
+ * from a queue, or made by a function when the queue is empty. A request that breaks a rule fails the test when it asks for
+ * its {@link #requests()}.
+ */
+public final class FakeUpstream implements AutoCloseable {
+    private final ServerSocket server;
+    private final Function<ReceivedRequest, Reply> answers;
+    private final Consumer<ReceivedRequest> rules;
+    private final BlockingQueue<Reply> queue = new LinkedBlockingQueue<>();
+    private final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
+    private final List<AssertionError> breaches = new CopyOnWriteArrayList<>();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final BlockingQueue<Long> closes = new LinkedBlockingQueue<>();
+    private final AtomicInteger accepted = new AtomicInteger();
+
+    private FakeUpstream(Function<ReceivedRequest, Reply> answers, Consumer<ReceivedRequest> rules) {
+        this.answers = answers;
+        this.rules = rules;
+        try {
+            server = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.ofVirtual().name("fake-upstream").start(this::accept);
+    }
+
+    /** A host that speaks OpenAI's API and refuses what that API would refuse. */
+    public static FakeUpstream openAi(Function<ReceivedRequest, Reply> answers) {
+        return new FakeUpstream(answers, OpenAiRules::check);
+    }
+
+    /** A host without rules. */
+    public static FakeUpstream lax(Function<ReceivedRequest, Reply> answers) {
+        return new FakeUpstream(answers, request -> {});
+    }
+
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    /** The address of its API. */
+    public String url() {
+        return "http://127.0.0.1:" + port() + "/v1";
+    }
+
+    /** Answers the next request with this. */
+    public FakeUpstream enqueue(Reply reply) {
+        queue.add(reply);
+        return this;
+    }
+
+    /** What was asked so far; fails if any of it broke a rule. */
+    public List<ReceivedRequest> requests() {
+        if (!breaches.isEmpty()) {
+            throw breaches.getFirst();
+        }
+        return List.copyOf(received);
+    }
+
+    /** Connections accepted so far. */
+    public int connections() {
+        return accepted.get();
+    }
+
+    /** Waits until some client has closed a connection while it was being answered; false if none does in time. */
+    public boolean awaitClientClose(Duration atMost) {
+        try {
+            Long closed = closes.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            return closed != null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                accepted.incrementAndGet();
+                open.add(socket);
+                Thread.ofVirtual().start(() -> serve(socket));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            boolean keep = true;
+            while (keep) {
+                ReceivedRequest request = ReceivedRequest.read(socket.getInputStream());
+                if (request == null) {
+                    return;
+                }
+                note(request);
+                keep = answer(socket, replyTo(request));
+            }
+        } catch (IOException e) {
+            closes.add(System.nanoTime());
+        } finally {
+            open.remove(socket);
+        }
+    }
+
+    private void note(ReceivedRequest request) {
+        received.add(request);
+        try {
+            rules.accept(request);
+        } catch (AssertionError breach) {
+            breaches.add(breach);
+        }
+    }
+
+    private Reply replyTo(ReceivedRequest request) {
+        @Nullable Reply queued = queue.poll();
+        return queued == null ? answers.apply(request) : queued;
+    }
+
+    /** Plays a reply while it watches for the client's leaving; whether the connection stays. */
+    private boolean answer(Socket socket, Reply reply) throws IOException {
+        Thread watcher = Thread.ofVirtual().start(() -> watch(socket, reply));
+        try {
+            return reply.play(socket);
+        } finally {
+            reply.finished();
+            if (!reply.keepsConnection()) {
+                watcher.interrupt();
+            }
+        }
+    }
+
+    /** A client that sends nothing while it is answered can only end its stream. */
+    private void watch(Socket socket, Reply reply) {
+        if (reply.keepsConnection()) {
+            return;
+        }
+        try {
+            if (socket.getInputStream().read() < 0 && !reply.isFinished()) {
+                closes.add(System.nanoTime());
+                reply.abandon();
+            }
+        } catch (IOException e) {
+            if (!reply.isFinished()) {
+                closes.add(System.nanoTime());
+                reply.abandon();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+            for (Socket socket : open) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.parley.testkit;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** What a {@link FakeUpstream} sends: bytes, waits and endings, in order. Played once. */
+public final class Reply {
+    /** What comes next. */
+    private sealed interface Step {
+        record Bytes(byte[] bytes) implements Step {}
+
+        record Pause(long millis) implements Step {}
+
+        record Await(CountDownLatch latch) implements Step {}
+
+        record Reset() implements Step {}
+
+        record Stall() implements Step {}
+    }
+
+    private final List<Step> steps = new ArrayList<>();
+    private final CountDownLatch abandoned = new CountDownLatch(1);
+    private volatile boolean finished;
+    private boolean keep;
+    private int piece = Integer.MAX_VALUE;
+
+    private Reply() {}
+
+    /** These bytes and nothing else, then the end of the connection. */
+    public static Reply raw(String bytes) {
+        return new Reply().then(bytes);
+    }
+
+    /** A whole JSON reply on a connection that stays. */
+    public static Reply json(int status, String body, String... headers) {
+        return whole(status, "application/json", body, headers);
+    }
+
+    /** A whole reply of any type on a connection that stays. */
+    public static Reply whole(int status, String type, String body, String... headers) {
+        int length = body.getBytes(StandardCharsets.UTF_8).length;
+        StringBuilder head = head(status, type, headers);
+        Reply reply = raw(head + "content-length: " + length + "\r\n\r\n" + body);
+        reply.keep = true;
+        return reply;
+    }
+
+    /** The head of an event stream that ends with the connection; say what it holds with {@link #then}. */
+    public static Reply sse(String... headers) {
+        return raw(head(200, "text/event-stream", headers) + "connection: close\r\n\r\n");
+    }
+
+    /** Nothing at all, for ever. */
+    public static Reply silence() {
+        return new Reply().stall();
+    }
+
+    public Reply then(String text) {
+        steps.add(new Step.Bytes(text.getBytes(StandardCharsets.UTF_8)));
+        return this;
+    }
+
+    /** A {@code data:} event. */
+    public Reply event(String data) {
+        return then("data: " + data + "\n\n");
+    }
+
+    public Reply pause(long millis) {
+        steps.add(new Step.Pause(millis));
+        return this;
+    }
+
+    public Reply await(CountDownLatch latch) {
+        steps.add(new Step.Await(latch));
+        return this;
+    }
+
+    /** Ends the connection with a TCP reset. */
+    public Reply reset() {
+        steps.add(new Step.Reset());
+        return this;
+    }
+
+    /** Falls silent until the client leaves. */
+    public Reply stall() {
+        steps.add(new Step.Stall());
+        return this;
+    }
+
+    /** Writes at most so many bytes at once, each in a segment of its own. */
+    public Reply inPiecesOf(int bytes) {
+        piece = bytes;
+        return this;
+    }
+
+    boolean keepsConnection() {
+        return keep;
+    }
+
+    boolean isFinished() {
+        return finished;
+    }
+
+    void finished() {
+        finished = true;
+    }
+
+    /** The client has left: nothing more is waited for. */
+    void abandon() {
+        abandoned.countDown();
+    }
+
+    boolean play(Socket socket) throws IOException {
+        try {
+            for (Step step : steps) {
+                play(step, socket);
+            }
+        } catch (InterruptedException e) {
+            throw new IOException("interrupted", e);
+        }
+        return keep;
+    }
+
+    private void play(Step step, Socket socket) throws IOException, InterruptedException {
+        switch (step) {
+            case Step.Bytes(byte[] bytes) -> write(socket.getOutputStream(), bytes);
+            case Step.Pause(long millis) -> abandoned.await(millis, TimeUnit.MILLISECONDS);
+            case Step.Await(CountDownLatch latch) -> latch.await(20, TimeUnit.SECONDS);
+            case Step.Stall() -> abandoned.await(60, TimeUnit.SECONDS);
+            case Step.Reset() -> {
+                socket.setSoLinger(true, 0);
+                socket.close();
+            }
+        }
+    }
+
+    private void write(OutputStream out, byte[] bytes) throws IOException {
+        for (int at = 0; at < bytes.length; at += Math.min(piece, bytes.length)) {
+            out.write(bytes, at, Math.min(piece, bytes.length - at));
+            out.flush();
+        }
+    }
+
+    private static StringBuilder head(int status, String type, String... headers) {
+        StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Status\r\ncontent-type: " + type + "\r\n");
+        for (String header : headers) {
+            head.append(header).append("\r\n");
+        }
+        return head;
+    }
+}
