@@ -7,7 +7,9 @@ import dev.parley.server.chat.Pulse;
 import dev.parley.server.config.Access;
 import dev.parley.server.config.ProfileSettings;
 import dev.parley.server.config.Settings;
+import dev.parley.server.dialect.CallIds;
 import dev.parley.server.dialect.openai.OpenAiDialect;
+import dev.parley.server.dialect.openai.OpenAiStyle;
 import dev.parley.server.frontend.grpc.GrpcFrontend;
 import dev.parley.server.frontend.health.HealthRoutes;
 import dev.parley.server.frontend.health.Readiness;
@@ -23,6 +25,7 @@ import dev.parley.server.pool.MonotonicClock;
 import dev.parley.server.usage.UsageLedger;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +44,8 @@ public final class Parley implements AutoCloseable {
     private final InstantSource clock = new MonotonicClock();
     private final Pulse pulse = new Pulse();
     private final Readiness readiness = new Readiness();
-    private final OpenAiDialect openAi = new OpenAiDialect();
+    private final OpenAiDialect openAi =
+            new OpenAiDialect(OpenAiStyle.STANDARD, new CallIds("call_", new SecureRandom()));
     private final Providers providers;
     private final ChatPipeline pipeline;
     private final GrpcFrontend grpc;

@@ -36,6 +36,11 @@ final class Extras {
         }
     }
 
+    /** Keeps all that another has; of a field in both, the other's. */
+    void keepAll(Extras more) {
+        fields.putAll(more.fields);
+    }
+
     void forget(String name) {
         fields.remove(name);
     }

@@ -1,10 +1,62 @@
 package dev.parley.server.dialect.openai;
-import dev.parley.server.dialect.*; import dev.parley.chat.v1.*; import java.util.*; import java.time.Duration;
+
+import dev.parley.chat.v1.ChatError;
+import dev.parley.chat.v1.ChatEvent;
+import dev.parley.chat.v1.ChatRequest;
+import dev.parley.server.dialect.Drops;
+import dev.parley.server.dialect.EventReader;
+import dev.parley.server.dialect.Incoming;
+import dev.parley.server.dialect.NorthDialect;
+import dev.parley.server.dialect.SouthDialect;
+import dev.parley.server.error.ChatException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** OpenAI's chat completions, facing callers and facing hosts. */
 public final class OpenAiDialect implements NorthDialect, SouthDialect {
- public String name(){return "openai";} public Incoming readRequest(byte[] b){throw new UnsupportedOperationException();}
- public byte[] writeError(ChatError e,String id){return ("{\"error\":{\"message\":\""+e.getMessage()+"\"}}").getBytes();}
- public byte[] writeRequest(ChatRequest r,String m,boolean s,Drops d){throw new UnsupportedOperationException();}
- public List<ChatEvent> readResponse(byte[] b){throw new UnsupportedOperationException();}
- public EventReader eventReader(){throw new UnsupportedOperationException();}
- public dev.parley.server.error.ChatException readError(String p,int s,Duration r,byte[] b){throw new UnsupportedOperationException();}
+    private final OpenAiStyle style;
+    private final Supplier<String> callIds;
+
+    /** {@code callIds} makes ids for tool calls that a host sends without one; it must be thread-safe. */
+    public OpenAiDialect(OpenAiStyle style, Supplier<String> callIds) {
+        this.style = style;
+        this.callIds = callIds;
+    }
+
+    @Override
+    public String name() {
+        return Extras.DIALECT;
+    }
+
+    @Override
+    public Incoming readRequest(byte[] body) {
+        return new OpenAiIncoming(OpenAiRequestReader.read(body), style);
+    }
+
+    @Override
+    public byte[] writeError(ChatError error, String requestId) {
+        return OpenAiErrorWriter.write(error, style.authErrorType());
+    }
+
+    @Override
+    public byte[] writeRequest(ChatRequest request, String model, boolean stream, Drops drops) {
+        return new OpenAiRequestWriter("max_tokens").write(request, model, stream, drops);
+    }
+
+    @Override
+    public List<ChatEvent> readResponse(byte[] body) {
+        return OpenAiResponseReader.read(body, callIds);
+    }
+
+    @Override
+    public EventReader eventReader() {
+        return new OpenAiStreamReader(callIds);
+    }
+
+    @Override
+    public ChatException readError(String provider, int status, @Nullable Duration retryAfter, byte[] body) {
+        return UpstreamErrors.read(provider, status, retryAfter, body);
+    }
 }

@@ -1,0 +1,75 @@
+package dev.parley.server.dialect.openai;
+
+import dev.parley.chat.v1.Part;
+import dev.parley.chat.v1.PartDelta;
+import dev.parley.server.dialect.TextJoiner;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One part of an answer while it grows: the open one, or one that waits behind it in its {@link PartQueue}. */
+class GrowingPart {
+    private final TextJoiner joiner = new TextJoiner();
+    private final List<PartDelta> waiting = new ArrayList<>(1);
+    private final Extras extras = new Extras();
+    private final Part start;
+
+    /** {@code start} is the part without what comes as deltas. */
+    GrowingPart(Part start) {
+        this.start = start;
+    }
+
+    /** {@code PartStarted.part}. */
+    Part start() {
+        return start;
+    }
+
+    /** Whether it can take more content of this kind. */
+    boolean is(Part.KindCase kind) {
+        return start.getKindCase() == kind;
+    }
+
+    /** Whether enough is known to open it. */
+    boolean ready() {
+        return true;
+    }
+
+    /** Whether another part may follow: nothing more can come. */
+    boolean whole() {
+        return true;
+    }
+
+    /** Adds text, if there is any. */
+    void text(String piece, String logprobs) {
+        String text = joiner.next(piece);
+        if (!text.isEmpty() || !logprobs.isEmpty()) {
+            add(delta(text).setLogprobsJson(logprobs).build());
+        }
+    }
+
+    void add(PartDelta delta) {
+        waiting.add(delta);
+    }
+
+    /** The deltas to pass on once the part is open. */
+    List<PartDelta> waiting() {
+        return waiting;
+    }
+
+    /** Fields for {@code PartDone.extensions}. */
+    Extras extras() {
+        return extras;
+    }
+
+    /** The answer has ended: adds what was held back. */
+    void complete() {
+        String rest = joiner.end();
+        if (!rest.isEmpty()) {
+            add(delta(rest).build());
+        }
+    }
+
+    /** The delta that appends this text. */
+    PartDelta.Builder delta(String text) {
+        return PartDelta.newBuilder().setText(text);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.parley.server.dialect.openai;
+
+import dev.parley.chat.v1.ChatEvent;
+import dev.parley.chat.v1.Usage;
+import dev.parley.server.dialect.BadAnswer;
+import dev.parley.server.json.JsonException;
+import dev.parley.server.json.JsonReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One answer while it is read. A whole reply is read like a stream of one chunk. Every Finished is held back to the end,
+ * because usage, and even tool calls, may come after the finish reason (E-USE-3, E-TOOL-10).
+ */
+final class OpenAiAnswer {
+    private final Supplier<String> callIds;
+    private final Map<Integer, OpenAiCandidate> candidates = new TreeMap<>();
+    private final OpenAiHead head = new OpenAiHead();
+    private final List<ChatEvent> events = new ArrayList<>();
+    private @Nullable Usage usage;
+
+    OpenAiAnswer(Supplier<String> callIds) {
+        this.callIds = callIds;
+    }
+
+    /** Takes one chunk or whole reply; returns false if it has no choices and no usage. */
+    boolean read(byte[] json) {
+        try {
+            return read(JsonReader.of(json), json);
+        } catch (JsonException e) {
+            throw BadAnswer.malformed(e.getMessage());
+        }
+    }
+
+    /** The upstream has ended: the answer must be whole. */
+    void end() {
+        if (candidates.isEmpty()) {
+            throw BadAnswer.truncated();
+        }
+        candidates.forEach((index, candidate) -> {
+            ChatEvent.Builder finished = ChatEvent.newBuilder().setCandidate(index).setFinished(candidate.end());
+            if (usage != null) {
+                events.add(ChatEvent.newBuilder().setCandidate(index).setUsage(usage).build());
+                usage = null;
+            }
+            events.add(finished.build());
+        });
+    }
+
+    /** Hands over the events since the last time. */
+    void drain(Consumer<ChatEvent> out) {
+        events.forEach(out);
+        events.clear();
+    }
+
+    private boolean read(JsonReader in, byte[] json) {
+        List<OpenAiChoice> choices = null;
+        boolean complaint = false;
+        boolean counted = false;
+        for (String name = in.beginObject(); name != null; name = in.nextField()) {
+            switch (name) {
+                case "choices" -> choices = OpenAiChoice.list(in);
+                case "usage" -> counted = usage(in) || counted;
+                case "error" -> {
+                    if (!in.isNull()) {
+                        throw UpstreamErrors.inAnswer(json);
+                    }
+                }
+                default -> {
+                    complaint = complaint || name.equals("message") || name.equals("detail");
+                    head.read(name, in);
+                }
+            }
+        }
+        in.end();
+        if (choices == null && complaint) {
+            throw UpstreamErrors.inAnswer(json);
+        }
+        if (choices != null) {
+            choices.forEach(this::add);
+        }
+        return choices != null || counted;
+    }
+
+    private boolean usage(JsonReader in) {
+        if (in.isNull()) {
+            return false;
+        }
+        usage = OpenAiUsage.read(in);
+        return true;
+    }
+
+    private void add(OpenAiChoice choice) {
+        candidates.computeIfAbsent(choice.index(), this::start).add(choice);
+        usage = choice.usage() == null ? usage : choice.usage();
+    }
+
+    private OpenAiCandidate start(int index) {
+        events.add(ChatEvent.newBuilder()
+                .setCandidate(index)
+                .setStarted(head.started())
+                .build());
+        return new OpenAiCandidate(index, callIds, events::add);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.parley.server.dialect.openai;
+
+import dev.parley.chat.v1.Citation;
+import dev.parley.chat.v1.Part;
+import dev.parley.server.json.JsonReader;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one chunk, or a whole message, adds to a candidate. Fields may come in any order; the parts they bring are in the
+ * order of an answer. Fields that are not modelled have no place in the contract's events.
+ */
+final class OpenAiDelta {
+    private String content = "";
+    private String reasoningContent = "";
+    private String reasoning = "";
+    private String refusal = "";
+    private List<Part> contentParts = List.of();
+    private List<Part> images = List.of();
+    private List<Citation> citations = List.of();
+    private List<CallDelta> calls = List.of();
+    private @Nullable ReasoningDetails details;
+    private @Nullable String audio;
+
+    private OpenAiDelta() {}
+
+    /** Reads the object that stands next, a chunk's {@code delta} or a whole {@code message}. */
+    static OpenAiDelta read(JsonReader in, boolean whole) {
+        OpenAiDelta delta = new OpenAiDelta();
+        for (String name = in.beginObject(); name != null; name = in.nextField()) {
+            if (in.isNull()) {
+                continue;
+            }
+            switch (name) {
+                case "content" -> delta.content(in);
+                case "reasoning_content" -> delta.reasoningContent = Lenient.text(in);
+                case "reasoning" -> delta.reasoning = Lenient.text(in);
+                case "reasoning_details" -> delta.details = ReasoningDetails.read(in);
+                case "refusal" -> delta.refusal = Lenient.text(in);
+                case "annotations" -> delta.citations = OpenAiCitation.list(in);
+                case "images" -> delta.images = AnswerParts.list(in);
+                case "audio" -> delta.audio = in.raw();
+                case "tool_calls" -> delta.calls = CallDelta.list(in, whole);
+                case "function_call" -> delta.calls = List.of(CallDelta.legacy(in));
+                default -> in.skip();
+            }
+        }
+        return delta;
+    }
+
+    /** Adds all of it. */
+    void applyTo(OpenAiCandidate candidate) {
+        candidate.thought(reasoningText(), details);
+        contentParts.forEach(candidate::part);
+        candidate.text(content);
+        candidate.refusal(refusal);
+        citations.forEach(candidate::citation);
+        images.forEach(candidate::part);
+        if (audio != null) {
+            candidate.audio(audio);
+        }
+        calls.forEach(candidate::call);
+    }
+
+    private void content(JsonReader in) {
+        if (in.type() == JsonReader.Type.ARRAY) {
+            contentParts = AnswerParts.list(in);
+        } else {
+            content = Lenient.text(in);
+        }
+    }
+
+    /** Hosts that use several spellings say the same in each (E-RSN-1). */
+    private String reasoningText() {
+        if (!reasoningContent.isEmpty()) {
+            return reasoningContent;
+        }
+        return reasoning.isEmpty() && details != null ? details.text() : reasoning;
+    }
+}

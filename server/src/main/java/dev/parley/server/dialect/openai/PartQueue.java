@@ -1,0 +1,89 @@
+package dev.parley.server.dialect.openai;
+
+import dev.parley.chat.v1.ChatEvent;
+import dev.parley.chat.v1.PartDelta;
+import dev.parley.chat.v1.PartDone;
+import dev.parley.chat.v1.PartStarted;
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of one candidate that are not yet done. The first one is open and passed on as it grows; the others wait,
+ * because only one may be open at a time (E-TOOL-6). The first is done once it is whole and another one follows.
+ */
+final class PartQueue {
+    private final ArrayDeque<GrowingPart> parts = new ArrayDeque<>();
+    private final int candidate;
+    private final Consumer<ChatEvent> out;
+    private int started;
+    private boolean open;
+
+    PartQueue(int candidate, Consumer<ChatEvent> out) {
+        this.candidate = candidate;
+        this.out = out;
+    }
+
+    /** Whether nothing ever came. */
+    boolean untouched() {
+        return started == 0 && parts.isEmpty();
+    }
+
+    @Nullable GrowingPart last() {
+        return parts.peekLast();
+    }
+
+    void add(GrowingPart part) {
+        parts.add(part);
+    }
+
+    /** Passes on all that can be said by now. */
+    void settle() {
+        for (GrowingPart head = parts.peek(); head != null; head = parts.peek()) {
+            if (parts.size() > 1 && head.whole()) {
+                finishHead();
+            } else {
+                pass(head);
+                return;
+            }
+        }
+    }
+
+    /** The answer has ended: finishes all parts. */
+    void close() {
+        while (!parts.isEmpty()) {
+            finishHead();
+        }
+    }
+
+    private void finishHead() {
+        GrowingPart head = parts.remove();
+        head.complete();
+        pass(head);
+        if (open) {
+            PartDone.Builder done = PartDone.newBuilder();
+            head.extras().addTo(done::addExtensions);
+            emit(ChatEvent.newBuilder().setPartDone(done));
+        }
+        open = false;
+    }
+
+    private void pass(GrowingPart part) {
+        if (!part.ready()) {
+            return;
+        }
+        if (!open) {
+            open = true;
+            emit(ChatEvent.newBuilder()
+                    .setPartStarted(PartStarted.newBuilder().setIndex(started++).setPart(part.start())));
+        }
+        for (PartDelta delta : part.waiting()) {
+            emit(ChatEvent.newBuilder().setPartDelta(delta));
+        }
+        part.waiting().clear();
+    }
+
+    private void emit(ChatEvent.Builder event) {
+        out.accept(event.setCandidate(candidate).build());
+    }
+}

@@ -1,0 +1,171 @@
+package dev.parley.server.dialect.openai;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.google.protobuf.ByteString;
+import dev.parley.chat.v1.Citation;
+import dev.parley.chat.v1.Extension;
+import dev.parley.chat.v1.Part;
+import dev.parley.chat.v1.PartDelta;
+import dev.parley.chat.v1.PartDone;
+import dev.parley.chat.v1.ToolCall;
+import dev.parley.server.dialect.TextJoiner;
+import dev.parley.server.json.ByteSink;
+import dev.parley.server.json.JsonWriter;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Writes the chunks of one choice. All that precedes and follows the text of a delta is encoded once, when its part is
+ * opened.
+ */
+final class StreamedChoice {
+    private static final JsonStringEncoder ENCODER = JsonStringEncoder.getInstance();
+
+    private static final String UNFINISHED = ",\"finish_reason\":null}";
+
+    /** A chunk up to the first field of its delta. */
+    private final String head;
+    /** A chunk after its choice. */
+    private final String tail;
+
+    private Part part = Part.getDefaultInstance();
+    private ByteString data = ByteString.EMPTY;
+    private String opaqueJson = "";
+    private String closing = "";
+    private byte[] before = {};
+    private byte[] after = {};
+    private int calls;
+
+    StreamedChoice(String head, String tail) {
+        this.head = head;
+        this.tail = tail;
+    }
+
+    void start(Part opened, ByteSink out) {
+        part = opened;
+        data = opened.getMedia().getData();
+        opaqueJson = opened.getOpaque().getJson();
+        switch (opened.getKindCase()) {
+            case TEXT -> frame("\"content\":\"", "\"}");
+            case THOUGHT -> frame("\"reasoning_content\":\"", "\"}");
+            case REFUSAL -> frame("\"refusal\":\"", "\"}");
+            case TOOL_CALL -> call(opened.getToolCall(), out);
+            case MEDIA, OPAQUE, TOOL_RESULT, KIND_NOT_SET -> frame("", "}");
+        }
+    }
+
+    void grow(PartDelta delta, ByteSink out) {
+        switch (delta.getDeltaCase()) {
+            case TEXT -> text(delta.getText(), delta.getLogprobsJson(), out);
+            case ARGUMENTS_JSON -> text(delta.getArgumentsJson(), delta.getLogprobsJson(), out);
+            case SUMMARY -> text(delta.getSummary(), "", out);
+            case SUMMARY_BREAK -> text("\n\n", "", out);
+            case CITATION -> citation(delta.getCitation(), out);
+            case DATA -> data = data.concat(delta.getData());
+            case OPAQUE_JSON -> opaqueJson = delta.getOpaqueJson();
+            case SIGNATURE, SEALED, DELTA_NOT_SET -> {}
+        }
+    }
+
+    void end(PartDone done, ByteSink out) {
+        if (part.hasMedia()) {
+            image(out);
+        }
+        if (part.hasOpaque() && AnswerFields.isAudio(part.getOpaque())) {
+            chunk("\"audio\":" + opaqueJson, out);
+        }
+        if (part.hasThought()) {
+            extensions(part.getExtensionsList(), out);
+            extensions(done.getExtensionsList(), out);
+        }
+    }
+
+    private void text(String text, String logprobs, ByteSink out) {
+        if (text.isEmpty() && logprobs.isEmpty()) {
+            return;
+        }
+        out.write(before);
+        out.write(ENCODER.quoteAsUTF8(TextJoiner.wellFormed(text)));
+        if (logprobs.isEmpty()) {
+            out.write(after);
+        } else {
+            out.text(closing).text(",\"logprobs\":").text(logprobs).text(UNFINISHED).text(tail);
+        }
+    }
+
+    /** Sets what goes around the text of each delta; {@code closing} ends the text and the delta. */
+    private void frame(String opening, String end) {
+        closing = end;
+        before = (head + opening).getBytes(UTF_8);
+        after = (end + UNFINISHED + tail).getBytes(UTF_8);
+    }
+
+    /** Id and name go out once, with empty arguments; the arguments follow (CLI-07). */
+    private void call(ToolCall call, ByteSink out) {
+        String type = call.hasRawInput() ? "custom" : "function";
+        String input = call.hasRawInput() ? "input" : "arguments";
+        String index = "\"tool_calls\":[{\"index\":" + calls++;
+        String identity = fields(writer -> writer.field("id", CallId.legal(call.getCallId()))
+                .field("type", type)
+                .name(type)
+                .beginObject()
+                .field("name", call.getName())
+                .field(input, "")
+                .endObject());
+        chunk(index + ',' + identity + "}]", out);
+        frame(index + ",\"" + type + "\":{\"" + input + "\":\"", "\"}}]}");
+    }
+
+    private void citation(Citation citation, ByteSink out) {
+        chunk(
+                fields(writer -> {
+                    writer.name("annotations");
+                    OpenAiCitation.write(List.of(citation), writer);
+                }),
+                out);
+    }
+
+    private void image(ByteSink out) {
+        Part.Builder whole = part.toBuilder();
+        if (part.getMedia().hasData()) {
+            whole.getMediaBuilder().setData(data);
+        }
+        chunk(
+                fields(writer -> {
+                    writer.name("images");
+                    AnswerFields.writeImages(List.of(whole.build()), writer);
+                }),
+                out);
+    }
+
+    private void extensions(List<Extension> extensions, ByteSink out) {
+        String object = json(writer -> MergedObject.begin(writer, extensions).end());
+        if (object.length() > 2) {
+            chunk(inside(object), out);
+        }
+    }
+
+    /** Writes one chunk whose delta has these fields. */
+    private void chunk(String fields, ByteSink out) {
+        out.text(head).text(fields).text("}").text(UNFINISHED).text(tail);
+    }
+
+    /** The fields that {@code body} writes, without the object around them. */
+    private static String fields(Consumer<JsonWriter> body) {
+        return inside(json(writer -> {
+            writer.beginObject();
+            body.accept(writer);
+            writer.endObject();
+        }));
+    }
+
+    private static String inside(String object) {
+        return object.substring(1, object.length() - 1);
+    }
+
+    private static String json(Consumer<JsonWriter> body) {
+        return new String(JsonWriter.document(body), UTF_8);
+    }
+}

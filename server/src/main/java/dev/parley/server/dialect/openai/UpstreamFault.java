@@ -1,0 +1,183 @@
+package dev.parley.server.dialect.openai;
+
+import dev.parley.chat.v1.ErrorCode;
+import dev.parley.server.error.Blame;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What an upstream's error answer means: the one table from statuses and words to our code, blame and reason. A row is
+ * chosen by its words, whatever the status; else by the status; else, for an error inside a 200, by its types. A general
+ * row gives way to one whose phrase is in the message.
+ */
+enum UpstreamFault {
+    CONTEXT_TOO_LONG(
+            ErrorCode.ERROR_CODE_CONTEXT_TOO_LONG,
+            Blame.REQUEST,
+            "context_length_exceeded",
+            Set.of(),
+            Set.of("context_length_exceeded", "context_window_exceeded", "model_context_window_exceeded"),
+            Set.of(),
+            "context[ _-]?(length|window|size)|(prompt|input) is too long|too many (input )?tokens|input length.{0,40}exceed"
+                    + "|exceeds? the (maximum|max|model).{0,60}tokens|tokens? count.{0,60}exceeds|reduce the (length|prompt)"),
+    CONTENT_BLOCKED(
+            ErrorCode.ERROR_CODE_CONTENT_BLOCKED,
+            Blame.REQUEST,
+            "content_filter",
+            Set.of(),
+            Set.of("content_filter", "content_policy_violation", "moderation_blocked", "data_inspection_failed"),
+            Set.of(),
+            "content (management |filtering )?policy"),
+    NO_MODEL(
+            ErrorCode.ERROR_CODE_NOT_FOUND,
+            Blame.TARGET,
+            "model_not_found",
+            Set.of(),
+            Set.of("model_not_found", "model_not_available", "unknown_model", "deploymentnotfound"),
+            Set.of(),
+            "model.{0,120}(not found|not exist)|(no such|unknown|invalid) model|not a valid model|no endpoints found"),
+    QUOTA(
+            ErrorCode.ERROR_CODE_QUOTA_EXHAUSTED,
+            Blame.CREDENTIAL,
+            "insufficient_quota",
+            Set.of(402),
+            Set.of("insufficient_quota", "insufficient_funds", "insufficient_balance", "billing_hard_limit_reached"),
+            Set.of(),
+            "insufficient (balance|quota|credits)"),
+    AUTH(
+            ErrorCode.ERROR_CODE_UPSTREAM_FAILED,
+            Blame.CREDENTIAL,
+            "upstream_auth_failed",
+            Set.of(401, 403),
+            Set.of("invalid_api_key", "account_deactivated"),
+            Set.of("authentication_error", "permission_error", "unauthenticated", "permission_denied", "unauthorized"),
+            "api[ _]key not valid|(invalid|incorrect) api[ _]key"),
+    RATE_LIMITED(
+            ErrorCode.ERROR_CODE_RATE_LIMITED,
+            Blame.CREDENTIAL,
+            "rate_limit_exceeded",
+            Set.of(408, 429),
+            Set.of("rate_limit_exceeded", "too_many_requests"),
+            Set.of("rate_limit_error", "resource_exhausted"),
+            ""),
+    OVERLOADED(
+            ErrorCode.ERROR_CODE_UNAVAILABLE,
+            Blame.TARGET,
+            "overloaded",
+            Set.of(503, 529),
+            Set.of("overloaded_error", "engine_overloaded", "engine_overloaded_error"),
+            Set.of("overloaded", "service_unavailable", "unavailable"),
+            ""),
+    TOO_LARGE(
+            ErrorCode.ERROR_CODE_TOO_LARGE,
+            Blame.REQUEST,
+            "request_too_large",
+            Set.of(413),
+            Set.of(),
+            Set.of("request_too_large"),
+            ""),
+    NOT_FOUND(
+            ErrorCode.ERROR_CODE_UPSTREAM_FAILED,
+            Blame.TARGET,
+            "upstream_not_found",
+            Set.of(404, 405),
+            Set.of(),
+            Set.of("not_found_error"),
+            ""),
+    INVALID(
+            ErrorCode.ERROR_CODE_INVALID_REQUEST,
+            Blame.REQUEST,
+            "invalid_value",
+            Set.of(400, 422),
+            Set.of(),
+            Set.of("invalid_request_error", "invalid_argument", "badrequesterror"),
+            ""),
+    FAILED(
+            ErrorCode.ERROR_CODE_UPSTREAM_FAILED,
+            Blame.TARGET,
+            "upstream_error",
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            "");
+
+    private static final Set<UpstreamFault> GENERAL = Set.of(TOO_LARGE, NOT_FOUND, INVALID, FAILED);
+
+    private final ErrorCode code;
+    private final Blame blame;
+    private final String reason;
+    private final Set<Integer> statuses;
+    private final Set<String> words;
+    private final Set<String> types;
+    private final Pattern phrase;
+
+    UpstreamFault(
+            ErrorCode code,
+            Blame blame,
+            String reason,
+            Set<Integer> statuses,
+            Set<String> words,
+            Set<String> types,
+            String phrase) {
+        this.code = code;
+        this.blame = blame;
+        this.reason = reason;
+        this.statuses = statuses;
+        this.words = words;
+        this.types = types;
+        this.phrase = Pattern.compile(phrase.isEmpty() ? "(?!)" : phrase, Pattern.CASE_INSENSITIVE);
+    }
+
+    /** The row of an error answer; {@code status} 0 if it came inside a 200. */
+    static UpstreamFault of(int status, UpstreamErrorBody body) {
+        String word = body.code().toLowerCase(Locale.ROOT);
+        String type = body.type().toLowerCase(Locale.ROOT);
+        for (UpstreamFault row : values()) {
+            if (row.words.contains(word) || row.words.contains(type)) {
+                return row;
+            }
+        }
+        UpstreamFault row = status == 0 ? typed(word, type) : ofStatus(status);
+        return GENERAL.contains(row) && status < 500 ? refined(row, body.message()) : row;
+    }
+
+    ErrorCode code() {
+        return code;
+    }
+
+    Blame blame() {
+        return blame;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    private static UpstreamFault ofStatus(int status) {
+        for (UpstreamFault row : values()) {
+            if (row.statuses.contains(status)) {
+                return row;
+            }
+        }
+        return status >= 400 && status < 500 ? INVALID : FAILED;
+    }
+
+    private static UpstreamFault typed(String word, String type) {
+        for (UpstreamFault row : values()) {
+            if (row.types.contains(type) || row.types.contains(word)) {
+                return row;
+            }
+        }
+        return FAILED;
+    }
+
+    private static UpstreamFault refined(UpstreamFault row, String message) {
+        for (UpstreamFault other : values()) {
+            if (other.phrase.matcher(message).find()) {
+                return other;
+            }
+        }
+        return row;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.parley.server.error;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Makes an upstream's message fit for callers: what looks like a secret or an account is masked, the length is capped. */
+public final class Scrub {
+    private static final int LENGTH_MAX = 2048;
+    private static final String MASK = "***";
+
+    /** The first group, if any, stays. */
+    private static final List<Pattern> SECRETS = List.of(
+            Pattern.compile("(?i)(\\b(?:bearer|basic)\\s+)[^\\s\"',;]+"),
+            Pattern.compile("(?i)(api[ _-]?key(?: provided)?['\"]?\\s*[:=]\\s*['\"]?)[^\\s\"',;&]+"),
+            Pattern.compile("(?i)([?&](?:key|token|access_token)=)[^\\s\"'&]+"),
+            Pattern.compile("()\\b(?:sk|pk|rk|gsk|xai|hf|ghp|org|proj)[-_](?=[\\w*-]*[\\d*])[\\w*-]{4,}"),
+            Pattern.compile("()\\bAIza[\\w-]{20,}"),
+            Pattern.compile("()\\beyJ[\\w-]+\\.[\\w.-]+"),
+            Pattern.compile("()\\b[\\w.+-]+@[\\w-]+\\.[\\w.-]*\\w"),
+            Pattern.compile("()\\b[A-Za-z0-9]{24,}\\b"),
+            Pattern.compile("()\\b(?=[\\w-]*\\d)[\\w-]{40,}\\b"));
+
+    private Scrub() {}
+
+    public static String message(String text) {
+        String clean = text.length() > 2 * LENGTH_MAX ? text.substring(0, 2 * LENGTH_MAX) : text;
+        for (Pattern secret : SECRETS) {
+            clean = secret.matcher(clean).replaceAll("$1" + MASK);
+        }
+        return clean.length() <= LENGTH_MAX ? clean : clean.substring(0, end(clean)) + '…';
+    }
+
+    private static int end(String text) {
+        return Character.isHighSurrogate(text.charAt(LENGTH_MAX - 1)) ? LENGTH_MAX - 1 : LENGTH_MAX;
+    }
+}
