@@ -1,5 +1,7 @@
 package dev.parley.server.chat;
 
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
 import dev.parley.chat.v1.ChatEvent;
 import dev.parley.chat.v1.Completed;
 import dev.parley.chat.v1.PartDelta;
@@ -8,13 +10,20 @@ import dev.parley.chat.v1.Started;
 import dev.parley.chat.v1.Usage;
 import dev.parley.server.provider.Attempt;
 import dev.parley.server.usage.TokenEstimator;
+import java.time.Instant;
 
 /** Watches the events of an answer pass and knows, at its end, what {@code Completed} must say (COM-03). */
 final class Completion {
     private final Served.Builder served = Served.newBuilder();
     private final TokenEstimator.Tally output = new TokenEstimator.Tally();
+    private final Timestamp created;
     private String id = "";
     private Usage usage = Usage.getDefaultInstance();
+
+    /** {@code now} is when the answer was begun, for providers that do not tell. */
+    Completion(Instant now) {
+        created = Timestamps.fromMillis(now.toEpochMilli());
+    }
 
     /** Takes one event of the provider's; returns it as the caller shall see it. */
     ChatEvent pass(ChatEvent event, ChatCall call, Attempt attempt) {
@@ -53,6 +62,7 @@ final class Completion {
         return event.toBuilder()
                 .setStarted(started.toBuilder()
                         .setId(id)
+                        .setCreateTime(started.hasCreateTime() ? started.getCreateTime() : created)
                         .setModel(call.request().getModel())
                         .setServed(served))
                 .build();

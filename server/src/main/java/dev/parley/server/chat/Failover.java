@@ -1,7 +1,6 @@
 package dev.parley.server.chat;
 
 import dev.parley.server.routing.Router;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -22,7 +21,6 @@ final class Failover implements ChatHandler {
     @Override
     public ChatStream open(ChatCall call) {
         var targets = router.route(call.request().getModel(), call.caller());
-        Duration timeLeft = Duration.between(clock.instant(), call.deadline());
-        return new FailoverStream(call, targets, backends, pulse, timeLeft);
+        return new FailoverStream(call, targets, backends, pulse, clock.instant());
     }
 }

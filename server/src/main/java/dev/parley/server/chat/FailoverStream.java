@@ -6,6 +6,7 @@ import dev.parley.server.pool.Lease;
 import dev.parley.server.provider.Attempt;
 import dev.parley.server.routing.Target;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
@@ -25,7 +26,7 @@ final class FailoverStream implements ChatStream {
     private final Plan plan;
     private final Map<String, Backend> backends;
     private final Pulse pulse;
-    private final Completion completion = new Completion();
+    private final Completion completion;
     private final long totalEnd;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -36,13 +37,15 @@ final class FailoverStream implements ChatStream {
 
     private boolean done;
 
-    FailoverStream(ChatCall call, List<Target> targets, Map<String, Backend> backends, Pulse pulse, Duration timeLeft) {
+    FailoverStream(
+            ChatCall call, List<Target> targets, Map<String, Backend> backends, Pulse pulse, Instant now) {
         this.call = call;
         this.backends = backends;
         this.pulse = pulse;
         this.plan = new Plan(targets);
         this.failures = new Failures();
-        this.totalEnd = System.nanoTime() + timeLeft.toNanos();
+        this.completion = new Completion(now);
+        this.totalEnd = System.nanoTime() + Duration.between(now, call.deadline()).toNanos();
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.routing.Target;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -218,7 +219,10 @@ class FailoverTest {
     private ChatStream open(Duration timeLeft, Target... targets) {
         backends.putIfAbsent("first", first.backend(3, 1));
         backends.putIfAbsent("second", second.backend(3, 1));
-        return new FailoverStream(Scripted.call(), List.of(targets), backends, pulse, timeLeft);
+        Instant now = Instant.now();
+        ChatCall call = new ChatCall(
+                "req-1", Scripted.call().caller(), Scripted.request("m"), false, now.plus(timeLeft));
+        return new FailoverStream(call, List.of(targets), backends, pulse, now);
     }
 
     private static List<ChatEvent> drain(ChatStream stream) {
