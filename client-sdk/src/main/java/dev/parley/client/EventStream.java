@@ -34,8 +34,8 @@ public final class EventStream implements Iterable<ChatEvent>, AutoCloseable {
     }
 
     /**
-     * Reads the rest, and gives the text of the first candidate piece by piece as it comes; thoughts and refusals are left
-     * out. Blocks and fails as the iterator does.
+     * Reads the rest, and gives the text of the first candidate piece by piece as it comes; thoughts and refusals are
+     * left out. Blocks and fails as the iterator does.
      */
     public void forEachText(Consumer<String> reader) {
         boolean inText = false;

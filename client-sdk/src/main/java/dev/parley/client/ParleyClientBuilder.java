@@ -33,7 +33,9 @@ public final class ParleyClientBuilder {
         return this;
     }
 
-    /** Speaks JSON over HTTP to {@code url}, such as {@code http://127.0.0.1:8080}: with TLS if it starts with https. */
+    /**
+     * Speaks JSON over HTTP to {@code url}, such as {@code http://127.0.0.1:8080}: with TLS if it starts with https.
+     */
     public ParleyClientBuilder rest(String url) {
         URI base = URI.create(url);
         transport = () -> openRest(base);

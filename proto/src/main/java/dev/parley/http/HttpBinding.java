@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which HTTP request an rpc is, by its {@code google.api.http} rule. {@link #request} and {@link #read} undo each other.
- * Immutable.
+ * Which HTTP request an rpc is, by its {@code google.api.http} rule. {@link #request} and {@link #read} undo each
+ * other. Immutable.
  */
 public final class HttpBinding {
     private static final Set<String> BODIES = Set.of("", "*");

@@ -1,8 +1,8 @@
 package dev.parley.http;
 
 /**
- * The frames of a server stream over HTTP. Each message is a frame without an event name; the last frame is {@link #END}
- * or {@link #ERROR}, so that a stream without either is known to be cut.
+ * The frames of a server stream over HTTP. Each message is a frame without an event name; the last frame is
+ * {@link #END} or {@link #ERROR}, so that a stream without either is known to be cut.
  */
 public final class SseFrames {
     /** The media type of event streams, without parameters. */

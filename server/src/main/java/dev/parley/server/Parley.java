@@ -113,7 +113,10 @@ public final class Parley implements AutoCloseable {
         pipeline.admission().refuse();
         try {
             if (!pipeline.admission().awaitEmpty(settings.server().shutdownGrace())) {
-                LOG.warn("{} calls were still open after {}", pipeline.admission().openCalls(), settings.server().shutdownGrace());
+                LOG.warn(
+                        "{} calls were still open after {}",
+                        pipeline.admission().openCalls(),
+                        settings.server().shutdownGrace());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -130,7 +133,8 @@ public final class Parley implements AutoCloseable {
         Authenticator keys = usesDemoKey(access)
                 ? ApiKeys.demo(DEFAULT, Providers.BUILTIN)
                 : ApiKeys.of(DEFAULT, access.apiKeys(), access.allowAnonymous());
-        listeners.add(listener(DEFAULT, settings.server().host(), settings.server().port(), keys, keys));
+        listeners.add(
+                listener(DEFAULT, settings.server().host(), settings.server().port(), keys, keys));
         for (Map.Entry<String, ProfileSettings> entry : settings.profiles().entrySet()) {
             ProfileSettings profile = entry.getValue();
             if (profile.enabled()) {
@@ -145,20 +149,18 @@ public final class Parley implements AutoCloseable {
     }
 
     private Listener listener(String name, String host, int port, Authenticator callers, Authenticator readers) {
-        boolean reflection =
-                switch (settings.server().grpcReflection()) {
-                    case ON -> true;
-                    case OFF -> false;
-                    case AUTO -> Ports.isLoopback(host);
-                };
+        boolean reflection = switch (settings.server().grpcReflection()) {
+            case ON -> true;
+            case OFF -> false;
+            case AUTO -> Ports.isLoopback(host);
+        };
         HttpRouting.Builder http = HttpRouting.builder();
         Routes routes = new Routes(http, errors, settings.cors());
         new HealthRoutes(readiness).register(routes);
         new OpenAiRoutes(openAi, callers, readers, runtime(), providers, errors).register(routes);
         http.register(new Transcoder(grpc.nativeServices(callers)));
         routes.unknownPaths();
-        return new Listener(
-                name, host, port, http, grpc.routing(callers, reflection), grpc.http2(callers, reflection));
+        return new Listener(name, host, port, http, grpc.routing(callers, reflection), grpc.http2(callers, reflection));
     }
 
     private ChatRuntime runtime() {

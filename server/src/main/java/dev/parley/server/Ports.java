@@ -28,8 +28,8 @@ final class Ports {
             throw new StartException("Port %d on %s cannot be used: %s (expected: a free port; set %s)."
                     .formatted(port, host, e.getMessage(), setting));
         } catch (UnknownHostException e) {
-            throw new StartException(
-                    "The address '%s' is not known (expected: one of this machine's; set server.host).".formatted(host));
+            throw new StartException("The address '%s' is not known (expected: one of this machine's; set server.host)."
+                    .formatted(host));
         } catch (IOException e) {
             throw new StartException("Port %d on %s cannot be used: %s.".formatted(port, host, e.getMessage()));
         }

@@ -170,9 +170,8 @@ final class Providers implements ModelDirectory, AutoCloseable {
 
     private Map<String, ModelList> modelLists() {
         Map<String, ModelList> lists = new LinkedHashMap<>();
-        backends.forEach((name, backend) -> lists.put(
-                name,
-                new ModelList(name, () -> backend.provider().models(anyCredential(name)), clock)));
+        backends.forEach((name, backend) ->
+                lists.put(name, new ModelList(name, () -> backend.provider().models(anyCredential(name)), clock)));
         return lists;
     }
 

@@ -19,9 +19,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host on raw sockets that answers as a test says, byte for byte, and looks closely at what it is sent. Replies are taken
- * from a queue, or made by a function when the queue is empty. A request that breaks a rule fails the test when it asks for
- * its {@link #requests()}.
+ * A host on raw sockets that answers as a test says, byte for byte, and looks closely at what it is sent. Replies are
+ * taken from a queue, or made by a function when the queue is empty. A request that breaks a rule fails the test when
+ * it asks for its {@link #requests()}.
  */
 public final class FakeUpstream implements AutoCloseable {
     private final ServerSocket server;

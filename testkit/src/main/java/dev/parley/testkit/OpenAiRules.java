@@ -9,8 +9,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** What OpenAI's chat API refuses, checked on what a gateway sends to it. */
 final class OpenAiRules {
-    private static final Set<String> ROLES =
-            Set.of("system", "developer", "user", "assistant", "tool", "function");
+    private static final Set<String> ROLES = Set.of("system", "developer", "user", "assistant", "tool", "function");
     private static final Set<String> PRIVATE = Set.of("x-api-key", "cookie", "x-forwarded-for", "x-gateway-strict");
 
     private OpenAiRules() {}
@@ -28,7 +27,8 @@ final class OpenAiRules {
 
     private static void chat(Map<?, ?> body) {
         require(body.get("model") instanceof String model && !model.isEmpty(), "model is missing");
-        require(body.get("messages") instanceof List<?> messages && !messages.isEmpty(), "messages are missing");
+        List<?> messages = body.get("messages") instanceof List<?> list ? list : List.of();
+        require(!messages.isEmpty(), "messages are missing");
         boolean stream = Boolean.TRUE.equals(body.get("stream"));
         require(stream || !body.containsKey("stream_options"), "stream_options without stream");
         require(body.containsKey("tools") || !body.containsKey("tool_choice"), "tool_choice without tools");
@@ -36,7 +36,7 @@ final class OpenAiRules {
         range(body, "top_p", 0, 1);
         range(body, "n", 1, 128);
         Set<String> calls = new java.util.HashSet<>();
-        for (Object message : (List<?>) body.get("messages")) {
+        for (Object message : messages) {
             message(map(message), calls);
         }
     }

@@ -8,12 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 
 /** What a {@link FakeUpstream} sends: bytes, waits and endings, in order. Played once. */
 public final class Reply {
     /** What comes next. */
     private sealed interface Step {
         record Bytes(byte[] bytes) implements Step {}
+
+        record Stamped(LongFunction<String> text) implements Step {}
 
         record Pause(long millis) implements Step {}
 
@@ -69,6 +72,12 @@ public final class Reply {
     /** A {@code data:} event. */
     public Reply event(String data) {
         return then("data: " + data + "\n\n");
+    }
+
+    /** A text that knows when it is sent, as {@link System#nanoTime()}. */
+    public Reply stamped(LongFunction<String> text) {
+        steps.add(new Step.Stamped(text));
+        return this;
     }
 
     public Reply pause(long millis) {
@@ -130,6 +139,8 @@ public final class Reply {
     private void play(Step step, Socket socket) throws IOException, InterruptedException {
         switch (step) {
             case Step.Bytes(byte[] bytes) -> write(socket.getOutputStream(), bytes);
+            case Step.Stamped(LongFunction<String> text) ->
+                write(socket.getOutputStream(), text.apply(System.nanoTime()).getBytes(StandardCharsets.UTF_8));
             case Step.Pause(long millis) -> abandoned.await(millis, TimeUnit.MILLISECONDS);
             case Step.Await(CountDownLatch latch) -> latch.await(20, TimeUnit.SECONDS);
             case Step.Stall() -> abandoned.await(60, TimeUnit.SECONDS);

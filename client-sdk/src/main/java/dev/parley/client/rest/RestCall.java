@@ -28,8 +28,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One rpc as one HTTP exchange. gRPC calls {@code start}, {@code sendMessage} and {@code halfClose} one after the other;
- * {@link #fail} may come on any thread at any time. What the listener sees goes through the {@link RestInbox}.
+ * One rpc as one HTTP exchange. gRPC calls {@code start}, {@code sendMessage} and {@code halfClose} one after the
+ * other; {@link #fail} may come on any thread at any time. What the listener sees goes through the {@link RestInbox}.
  */
 final class RestCall<ReqT, RespT> extends ClientCall<ReqT, RespT> {
     private final RestChannel channel;

@@ -19,9 +19,9 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A gRPC channel that sends each rpc as the HTTP request of its {@code google.api.http} rule, with JSON for messages and
- * server-sent events for server streams. Generated stubs of all kinds work on it: deadlines, cancellation, metadata,
- * flow control and status details behave as over gRPC.
+ * A gRPC channel that sends each rpc as the HTTP request of its {@code google.api.http} rule, with JSON for messages
+ * and server-sent events for server streams. Generated stubs of all kinds work on it: deadlines, cancellation,
+ * metadata, flow control and status details behave as over gRPC.
  *
  * <p>What differs: an rpc without a rule, or one whose caller streams, is UNIMPLEMENTED; a stream carries no trailers
  * other than its status; call credentials and compression of {@link CallOptions} are not looked at.

@@ -25,7 +25,10 @@ final class RestInbox<T> {
     private @Nullable Runnable close;
     private boolean closed;
 
-    /** As soon as the outcome is known, on the thread that brings it, {@code onEnd} runs once, then {@code onAbort} if so. */
+    /**
+     * As soon as the outcome is known, on the thread that brings it, {@code onEnd} runs once, then {@code onAbort} if
+     * so.
+     */
     RestInbox(SerialExecutor serial, Runnable onEnd, Runnable onAbort) {
         this.serial = serial;
         this.onEnd = onEnd;

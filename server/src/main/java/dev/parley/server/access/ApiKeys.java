@@ -33,7 +33,8 @@ public final class ApiKeys implements Authenticator {
     /** Accepts these keys for all providers; with {@code anonymous} also calls without a valid key. */
     public static ApiKeys of(String listener, List<Secret> secrets, boolean anonymous) {
         List<Key> keys = secrets.stream()
-                .map(secret -> new Key(secret, new Caller(label(listener, secrets.indexOf(secret)), listener, Set.of())))
+                .map(secret ->
+                        new Key(secret, new Caller(label(listener, secrets.indexOf(secret)), listener, Set.of())))
                 .toList();
         return new ApiKeys(listener, keys, anonymous);
     }

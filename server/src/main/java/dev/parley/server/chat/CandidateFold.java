@@ -73,8 +73,10 @@ final class CandidateFold {
             String more = text.toString();
             switch (part.getKindCase()) {
                 case TEXT -> part.getTextBuilder().setText(part.getText().getText() + more);
-                case THOUGHT -> part.getThoughtBuilder().setText(part.getThought().getText() + more);
-                case REFUSAL -> part.getRefusalBuilder().setText(part.getRefusal().getText() + more);
+                case THOUGHT ->
+                    part.getThoughtBuilder().setText(part.getThought().getText() + more);
+                case REFUSAL ->
+                    part.getRefusalBuilder().setText(part.getRefusal().getText() + more);
                 case TOOL_CALL -> input(part.getToolCallBuilder(), more);
                 case MEDIA, TOOL_RESULT, OPAQUE, KIND_NOT_SET ->
                     throw new IllegalStateException("text in a part of kind " + part.getKindCase());

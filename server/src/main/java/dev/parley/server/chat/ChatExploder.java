@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells a whole answer as the events of a stream, each part's content in one delta. What {@link ChatAccumulator} makes of
- * them is the same answer, but for fields that events cannot carry: a message's id, name and extensions, and log
+ * Tells a whole answer as the events of a stream, each part's content in one delta. What {@link ChatAccumulator} makes
+ * of them is the same answer, but for fields that events cannot carry: a message's id, name and extensions, and log
  * probabilities of an answer without parts.
  */
 public final class ChatExploder {

@@ -22,7 +22,12 @@ public final class ChatPipeline implements ChatHandler {
     private final TokenCounts tokens;
 
     public ChatPipeline(
-            Router router, Map<String, Backend> backends, Pulse pulse, UsageLedger ledger, int maxOpenCalls, InstantSource clock) {
+            Router router,
+            Map<String, Backend> backends,
+            Pulse pulse,
+            UsageLedger ledger,
+            int maxOpenCalls,
+            InstantSource clock) {
         ChatHandler failover = new Failover(router, backends, pulse, clock);
         Validation validation = new Validation(router, failover);
         tokens = new TokenCounts(validation);

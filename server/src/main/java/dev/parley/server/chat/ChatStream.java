@@ -14,7 +14,8 @@ public interface ChatStream extends AutoCloseable {
      *
      * @throws dev.parley.server.error.ChatException the turn failed; nothing follows. CANCELLED after {@link #close()}
      */
-    @Nullable ChatEvent next();
+    @Nullable
+    ChatEvent next();
 
     /** True if {@link #next()} would not block, so that a writer need not flush yet. May be false for no reason. */
     default boolean buffered() {

@@ -58,13 +58,12 @@ public final class EventGrammar {
     private static void advance(ChatEvent event, Candidate candidate) {
         Phase before = candidate.phase;
         boolean open = before == Phase.BETWEEN_PARTS;
-        boolean fits =
-                switch (event.getEventCase()) {
-                    case STARTED -> before == Phase.NEW;
-                    case PART_STARTED -> open && event.getPartStarted().getIndex() == candidate.parts++;
-                    case PART_DELTA, PART_DONE -> before == Phase.IN_PART;
-                    default -> open || before == Phase.TOTALS;
-                };
+        boolean fits = switch (event.getEventCase()) {
+            case STARTED -> before == Phase.NEW;
+            case PART_STARTED -> open && event.getPartStarted().getIndex() == candidate.parts++;
+            case PART_DELTA, PART_DONE -> before == Phase.IN_PART;
+            default -> open || before == Phase.TOTALS;
+        };
         require(fits, event, "the candidate is in phase " + before + " with " + candidate.parts + " parts");
         candidate.phase = after(event);
     }
@@ -80,8 +79,8 @@ public final class EventGrammar {
 
     private static void require(boolean fits, ChatEvent event, String state) {
         if (!fits) {
-            throw new IllegalStateException(
-                    "%s of candidate %d is out of order: %s".formatted(event.getEventCase(), event.getCandidate(), state));
+            throw new IllegalStateException("%s of candidate %d is out of order: %s"
+                    .formatted(event.getEventCase(), event.getCandidate(), state));
         }
     }
 }

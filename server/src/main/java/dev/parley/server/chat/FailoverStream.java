@@ -14,11 +14,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call over its targets: tries until the first event has come, then passes events on. The only place that decides to
- * try again (COM-09); what a retry may change is the failure's {@code Blame}, and after the first event nothing is retried.
+ * One call over its targets: tries until the first event has come, then passes events on. The only place that decides
+ * to try again (COM-09); what a retry may change is the failure's {@code Blame}, and after the first event nothing is
+ * retried.
  *
- * <p>The lock guards {@code closed} and {@code current}, so that a close from another thread ends whatever is under way: a
- * pause, a wait for a credential or an open attempt.
+ * <p>The lock guards {@code closed} and {@code current}, so that a close from another thread ends whatever is under
+ * way: a pause, a wait for a credential or an open attempt.
  */
 final class FailoverStream implements ChatStream {
     private final ChatCall call;
@@ -37,15 +38,15 @@ final class FailoverStream implements ChatStream {
 
     private boolean done;
 
-    FailoverStream(
-            ChatCall call, List<Target> targets, Map<String, Backend> backends, Pulse pulse, Instant now) {
+    FailoverStream(ChatCall call, List<Target> targets, Map<String, Backend> backends, Pulse pulse, Instant now) {
         this.call = call;
         this.backends = backends;
         this.pulse = pulse;
         this.plan = new Plan(targets);
         this.failures = new Failures();
         this.completion = new Completion(now);
-        this.totalEnd = System.nanoTime() + Duration.between(now, call.deadline()).toNanos();
+        this.totalEnd =
+                System.nanoTime() + Duration.between(now, call.deadline()).toNanos();
     }
 
     @Override
@@ -117,7 +118,8 @@ final class FailoverStream implements ChatStream {
                 open.attempt().lease().failed(e);
                 abandon(open);
                 failures.add(e);
-                Duration pause = plan.after(e, open.attempt(), backend(open.attempt().target()).retry());
+                Duration pause = plan.after(
+                        e, open.attempt(), backend(open.attempt().target()).retry());
                 if (pause == null) {
                     done = true;
                     throw failures.summary();

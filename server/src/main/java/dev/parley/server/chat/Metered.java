@@ -78,7 +78,9 @@ final class Metered implements ChatHandler {
             switch (event.getEventCase()) {
                 case STARTED -> {
                     firstEvent = System.nanoTime();
-                    seen = seen.toBuilder().setServed(event.getStarted().getServed()).build();
+                    seen = seen.toBuilder()
+                            .setServed(event.getStarted().getServed())
+                            .build();
                 }
                 case USAGE -> seen = seen.toBuilder().setUsage(event.getUsage()).build();
                 case COMPLETED -> {

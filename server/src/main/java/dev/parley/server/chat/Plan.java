@@ -12,8 +12,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a call stands among its targets and credentials, and the retry policy: what changes after a failure. Used by one
- * thread.
+ * Where a call stands among its targets and credentials, and the retry policy: what changes after a failure. Used by
+ * one thread.
  */
 final class Plan {
     /** The failure that a repeated connect may heal; everything else has reached the host. */
@@ -54,7 +54,8 @@ final class Plan {
     }
 
     /** How long to pause before the next attempt; null when trying again cannot help. */
-    @Nullable Duration after(ChatException failure, Attempt attempt, RetrySettings retry) {
+    @Nullable
+    Duration after(ChatException failure, Attempt attempt, RetrySettings retry) {
         return switch (failure.blame()) {
             // The request would fail anywhere, and a fault of ours is not to be repeated.
             case REQUEST, GATEWAY -> null;
@@ -79,7 +80,8 @@ final class Plan {
     }
 
     private Duration backoff(RetrySettings retry) {
-        long longest = Math.min(retry.backoff().toMillis() << (connects - 1), retry.backoffMax().toMillis());
+        long longest = Math.min(
+                retry.backoff().toMillis() << (connects - 1), retry.backoffMax().toMillis());
         return Duration.ofMillis(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
     }
 }

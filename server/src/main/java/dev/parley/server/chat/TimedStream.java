@@ -9,8 +9,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends an attempt's stream when a time limit of {@link Timeouts} passes (COM-10): first event, idle, and the call's total.
- * A limit that passes is an error, never a normal end.
+ * Ends an attempt's stream when a time limit of {@link Timeouts} passes (COM-10): first event, idle, and the call's
+ * total. A limit that passes is an error, never a normal end.
  */
 final class TimedStream implements ChatStream, Pulse.Beat {
     private enum Limit {

@@ -13,7 +13,8 @@ final class Banner {
 
     static List<String> lines(Parley parley, Settings settings) {
         List<String> lines = new ArrayList<>();
-        long millis = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+        long millis = System.currentTimeMillis()
+                - ManagementFactory.getRuntimeMXBean().getStartTime();
         lines.add("Parley is ready after %d ms: http://%s (REST and gRPC)"
                 .formatted(millis, address(settings.server().host(), parley.port())));
         settings.profiles().forEach((name, profile) -> {
@@ -26,9 +27,12 @@ final class Banner {
             lines.add("  demo key: " + ApiKeys.DEMO + " (opens the built-in models; set access.api-keys for more)");
         }
         lines.add("Try it:");
-        lines.add("  curl -N http://%s/v1/chat/completions -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' "
-                        .formatted(address(settings.server().host(), parley.port()), demo ? ApiKeys.DEMO : "YOUR_KEY")
-                + "-d '{\"model\":\"builtin/echo\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}'");
+        lines.add(
+                "  curl -N http://%s/v1/chat/completions -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' "
+                                .formatted(
+                                        address(settings.server().host(), parley.port()),
+                                        demo ? ApiKeys.DEMO : "YOUR_KEY")
+                        + "-d '{\"model\":\"builtin/echo\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}'");
         return lines;
     }
 

@@ -70,10 +70,12 @@ final class ChatCommand implements Callable<Integer> {
         switch (event.getEventCase()) {
             case PART_STARTED -> {
                 if (event.getPartStarted().getPart().hasToolCall()) {
-                    out.print("\n[" + event.getPartStarted().getPart().getToolCall().getName() + "] ");
+                    out.print("\n["
+                            + event.getPartStarted().getPart().getToolCall().getName() + "] ");
                 }
             }
-            case PART_DELTA -> out.print(event.getPartDelta().getText() + event.getPartDelta().getArgumentsJson());
+            case PART_DELTA ->
+                out.print(event.getPartDelta().getText() + event.getPartDelta().getArgumentsJson());
             default -> {}
         }
         out.flush();

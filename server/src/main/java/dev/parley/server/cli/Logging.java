@@ -17,10 +17,9 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  * key masked. Done in code, because reading a file of settings for it costs start-up time.
  */
 final class Logging {
-    private static final String PATTERN =
-            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} %replace(%msg){'"
-                    + "(?i)(bearer\\s+|sk-|key[=:]\\s*)[A-Za-z0-9._~+/=-]{6,}', '$1***'}%n%nopex"
-                    + "%replace(%ex){'(?i)(bearer\\s+|sk-)[A-Za-z0-9._~+/=-]{6,}', '$1***'}";
+    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} %replace(%msg){'"
+            + "(?i)(bearer\\s+|sk-|key[=:]\\s*)[A-Za-z0-9._~+/=-]{6,}', '$1***'}%n%nopex"
+            + "%replace(%ex){'(?i)(bearer\\s+|sk-)[A-Za-z0-9._~+/=-]{6,}', '$1***'}";
 
     private static final int QUEUE = 4096;
 

@@ -1,4 +1,7 @@
-/** The command line. Every mistake is one clear sentence and exit code 2. Start at {@link dev.parley.server.cli.ParleyCommand}. */
+/**
+ * The command line. Every mistake is one clear sentence and exit code 2. Start at
+ * {@link dev.parley.server.cli.ParleyCommand}.
+ */
 @NullMarked
 package dev.parley.server.cli;
 

@@ -86,15 +86,14 @@ final class Binder {
 
     private Object list(Type item, Tree tree, String path) {
         List<Object> list = new ArrayList<>();
-        List<Tree> items =
-                switch (tree) {
-                    case Tree.Items(List<Tree> given, String _) -> given;
-                    case Tree.Scalar(String text, String origin) -> Scalars.split(text, origin);
-                    case Tree.Branch branch -> {
-                        problem(branch, path, "is a mapping (expected: a list)");
-                        yield List.of();
-                    }
-                };
+        List<Tree> items = switch (tree) {
+            case Tree.Items(List<Tree> given, String _) -> given;
+            case Tree.Scalar(String text, String origin) -> Scalars.split(text, origin);
+            case Tree.Branch branch -> {
+                problem(branch, path, "is a mapping (expected: a list)");
+                yield List.of();
+            }
+        };
         for (int i = 0; i < items.size(); i++) {
             Object value = value(item, items.get(i), path + '[' + i + ']');
             if (value != null) {

@@ -17,8 +17,9 @@ final class Checks {
         port("server.port", server.port(), problems);
         boolean remote = !isLoopback(server.host());
         if (remote && access.allowAnonymous()) {
-            problems.add("access.allow-anonymous is true and server.host is '%s' (expected: a loopback address, or keys)."
-                    .formatted(server.host()));
+            problems.add(
+                    "access.allow-anonymous is true and server.host is '%s' (expected: a loopback address, or keys)."
+                            .formatted(server.host()));
         }
         weak("access.admin-key", access.adminKey(), remote, problems);
         weak("access.management-key", access.managementKey(), remote, problems);
@@ -32,8 +33,9 @@ final class Checks {
         String path = "profiles." + name;
         port(path + ".port", profile.port(), problems);
         if (profile.allowAnonymous() && !profile.allowRemoteAnonymous() && !isLoopback(profile.host())) {
-            problems.add("%s.host is '%s' and calls need no key (expected: a loopback address, or %s.allow-remote-anonymous)."
-                    .formatted(path, profile.host(), path));
+            problems.add(
+                    "%s.host is '%s' and calls need no key (expected: a loopback address, or %s.allow-remote-anonymous)."
+                            .formatted(path, profile.host(), path));
         }
     }
 
@@ -43,22 +45,28 @@ final class Checks {
                     .formatted(name));
         }
         if (provider.type() == ProviderSettings.Type.OPENAI && provider.baseUrl() == null) {
-            problems.add("providers.%s.base-url is missing (expected: such as https://api.example.com/v1)."
-                    .formatted(name));
+            problems.add(
+                    "providers.%s.base-url is missing (expected: such as https://api.example.com/v1).".formatted(name));
         }
         if (provider.type() != ProviderSettings.Type.OPENAI && provider.type() != ProviderSettings.Type.BUILTIN) {
-            problems.add("providers.%s.type is '%s', which this version does not serve yet (expected: builtin or openai)."
-                    .formatted(name, Schema.key(provider.type())));
+            problems.add(
+                    "providers.%s.type is '%s', which this version does not serve yet (expected: builtin or openai)."
+                            .formatted(name, Schema.key(provider.type())));
         }
     }
 
     private static void fallbacks(Settings settings, List<String> problems) {
-        for (Map.Entry<String, List<String>> route : settings.routes().fallbacks().entrySet()) {
+        for (Map.Entry<String, List<String>> route :
+                settings.routes().fallbacks().entrySet()) {
             for (String target : route.getValue()) {
                 int slash = target.indexOf('/');
                 if (slash <= 0 || !settings.providers().containsKey(target.substring(0, slash))) {
-                    problems.add("routes.fallbacks.%s names '%s' (expected: provider/model, with one of the providers %s)."
-                            .formatted(route.getKey(), target, settings.providers().keySet()));
+                    problems.add(
+                            "routes.fallbacks.%s names '%s' (expected: provider/model, with one of the providers %s)."
+                                    .formatted(
+                                            route.getKey(),
+                                            target,
+                                            settings.providers().keySet()));
                 }
             }
         }

@@ -37,7 +37,10 @@ public final class SettingsLoader {
      * @param overrides settings by their path, from the command line
      */
     public record Request(
-            Map<String, String> environment, @Nullable Path file, List<String> profiles, Map<String, String> overrides) {}
+            Map<String, String> environment,
+            @Nullable Path file,
+            List<String> profiles,
+            Map<String, String> overrides) {}
 
     /** The settings, and where each came from. */
     public record Loaded(Settings settings, List<Explained> explained) {}
@@ -110,7 +113,8 @@ public final class SettingsLoader {
     private Tree.Branch profile(String name) {
         Tree.Branch file = resource("profiles/" + name + ".yaml");
         Tree.Branch settings = file.without("environment");
-        for (Map.Entry<String, Tree> entry : file.branch("environment").children().entrySet()) {
+        for (Map.Entry<String, Tree> entry :
+                file.branch("environment").children().entrySet()) {
             String value = environment.get(entry.getKey());
             if (value != null && entry.getValue() instanceof Tree.Scalar(String path, String _)) {
                 String origin = "environment variable " + entry.getKey() + " of profile " + name;
@@ -139,7 +143,8 @@ public final class SettingsLoader {
         try {
             return YamlTree.read(Files.readString(file), file.toString(), environment, problems);
         } catch (NoSuchFileException e) {
-            problems.add("The settings file '%s' does not exist (option --config, variable PARLEY_CONFIG).".formatted(file));
+            problems.add(
+                    "The settings file '%s' does not exist (option --config, variable PARLEY_CONFIG).".formatted(file));
         } catch (IOException e) {
             problems.add("The settings file '%s' cannot be read (expected: a UTF-8 text file).".formatted(file));
         }

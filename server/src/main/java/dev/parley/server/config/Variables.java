@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Settings from environment variables: {@code PARLEY_} and the key's path in upper case, with dots and dashes as
- * underscores. So {@code providers.my-host.base-url} is {@code PARLEY_PROVIDERS_MY_HOST_BASE_URL}: the name is what stands
- * before the longest key that the rest can be.
+ * underscores. So {@code providers.my-host.base-url} is {@code PARLEY_PROVIDERS_MY_HOST_BASE_URL}: the name is what
+ * stands before the longest key that the rest can be.
  */
 final class Variables {
     private static final String PREFIX = "PARLEY_";
@@ -97,7 +97,9 @@ final class Variables {
     private static String hint(String name) {
         Set<String> known = new TreeSet<>();
         names(Settings.class, PREFIX.substring(0, PREFIX.length() - 1), known);
-        return Nearest.to(name, known).map(near -> "; did you mean " + near + '?').orElse("");
+        return Nearest.to(name, known)
+                .map(near -> "; did you mean " + near + '?')
+                .orElse("");
     }
 
     private static void names(Type type, String prefix, Set<String> names) {

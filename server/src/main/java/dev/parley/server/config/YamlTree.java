@@ -38,9 +38,8 @@ final class YamlTree {
             LoaderOptions options = new LoaderOptions();
             options.setAllowDuplicateKeys(false);
             Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(yaml));
-            Tree tree = root == null
-                    ? Tree.Branch.empty(source)
-                    : new YamlTree(source, environment, problems).tree(root);
+            Tree tree =
+                    root == null ? Tree.Branch.empty(source) : new YamlTree(source, environment, problems).tree(root);
             if (tree instanceof Tree.Branch branch) {
                 return branch;
             }

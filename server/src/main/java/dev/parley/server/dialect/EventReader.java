@@ -15,7 +15,8 @@ public interface EventReader {
     /**
      * The upstream has ended; passes on the events that were held back.
      *
-     * @throws dev.parley.server.error.ChatException UPSTREAM_FAILED {@code upstream_truncated} if the answer was not whole
+     * @throws dev.parley.server.error.ChatException UPSTREAM_FAILED {@code upstream_truncated} if the answer was not
+     *     whole
      */
     void end(Consumer<ChatEvent> out);
 }

@@ -1,8 +1,8 @@
 package dev.parley.server.dialect;
 
 /**
- * Makes pieces of one text well-formed: a surrogate pair that was cut between two pieces is held back until it is whole,
- * and half a pair alone becomes U+FFFD (E-STR-5). Not thread-safe.
+ * Makes pieces of one text well-formed: a surrogate pair that was cut between two pieces is held back until it is
+ * whole, and half a pair alone becomes U+FFFD (E-STR-5). Not thread-safe.
  */
 public final class TextJoiner {
     private static final char REPLACEMENT = '\uFFFD';

@@ -21,7 +21,9 @@ public final class ChatException extends RuntimeException {
         this.blame = blame;
     }
 
-    /** Starts a failure of this kind. {@code reason} is the stable word for programs, such as {@code model_not_found}. */
+    /**
+     * Starts a failure of this kind. {@code reason} is the stable word for programs, such as {@code model_not_found}.
+     */
     public static Builder of(ErrorCode code, Blame blame, String reason, String message) {
         return new Builder(code, blame, reason, message);
     }
@@ -41,7 +43,11 @@ public final class ChatException extends RuntimeException {
 
     /** A fault of Parley's own; the cause is for the log only. */
     public static ChatException internal(Throwable cause) {
-        return of(ErrorCode.ERROR_CODE_INTERNAL, Blame.GATEWAY, "internal_error", "Internal error; see the server's log.")
+        return of(
+                        ErrorCode.ERROR_CODE_INTERNAL,
+                        Blame.GATEWAY,
+                        "internal_error",
+                        "Internal error; see the server's log.")
                 .cause(cause)
                 .build();
     }

@@ -3,7 +3,9 @@ package dev.parley.server.error;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Makes an upstream's message fit for callers: what looks like a secret or an account is masked, the length is capped. */
+/**
+ * Makes an upstream's message fit for callers: what looks like a secret or an account is masked, the length is capped.
+ */
 public final class Scrub {
     private static final int LENGTH_MAX = 2048;
     private static final String MASK = "***";

@@ -15,9 +15,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON document by pulling, the one place that knows the JSON library. Values are taken where they stand: after
- * {@link #nextField()} or a true {@link #nextElement()} exactly one of the value methods must follow. Every failure is a
- * {@link JsonException} that names the path. Not thread-safe.
+ * Reads one JSON document by pulling, the one place that knows the JSON library. Values are taken where they stand:
+ * after {@link #nextField()} or a true {@link #nextElement()} exactly one of the value methods must follow. Every
+ * failure is a {@link JsonException} that names the path. Not thread-safe.
  *
  * <pre>{@code
  * for (String name = in.beginObject(); name != null; name = in.nextField()) {
@@ -39,7 +39,9 @@ public final class JsonReader {
         NULL
     }
 
-    /** UTF-8 only: another encoding, or a byte order mark, is malformed. Names come from callers, so none is interned. */
+    /**
+     * UTF-8 only: another encoding, or a byte order mark, is malformed. Names come from callers, so none is interned.
+     */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)

@@ -15,8 +15,8 @@ public final class CredentialIds {
     /** A credential named by the first 12 hex digits of its secret's SHA-256. */
     public static Credential named(Secret secret) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(secret.reveal().getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(secret.reveal().getBytes(StandardCharsets.UTF_8));
             return new Credential(HexFormat.of().formatHex(digest, 0, BYTES), secret);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

@@ -9,8 +9,8 @@ public interface CredentialPool {
     /**
      * Lends a credential that is fit for {@code model}.
      *
-     * <p>Waits in line if the pool has a queue and every fit credential is at its limit; interrupting the thread ends the
-     * wait with CANCELLED.
+     * <p>Waits in line if the pool has a queue and every fit credential is at its limit; interrupting the thread ends
+     * the wait with CANCELLED.
      *
      * @param model the model as the provider knows it; some cool-downs are per model
      * @param tried ids of credentials that this call has used up

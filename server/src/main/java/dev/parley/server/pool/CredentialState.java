@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a pool knows of one credential. Used under the pool's lock.
  *
- * <p>A failure rests it by its kind (MG-09, POOL-04): a rate limit rests it for that model, with a delay that doubles; a
- * rejection or a used-up quota rests it for everything; so do several failures of the host in a row. When a rejection's
- * rest is over one call may try it, and until that call ends it stays resting for the others.
+ * <p>A failure rests it by its kind (MG-09, POOL-04): a rate limit rests it for that model, with a delay that doubles;
+ * a rejection or a used-up quota rests it for everything; so do several failures of the host in a row. When a
+ * rejection's rest is over one call may try it, and until that call ends it stays resting for the others.
  */
 final class CredentialState {
     private static final Duration RETRY_AFTER_LEAST = Duration.ofSeconds(1);
@@ -53,7 +53,8 @@ final class CredentialState {
     }
 
     /** Why it is not lent for this model now; null if it may be. */
-    @Nullable Rest resting(String model, Instant now) {
+    @Nullable
+    Rest resting(String model, Instant now) {
         if (rest != null && (onTrial || now.isBefore(rest.until))) {
             return rest;
         }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file of keys, one a line; blank lines and lines that start with {@code #} are passed over (MG-07). Used by one thread
- * at a time.
+ * A file of keys, one a line; blank lines and lines that start with {@code #} are passed over (MG-07). Used by one
+ * thread at a time.
  */
 public final class KeyFile {
     private static final Logger LOG = LoggerFactory.getLogger("parley.pool");

@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  * The one engine behind every pool (POOL-01).
  *
  * <p>A credential is <em>fit</em> for a model when nothing rests it (see {@link CredentialState}) and it is under its
- * limit. A call takes the fit credential that {@link Selection} says, waits in line when all that are not resting are at
- * their limit, and is refused when none is left. One lock guards everything; it is held for a few instructions, never
- * while something else is waited for but the lock's own conditions.
+ * limit. A call takes the fit credential that {@link Selection} says, waits in line when all that are not resting are
+ * at their limit, and is refused when none is left. One lock guards everything; it is held for a few instructions,
+ * never while something else is waited for but the lock's own conditions.
  *
- * <p>Leases refer to the credential's state, not to the list, so that a reload leaves open calls alone: a credential that
- * is still there keeps its counts and cool-downs, one that is gone drains (POOL-03).
+ * <p>Leases refer to the credential's state, not to the list, so that a reload leaves open calls alone: a credential
+ * that is still there keeps its counts and cool-downs, one that is gone drains (POOL-03).
  */
 public final class LeasingPool implements CredentialPool {
     private final String provider;
@@ -61,8 +61,7 @@ public final class LeasingPool implements CredentialPool {
             for (Credential credential : credentials) {
                 CredentialState state = known.get(credential.id());
                 next.putIfAbsent(
-                        credential.id(),
-                        state == null ? new CredentialState(credential, settings.cooldown()) : state);
+                        credential.id(), state == null ? new CredentialState(credential, settings.cooldown()) : state);
             }
             states = List.copyOf(next.values());
             queue.wake();
@@ -113,7 +112,8 @@ public final class LeasingPool implements CredentialPool {
         lock.lock();
         try {
             Instant now = clock.instant();
-            int resting = (int) states.stream().filter(s -> s.resting("", now) != null).count();
+            int resting = (int)
+                    states.stream().filter(s -> s.resting("", now) != null).count();
             int inFlight = states.stream().mapToInt(CredentialState::inFlight).sum();
             return new PoolStatus(
                     states.size(), states.size() - resting, resting, inFlight, queue.size(), selection.index());
@@ -178,8 +178,10 @@ public final class LeasingPool implements CredentialPool {
     }
 
     private ChatException resting(List<CredentialState> left, String model, Instant now) {
-        List<CredentialState.Rest> rests =
-                left.stream().map(state -> state.resting(model, now)).filter(Objects::nonNull).toList();
+        List<CredentialState.Rest> rests = left.stream()
+                .map(state -> state.resting(model, now))
+                .filter(Objects::nonNull)
+                .toList();
         Optional<Instant> soonest =
                 rests.stream().map(CredentialState.Rest::until).min(Comparator.naturalOrder());
         boolean limits = !rests.isEmpty() && rests.stream().allMatch(CredentialState.Rest::rateLimited);

@@ -11,10 +11,10 @@ public interface Provider extends AutoCloseable {
     String name();
 
     /**
-     * The answer to one attempt. Does no work until the stream's first {@code next()}. The stream keeps the event grammar
-     * of {@code ChatEvent} per candidate, and ends with null after the last Finished; it sends no Completed. What the
-     * provider could not express is in {@code Started.served.dropped}. Closing it closes the upstream's connection. It
-     * does not touch the lease.
+     * The answer to one attempt. Does no work until the stream's first {@code next()}. The stream keeps the event
+     * grammar of {@code ChatEvent} per candidate, and ends with null after the last Finished; it sends no Completed.
+     * What the provider could not express is in {@code Started.served.dropped}. Closing it closes the upstream's
+     * connection. It does not touch the lease.
      *
      * <p>It fails with a {@code ChatException} whose blame tells what a retry may change.
      */

@@ -24,14 +24,17 @@ public final class ModelCatalog {
         this.lists = new LinkedHashMap<>(lists);
     }
 
-    /** The provider that has this model; blocks only for lists that were never asked for, and only if no other has it. */
+    /**
+     * The provider that has this model; blocks only for lists that were never asked for, and only if no other has it.
+     */
     Optional<String> providerOf(String model) {
         return providerOf(model, ModelList::known).or(() -> providerOf(model, ModelList::fresh));
     }
 
     private Optional<String> providerOf(String model, Function<ModelList, List<Model>> view) {
         return lists.entrySet().stream()
-                .filter(list -> view.apply(list.getValue()).stream().anyMatch(known -> known.getId().equals(model)))
+                .filter(list -> view.apply(list.getValue()).stream()
+                        .anyMatch(known -> known.getId().equals(model)))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }

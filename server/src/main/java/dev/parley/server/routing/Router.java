@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells where a model name goes (B8), by the first of these that knows it: a provider's name before the first slash, the
- * fallbacks of the settings, the catalogue, the provider of the listener's profile. Deterministic and thread-safe.
+ * Tells where a model name goes (B8), by the first of these that knows it: a provider's name before the first slash,
+ * the fallbacks of the settings, the catalogue, the provider of the listener's profile. Deterministic and thread-safe.
  */
 public final class Router {
     private final Routes routes;
@@ -43,8 +43,9 @@ public final class Router {
      */
     public List<Target> route(String model, Caller caller) {
         List<Target> targets = targets(model, caller);
-        List<Target> allowed =
-                targets.stream().filter(target -> caller.mayUse(target.provider())).toList();
+        List<Target> allowed = targets.stream()
+                .filter(target -> caller.mayUse(target.provider()))
+                .toList();
         if (allowed.isEmpty()) {
             throw ChatException.of(
                             ErrorCode.ERROR_CODE_PERMISSION_DENIED,

@@ -14,4 +14,10 @@ import dev.parley.chat.v1.ErrorCode;
  * @param firstEventNanos until the first event; 0 if there was none
  */
 public record CallRecord(
-        String id, String caller, String model, Completed served, ErrorCode outcome, long nanos, long firstEventNanos) {}
+        String id,
+        String caller,
+        String model,
+        Completed served,
+        ErrorCode outcome,
+        long nanos,
+        long firstEventNanos) {}

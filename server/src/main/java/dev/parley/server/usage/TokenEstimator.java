@@ -7,8 +7,8 @@ import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.Tool;
 
 /**
- * Estimates tokens where no provider counts them: ASCII characters / 4 + other characters x 10/13 (DS-41). Linear in the
- * text and keeps none of it.
+ * Estimates tokens where no provider counts them: ASCII characters / 4 + other characters x 10/13 (DS-41). Linear in
+ * the text and keeps none of it.
  */
 public final class TokenEstimator {
     private static final int MESSAGE = 2;
@@ -48,7 +48,10 @@ public final class TokenEstimator {
                 text(part.getToolCall().getName())
                         + text(part.getToolCall().getArgumentsJson())
                         + text(part.getToolCall().getRawInput());
-            case TOOL_RESULT -> part.getToolResult().getContentList().stream().mapToLong(TokenEstimator::part).sum();
+            case TOOL_RESULT ->
+                part.getToolResult().getContentList().stream()
+                        .mapToLong(TokenEstimator::part)
+                        .sum();
             case MEDIA -> MEDIA;
             case OPAQUE -> text(part.getOpaque().getJson());
             case KIND_NOT_SET -> 0;

@@ -104,8 +104,7 @@ class FailoverTest {
     @Test
     @DisplayName("MG-08: a host that cannot be reached is tried again with the same credential")
     void repeatsConnect_withSameCredential() {
-        ChatException unreachable =
-                failure(Blame.TARGET, ErrorCode.ERROR_CODE_UPSTREAM_FAILED, "upstream_unreachable");
+        ChatException unreachable = failure(Blame.TARGET, ErrorCode.ERROR_CODE_UPSTREAM_FAILED, "upstream_unreachable");
         first.then(unreachable).then(unreachable).then(answer("hello"));
         backends.put("first", first.backend(1, 3));
 
@@ -125,7 +124,8 @@ class FailoverTest {
 
     @Test
     void doesNotRetry_afterFirstEvent() {
-        Object[] half = Stream.concat(Arrays.stream(answer("hello")).limit(3), Stream.of(broken())).toArray();
+        Object[] half = Stream.concat(Arrays.stream(answer("hello")).limit(3), Stream.of(broken()))
+                .toArray();
         first.then(half);
         ChatStream stream = open(target(first), target(second));
         assertThat(stream.next()).isNotNull();
@@ -192,8 +192,8 @@ class FailoverTest {
     void endsWithCancelled_whenClosedWhileSilent() throws Exception {
         first.then(Scripted.SILENCE);
         ChatStream stream = open(target(first), target(second));
-        CompletableFuture<Void> reader = CompletableFuture.runAsync(
-                () -> assertFails(stream, ErrorCode.ERROR_CODE_CANCELLED, "cancelled"));
+        CompletableFuture<Void> reader =
+                CompletableFuture.runAsync(() -> assertFails(stream, ErrorCode.ERROR_CODE_CANCELLED, "cancelled"));
         assertThat(first.silent.await(5, TimeUnit.SECONDS)).isTrue();
 
         stream.close();
@@ -220,8 +220,8 @@ class FailoverTest {
         backends.putIfAbsent("first", first.backend(3, 1));
         backends.putIfAbsent("second", second.backend(3, 1));
         Instant now = Instant.now();
-        ChatCall call = new ChatCall(
-                "req-1", Scripted.call().caller(), Scripted.request("m"), false, now.plus(timeLeft));
+        ChatCall call =
+                new ChatCall("req-1", Scripted.call().caller(), Scripted.request("m"), false, now.plus(timeLeft));
         return new FailoverStream(call, List.of(targets), backends, pulse, now);
     }
 
@@ -235,15 +235,20 @@ class FailoverTest {
     }
 
     private static void assertFails(ChatStream stream, ErrorCode code, String fragment) {
-        assertThatThrownBy(() -> drain(stream)).asInstanceOf(type(ChatException.class)).satisfies(e -> {
-            assertThat(e.code()).isEqualTo(code);
-            assertThat(e).hasMessageContaining(fragment);
-        });
+        assertThatThrownBy(() -> drain(stream))
+                .asInstanceOf(type(ChatException.class))
+                .satisfies(e -> {
+                    assertThat(e.code()).isEqualTo(code);
+                    assertThat(e).hasMessageContaining(fragment);
+                });
     }
 
     private static Timeouts limits(int firstEvent, int idle, int total) {
         return new Timeouts(
-                Duration.ofSeconds(1), Duration.ofMillis(firstEvent), Duration.ofMillis(idle), Duration.ofMillis(total));
+                Duration.ofSeconds(1),
+                Duration.ofMillis(firstEvent),
+                Duration.ofMillis(idle),
+                Duration.ofMillis(total));
     }
 
     private static ChatException limited() {

@@ -76,7 +76,8 @@ final class Scripted implements Provider, CredentialPool {
         return new Object[] {
             event(ChatEvent.newBuilder().setStarted(Started.newBuilder().setId("id-" + text))),
             event(ChatEvent.newBuilder()
-                    .setPartStarted(PartStarted.newBuilder().setPart(Part.newBuilder().setText(Text.getDefaultInstance())))),
+                    .setPartStarted(
+                            PartStarted.newBuilder().setPart(Part.newBuilder().setText(Text.getDefaultInstance())))),
             event(ChatEvent.newBuilder().setPartDelta(PartDelta.newBuilder().setText(text))),
             event(ChatEvent.newBuilder().setPartDone(PartDone.getDefaultInstance())),
             event(ChatEvent.newBuilder().setFinished(Finish.newBuilder().setReason(FinishReason.FINISH_REASON_STOP)))
@@ -98,7 +99,11 @@ final class Scripted implements Provider, CredentialPool {
 
     static ChatCall call() {
         return new ChatCall(
-                "req-1", new Caller("tester", "default", Set.of()), request("m"), false, Instant.now().plusSeconds(10));
+                "req-1",
+                new Caller("tester", "default", Set.of()),
+                request("m"),
+                false,
+                Instant.now().plusSeconds(10));
     }
 
     static Target target(Scripted scripted) {

@@ -40,8 +40,10 @@ final class AnswerParts {
         }
         return switch (type) {
             case "text", "output_text" -> text(text);
-            case "thinking" -> Part.newBuilder().setThought(Thought.newBuilder().setText(text)).build();
-            case "refusal" -> Part.newBuilder().setRefusal(Refusal.newBuilder().setText(text)).build();
+            case "thinking" ->
+                Part.newBuilder().setThought(Thought.newBuilder().setText(text)).build();
+            case "refusal" ->
+                Part.newBuilder().setRefusal(Refusal.newBuilder().setText(text)).build();
             case "image_url" -> image(url);
             default -> opaque(type, json);
         };
@@ -49,7 +51,10 @@ final class AnswerParts {
 
     static Part opaque(String type, String json) {
         return Part.newBuilder()
-                .setOpaque(Opaque.newBuilder().setDialect(Extras.DIALECT).setType(type).setJson(json))
+                .setOpaque(Opaque.newBuilder()
+                        .setDialect(Extras.DIALECT)
+                        .setType(type)
+                        .setJson(json))
                 .build();
     }
 

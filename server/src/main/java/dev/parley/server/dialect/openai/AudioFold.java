@@ -5,8 +5,8 @@ import dev.parley.chat.v1.Opaque;
 import dev.parley.server.json.JsonReader;
 
 /**
- * The {@code audio} of an answer, which a stream sends in pieces. It becomes one opaque part at the answer's end, so that
- * its id, transcript and expiry stay together.
+ * The {@code audio} of an answer, which a stream sends in pieces. It becomes one opaque part at the answer's end, so
+ * that its id, transcript and expiry stay together.
  */
 final class AudioFold {
     private final Extras fields = new Extras();
@@ -21,7 +21,8 @@ final class AudioFold {
         for (String name = in.beginObject(); name != null; name = in.nextField()) {
             switch (name) {
                 case "data" -> data(name, in);
-                case "transcript" -> fields.keep(name, transcript.append(Lenient.text(in)).toString());
+                case "transcript" ->
+                    fields.keep(name, transcript.append(Lenient.text(in)).toString());
                 default -> fields.keep(name, in);
             }
         }

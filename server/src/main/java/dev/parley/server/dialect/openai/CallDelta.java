@@ -64,7 +64,8 @@ record CallDelta(int index, String id, String name, String input, boolean custom
             for (String field = in.beginObject(); field != null; field = in.nextField()) {
                 switch (field) {
                     case "name" -> name = Lenient.text(in);
-                    case "arguments", "input" -> input = in.type() == JsonReader.Type.OBJECT ? in.raw() : Lenient.text(in);
+                    case "arguments", "input" ->
+                        input = in.type() == JsonReader.Type.OBJECT ? in.raw() : Lenient.text(in);
                     default -> in.skip();
                 }
             }

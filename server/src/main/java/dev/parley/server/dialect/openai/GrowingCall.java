@@ -91,7 +91,8 @@ final class GrowingCall extends GrowingPart {
     /** Where there are no ids, a name after whole arguments begins another call, unless all is only said again. */
     private boolean another(CallDelta delta) {
         boolean begins = end.reached() && delta.id().isEmpty() && !delta.name().isEmpty();
-        boolean again = delta.name().equals(name) && (delta.input().isEmpty() || delta.input().contentEquals(input));
+        boolean again = delta.name().equals(name)
+                && (delta.input().isEmpty() || delta.input().contentEquals(input));
         return begins && !again;
     }
 }

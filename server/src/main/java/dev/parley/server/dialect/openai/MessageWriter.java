@@ -9,7 +9,10 @@ import dev.parley.server.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes messages. A message that holds tool results becomes a tool message for each, before its other parts (E-ROLE-5). */
+/**
+ * Writes messages. A message that holds tool results becomes a tool message for each, before its other parts
+ * (E-ROLE-5).
+ */
 final class MessageWriter {
     /** What tells the model that a tool failed, as this dialect has no field for it. */
     private static final String ERROR_PREFIX = "Error: ";

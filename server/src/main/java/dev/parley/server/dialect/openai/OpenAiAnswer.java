@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answer while it is read. A whole reply is read like a stream of one chunk. Every Finished is held back to the end,
- * because usage, and even tool calls, may come after the finish reason (E-USE-3, E-TOOL-10).
+ * One answer while it is read. A whole reply is read like a stream of one chunk. Every Finished is held back to the
+ * end, because usage, and even tool calls, may come after the finish reason (E-USE-3, E-TOOL-10).
  */
 final class OpenAiAnswer {
     private final Supplier<String> callIds;
@@ -43,9 +43,13 @@ final class OpenAiAnswer {
             throw BadAnswer.truncated();
         }
         candidates.forEach((index, candidate) -> {
-            ChatEvent.Builder finished = ChatEvent.newBuilder().setCandidate(index).setFinished(candidate.end());
+            ChatEvent.Builder finished =
+                    ChatEvent.newBuilder().setCandidate(index).setFinished(candidate.end());
             if (usage != null) {
-                events.add(ChatEvent.newBuilder().setCandidate(index).setUsage(usage).build());
+                events.add(ChatEvent.newBuilder()
+                        .setCandidate(index)
+                        .setUsage(usage)
+                        .build());
                 usage = null;
             }
             events.add(finished.build());

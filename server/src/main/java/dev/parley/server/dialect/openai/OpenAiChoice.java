@@ -70,11 +70,13 @@ final class OpenAiChoice {
         return index;
     }
 
-    @Nullable OpenAiDelta delta() {
+    @Nullable
+    OpenAiDelta delta() {
         return delta;
     }
 
-    @Nullable OpenAiDelta message() {
+    @Nullable
+    OpenAiDelta message() {
         return message;
     }
 
@@ -93,7 +95,8 @@ final class OpenAiChoice {
     }
 
     /** Where some hosts have it. */
-    @Nullable Usage usage() {
+    @Nullable
+    Usage usage() {
         return usage;
     }
 

@@ -25,8 +25,8 @@ final class OpenAiCitation {
     static void write(List<Citation> citations, JsonWriter out) {
         out.beginArray();
         for (Citation citation : citations) {
-            MergedObject annotation = MergedObject.begin(
-                    out, citation.getUri().isEmpty() ? citation.getExtensionsList() : List.of());
+            MergedObject annotation =
+                    MergedObject.begin(out, citation.getUri().isEmpty() ? citation.getExtensionsList() : List.of());
             if (!citation.getUri().isEmpty()) {
                 annotation.name("type").value(URL);
                 annotation.name(URL);

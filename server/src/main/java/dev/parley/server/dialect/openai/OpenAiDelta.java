@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one chunk, or a whole message, adds to a candidate. Fields may come in any order; the parts they bring are in the
- * order of an answer. Fields that are not modelled have no place in the contract's events.
+ * What one chunk, or a whole message, adds to a candidate. Fields may come in any order; the parts they bring are in
+ * the order of an answer. Fields that are not modelled have no place in the contract's events.
  */
 final class OpenAiDelta {
     private String content = "";

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an answer says of itself: id, model, time, and fields that are not modelled, such as {@code system_fingerprint}.
- * Collected from the chunks up to the first one that has a choice; what later chunks say anew has no place in the contract.
+ * Collected from the chunks up to the first one that has a choice; what later chunks say anew has no place in the
+ * contract.
  */
 final class OpenAiHead {
     private final Started.Builder head = Started.newBuilder();

@@ -10,13 +10,16 @@ import dev.parley.server.json.JsonException;
 import dev.parley.server.json.JsonWriter;
 import java.util.List;
 
-/** Writes a chat completions request for a host. Nothing is sent that the request does not set, but for usage in streams. */
+/**
+ * Writes a chat completions request for a host. Nothing is sent that the request does not set, but for usage in
+ * streams.
+ */
 final class OpenAiRequestWriter {
     private final String lengthField;
 
     /**
-     * @param lengthField how the longest answer is named unless the caller chose the other way: {@code max_tokens}, which
-     *     nearly every host takes, or {@code max_completion_tokens}
+     * @param lengthField how the longest answer is named unless the caller chose the other way: {@code max_tokens},
+     *     which nearly every host takes, or {@code max_completion_tokens}
      */
     OpenAiRequestWriter(String lengthField) {
         this.lengthField = lengthField;
@@ -119,7 +122,9 @@ final class OpenAiRequestWriter {
         schema.end();
     }
 
-    /** Usage is always asked for: the gateway counts by it (MG-11), and leaves it out of the answer if it is not wanted. */
+    /**
+     * Usage is always asked for: the gateway counts by it (MG-11), and leaves it out of the answer if it is not wanted.
+     */
     private static void stream(boolean stream, MergedObject request) {
         request.omit("stream");
         if (!stream) {

@@ -40,7 +40,8 @@ final class OpenAiResponseWriter {
         message(candidate);
         String logprobs = candidate.getLogprobsJson();
         choice.name("logprobs").raw(logprobs.isEmpty() ? "null" : logprobs);
-        choice.name("finish_reason").value(OpenAiFinish.write(candidate.getFinish().getReason()));
+        choice.name("finish_reason")
+                .value(OpenAiFinish.write(candidate.getFinish().getReason()));
         choice.text("native_finish_reason", candidate.getFinish().getNative());
         choice.end();
     }

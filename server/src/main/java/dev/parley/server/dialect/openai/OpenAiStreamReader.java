@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Reads a streamed answer. {@code [DONE]} ends it, and so does the upstream's end if every choice has its finish reason;
- * frames after {@code [DONE]} are passed over, as are empty ones. A frame that is not JSON fails the answer: what it meant
- * to say would be missing.
+ * Reads a streamed answer. {@code [DONE]} ends it, and so does the upstream's end if every choice has its finish
+ * reason; frames after {@code [DONE]} are passed over, as are empty ones. A frame that is not JSON fails the answer:
+ * what it meant to say would be missing.
  */
 final class OpenAiStreamReader implements EventReader {
     private static final String DONE = "[DONE]";

@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a streamed answer. Each candidate begins with a chunk for its role alone (B10), the very first one also with the
- * fields that are not modelled. A finish chunk waits for the next
- * one or the stream's end, because only then is it known whether it is the last one, which may carry the usage.
+ * Writes a streamed answer. Each candidate begins with a chunk for its role alone (B10), the very first one also with
+ * the fields that are not modelled. A finish chunk waits for the next one or the stream's end, because only then is it
+ * known whether it is the last one, which may carry the usage.
  */
 final class OpenAiStreamWriter implements EventWriter {
     private static final byte[] DONE = "data: [DONE]\n\n".getBytes(UTF_8);

@@ -4,7 +4,9 @@ import dev.parley.chat.v1.Usage;
 import dev.parley.server.json.JsonReader;
 import dev.parley.server.json.JsonWriter;
 
-/** The {@code usage} object, both ways. Of a prompt the cached tokens are part, of an answer the reasoning (E-USE-1). */
+/**
+ * The {@code usage} object, both ways. Of a prompt the cached tokens are part, of an answer the reasoning (E-USE-1).
+ */
 final class OpenAiUsage {
     private static final String PROMPT_DETAILS = "prompt_tokens_details";
     private static final String ANSWER_DETAILS = "completion_tokens_details";

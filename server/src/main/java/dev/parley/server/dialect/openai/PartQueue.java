@@ -29,7 +29,8 @@ final class PartQueue {
         return started == 0 && parts.isEmpty();
     }
 
-    @Nullable GrowingPart last() {
+    @Nullable
+    GrowingPart last() {
         return parts.peekLast();
     }
 

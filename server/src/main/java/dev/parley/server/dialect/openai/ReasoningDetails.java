@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code reasoning_details} of a thought: a list of entries, perhaps signed, that the host wants back as it was. A
- * stream sends an entry in fragments, which are joined: texts are appended, of other fields the last one that is not null
- * counts.
+ * stream sends an entry in fragments, which are joined: texts are appended, of other fields the last one that is not
+ * null counts.
  */
 final class ReasoningDetails {
     private static final List<String> TEXTS = List.of("text", "summary", "data");

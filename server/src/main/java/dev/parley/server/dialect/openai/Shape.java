@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * How one kind of JSON object is read: each field that is modelled goes to its handler, every other one to the extras.
- * A null for a modelled field means that it is not set. Of a field given twice the last one counts. Immutable once built.
+ * A null for a modelled field means that it is not set. Of a field given twice the last one counts. Immutable once
+ * built.
  *
  * @param <T> what collects the fields
  */

@@ -91,7 +91,11 @@ final class StreamedChoice {
         if (logprobs.isEmpty()) {
             out.write(after);
         } else {
-            out.text(closing).text(",\"logprobs\":").text(logprobs).text(UNFINISHED).text(tail);
+            out.text(closing)
+                    .text(",\"logprobs\":")
+                    .text(logprobs)
+                    .text(UNFINISHED)
+                    .text(tail);
         }
     }
 

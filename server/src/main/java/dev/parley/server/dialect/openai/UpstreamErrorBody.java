@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * An error answer, in whichever shape: OpenAI's, a bare message or detail, a list of them, text, or a page. What it does
- * not tell is empty. Of messages inside one another the outermost counts, and what another host said before.
+ * An error answer, in whichever shape: OpenAI's, a bare message or detail, a list of them, text, or a page. What it
+ * does not tell is empty. Of messages inside one another the outermost counts, and what another host said before.
  */
 final class UpstreamErrorBody {
     private static final Pattern NUMBER = Pattern.compile("\\d{3}");

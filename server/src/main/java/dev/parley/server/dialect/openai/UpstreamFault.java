@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * What an upstream's error answer means: the one table from statuses and words to our code, blame and reason. A row is
- * chosen by its words, whatever the status; else by the status; else, for an error inside a 200, by its types. A general
- * row gives way to one whose phrase is in the message.
+ * chosen by its words, whatever the status; else by the status; else, for an error inside a 200, by its types. A
+ * general row gives way to one whose phrase is in the message.
  */
 enum UpstreamFault {
     CONTEXT_TOO_LONG(
@@ -93,14 +93,7 @@ enum UpstreamFault {
             Set.of(),
             Set.of("invalid_request_error", "invalid_argument", "badrequesterror"),
             ""),
-    FAILED(
-            ErrorCode.ERROR_CODE_UPSTREAM_FAILED,
-            Blame.TARGET,
-            "upstream_error",
-            Set.of(),
-            Set.of(),
-            Set.of(),
-            "");
+    FAILED(ErrorCode.ERROR_CODE_UPSTREAM_FAILED, Blame.TARGET, "upstream_error", Set.of(), Set.of(), Set.of(), "");
 
     private static final Set<UpstreamFault> GENERAL = Set.of(TOO_LARGE, NOT_FOUND, INVALID, FAILED);
 

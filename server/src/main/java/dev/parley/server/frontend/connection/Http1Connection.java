@@ -8,11 +8,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP/1.1 connection. While a request is answered nobody reads its socket, so a watch reads ahead on a thread of its
- * own: the end of the stream means that the caller has gone, and bytes (a pipelined request) are kept for Helidon.
+ * An HTTP/1.1 connection. While a request is answered nobody reads its socket, so a watch reads ahead on a thread of
+ * its own: the end of the stream means that the caller has gone, and bytes (a pipelined request) are kept for Helidon.
  *
- * <p>At most one read is under way. A read that a watch began may outlive its request; Helidon's next {@link #get()} then
- * waits for it instead of reading. The lock guards all fields; no read is made while it is held.
+ * <p>At most one read is under way. A read that a watch began may outlive its request; Helidon's next {@link #get()}
+ * then waits for it instead of reading. The lock guards all fields; no read is made while it is held.
  */
 final class Http1Connection extends CallerConnection {
     /** A caller that pipelines more than this is not watched further. */

@@ -12,11 +12,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP/2 connection. Helidon reads it all the time but keeps resets to itself, so the bytes are looked at on their way:
- * an RST_STREAM frame or the connection's end tells the watches of the streams concerned.
+ * An HTTP/2 connection. Helidon reads it all the time but keeps resets to itself, so the bytes are looked at on their
+ * way: an RST_STREAM frame or the connection's end tells the watches of the streams concerned.
  *
- * <p>A reset of a stream that is over is nothing unusual (the client cancels as the answer ends, or answers a frame that
- * was on its way), but Helidon ends the whole connection for it. Such a one is not shown to Helidon.
+ * <p>A reset of a stream that is over is nothing unusual (the client cancels as the answer ends, or answers a frame
+ * that was on its way), but Helidon ends the whole connection for it. Such a one is not shown to Helidon.
  *
  * <p>{@link #get()} is called by the connection's thread alone; the lock guards everything else.
  */

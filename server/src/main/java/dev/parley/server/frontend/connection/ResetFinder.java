@@ -3,8 +3,8 @@ package dev.parley.server.frontend.connection;
 import java.util.function.IntPredicate;
 
 /**
- * Finds RST_STREAM frames in the bytes that an HTTP/2 client sends (RFC 9113, sections 3.4 and 4.1), however they are cut.
- * Looks at frame heads only. Not thread-safe.
+ * Finds RST_STREAM frames in the bytes that an HTTP/2 client sends (RFC 9113, sections 3.4 and 4.1), however they are
+ * cut. Looks at frame heads only. Not thread-safe.
  */
 final class ResetFinder {
     private static final int PREFACE = 24;

@@ -26,10 +26,7 @@ public final class WatchedSelector implements ServerConnectionSelector {
     /** HTTP/1.1, without its upgrade to HTTP/2: clients that speak HTTP/2 say so at once. */
     public static WatchedSelector http1(Http1Config config) {
         return new WatchedSelector(
-                Http1ConnectionSelector.builder()
-                        .config(config)
-                        .build(),
-                Http1Connection::new);
+                Http1ConnectionSelector.builder().config(config).build(), Http1Connection::new);
     }
 
     public static WatchedSelector http2(Http2ConnectionSelector selector) {

@@ -1,15 +1,15 @@
 package dev.parley.server.frontend.grpc;
 
+import dev.parley.chat.v1.ChatRequest;
 import dev.parley.server.access.Authenticator;
 import dev.parley.server.access.Caller;
 import dev.parley.server.chat.ChatCall;
 import dev.parley.server.chat.RequestIds;
-import dev.parley.chat.v1.ChatRequest;
 import dev.parley.server.error.ChatException;
 import io.grpc.Context;
 import io.grpc.Contexts;
-import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Deadline;
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
@@ -20,8 +20,8 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finds the caller of each call by its metadata, as HTTP does by its headers (SEC-07), and names the call (COM-12). Refuses
- * a call without a valid key.
+ * Finds the caller of each call by its metadata, as HTTP does by its headers (SEC-07), and names the call (COM-12).
+ * Refuses a call without a valid key.
  */
 final class CallContext implements ServerInterceptor {
     private static final Metadata.Key<String> AUTHORIZATION = ascii("authorization");

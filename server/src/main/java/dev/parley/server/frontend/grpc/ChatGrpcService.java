@@ -93,9 +93,8 @@ final class ChatGrpcService extends ChatServiceGrpc.ChatServiceImplBase {
     }
 
     private static void onCancel(StreamObserver<?> observer, Runnable close) {
-        ServerCallStreamObserver<?> call = observer instanceof SerialObserver<?> serial
-                ? serial.call()
-                : (ServerCallStreamObserver<?>) observer;
+        ServerCallStreamObserver<?> call =
+                observer instanceof SerialObserver<?> serial ? serial.call() : (ServerCallStreamObserver<?>) observer;
         call.setOnCancelHandler(close);
         if (call.isCancelled()) {
             close.run();

@@ -58,8 +58,8 @@ public final class GrpcFrontend implements AutoCloseable {
             Duration heartbeat,
             Readiness readiness) {
         this.settings = settings;
-        this.services = List.of(
-                new ChatGrpcService(pipeline, pulse, clock, total, heartbeat), new ModelGrpcService(models));
+        this.services =
+                List.of(new ChatGrpcService(pipeline, pulse, clock, total, heartbeat), new ModelGrpcService(models));
         readiness.onChange(() -> report(readiness));
         report(readiness);
     }

@@ -1,8 +1,8 @@
 package dev.parley.server.frontend.grpc;
 
+import dev.parley.http.GrpcTimeout;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.frontend.connection.CallerWatch;
-import dev.parley.http.GrpcTimeout;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The outermost interceptor: gives a call on Helidon what grpc-java promises. Every call ends with one status, whatever its
- * handler does; {@code grpc-timeout} is a deadline that cancels; a closed connection cancels, also in silence; status texts
- * are ASCII on the wire.
+ * The outermost interceptor: gives a call on Helidon what grpc-java promises. Every call ends with one status, whatever
+ * its handler does; {@code grpc-timeout} is a deadline that cancels; a closed connection cancels, also in silence;
+ * status texts are ASCII on the wire.
  */
 final class GrpcGuard implements ServerInterceptor {
     private static final Logger LOG = LoggerFactory.getLogger("parley.grpc");
@@ -60,7 +60,10 @@ final class GrpcGuard implements ServerInterceptor {
     }
 
     private <Q, R> ServerCall.Listener<Q> start(
-            GuardedCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next, Context.CancellableContext context) {
+            GuardedCall<Q, R> call,
+            Metadata headers,
+            ServerCallHandler<Q, R> next,
+            Context.CancellableContext context) {
         GuardedListener<Q> listener = new GuardedListener<>(call, context);
         call.onEnd(() -> context.cancel(null));
         context.addListener(ended -> expired(ended, call, listener), Runnable::run);
@@ -77,8 +80,7 @@ final class GrpcGuard implements ServerInterceptor {
     /** The deadline has passed: the client is told, and the handler ends. */
     private static void expired(Context context, GuardedCall<?, ?> call, GuardedListener<?> listener) {
         if (context.cancellationCause() instanceof java.util.concurrent.TimeoutException) {
-            call.close(
-                    Status.DEADLINE_EXCEEDED.withDescription("The call's deadline has passed."), new Metadata());
+            call.close(Status.DEADLINE_EXCEEDED.withDescription("The call's deadline has passed."), new Metadata());
             listener.cancelHandler();
         }
     }
@@ -90,5 +92,4 @@ final class GrpcGuard implements ServerInterceptor {
         LOG.error("a gRPC handler failed", failure);
         return Status.INTERNAL.withDescription("Internal error; see the server's log.");
     }
-
 }

@@ -87,7 +87,9 @@ final class GrpcStreams implements Http2SubProtocolSelector {
     private static void trailers(Http2StreamWriter writer, int streamId, Status status) {
         WritableHeaders<?> trailers = WritableHeaders.create();
         trailers.set(HeaderValues.create(HeaderNames.CONTENT_TYPE, "application/grpc"));
-        trailers.set(HeaderNames.create("grpc-status"), Integer.toString(status.getCode().value()));
+        trailers.set(
+                HeaderNames.create("grpc-status"),
+                Integer.toString(status.getCode().value()));
         trailers.set(HeaderNames.create("grpc-message"), PercentText.encode(String.valueOf(status.getDescription())));
         writer.writeHeaders(
                 Http2Headers.create(trailers).status(io.helidon.http.Status.OK_200),

@@ -7,8 +7,8 @@ import io.grpc.Status;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A listener whose failures become statuses. Helidon calls {@code onCancel} also when it gives up on a message (too large,
- * or not decodable) without telling the client; such a call is not cancelled, and is closed here.
+ * A listener whose failures become statuses. Helidon calls {@code onCancel} also when it gives up on a message (too
+ * large, or not decodable) without telling the client; such a call is not cancelled, and is closed here.
  */
 final class GuardedListener<Q> extends ServerCall.Listener<Q> {
     private final GuardedCall<Q, ?> call;

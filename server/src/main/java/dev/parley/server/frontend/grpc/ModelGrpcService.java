@@ -20,9 +20,11 @@ final class ModelGrpcService extends ModelServiceGrpc.ModelServiceImplBase {
 
     @Override
     public void listModels(ListModelsRequest request, StreamObserver<ListModelsResponse> observer) {
-        answer(observer, () -> ListModelsResponse.newBuilder()
-                .addAllModels(models.list(CallContext.caller(), request.getProvider()))
-                .build());
+        answer(
+                observer,
+                () -> ListModelsResponse.newBuilder()
+                        .addAllModels(models.list(CallContext.caller(), request.getProvider()))
+                        .build());
     }
 
     @Override

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Shows grpc-java's reflection services what is served here. They ask the server they run in, which is not grpc-java's, so
- * an interceptor puts this in its place. Helidon's own reflection lists services but does not serve their files.
+ * Shows grpc-java's reflection services what is served here. They ask the server they run in, which is not grpc-java's,
+ * so an interceptor puts this in its place. Helidon's own reflection lists services but does not serve their files.
  */
 final class ReflectedServer extends Server implements ServerInterceptor {
     private final List<ServerServiceDefinition> services;

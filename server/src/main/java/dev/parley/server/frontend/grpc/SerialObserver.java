@@ -9,8 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The one way to write to a streaming call: one thread at a time, so that heartbeats may come from another than events,
- * and nothing after a cancel, which on Helidon would end the whole connection. A write blocks while the client's window is
- * closed.
+ * and nothing after a cancel, which on Helidon would end the whole connection. A write blocks while the client's window
+ * is closed.
  */
 final class SerialObserver<T> implements StreamObserver<T> {
     private final ServerCallStreamObserver<T> call;

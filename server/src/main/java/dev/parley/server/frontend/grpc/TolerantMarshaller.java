@@ -11,8 +11,8 @@ import java.util.zip.GZIPInputStream;
  * Parses requests without ever throwing, and within a bound.
  *
  * <p>Helidon forgets that a message was compressed when it comes in several frames. No protobuf message begins with the
- * two bytes that every gzip stream begins with (the first would be a tag of a wire type that does not exist), so a message
- * that does is decompressed here.
+ * two bytes that every gzip stream begins with (the first would be a tag of a wire type that does not exist), so a
+ * message that does is decompressed here.
  */
 final class TolerantMarshaller<Q> implements Marshaller<Parsed<Q>> {
     private static final int GZIP_FIRST = 0x1f;

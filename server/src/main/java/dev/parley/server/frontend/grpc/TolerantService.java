@@ -9,14 +9,15 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
 
 /**
- * Gives a service marshallers that never throw: on Helidon a message that cannot be parsed would leave the client waiting
- * for ever. What could not be parsed ends the call with its status.
+ * Gives a service marshallers that never throw: on Helidon a message that cannot be parsed would leave the client
+ * waiting for ever. What could not be parsed ends the call with its status.
  */
 final class TolerantService {
     private TolerantService() {}
 
     static ServerServiceDefinition of(ServerServiceDefinition service, int messageMost) {
-        ServiceDescriptor.Builder descriptor = ServiceDescriptor.newBuilder(service.getServiceDescriptor().getName())
+        ServiceDescriptor.Builder descriptor = ServiceDescriptor.newBuilder(
+                        service.getServiceDescriptor().getName())
                 .setSchemaDescriptor(service.getServiceDescriptor().getSchemaDescriptor());
         var methods = service.getMethods().stream()
                 .map(method -> tolerant(method, messageMost))

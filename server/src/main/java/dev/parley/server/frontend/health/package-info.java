@@ -1,4 +1,6 @@
-/** Tells machines whether the server lives and is ready. Start at {@link dev.parley.server.frontend.health.Readiness}. */
+/**
+ * Tells machines whether the server lives and is ready. Start at {@link dev.parley.server.frontend.health.Readiness}.
+ */
 @NullMarked
 package dev.parley.server.frontend.health;
 

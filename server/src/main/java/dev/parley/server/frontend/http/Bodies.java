@@ -38,7 +38,8 @@ public final class Bodies {
                         ErrorCode.ERROR_CODE_TOO_LARGE,
                         Blame.REQUEST,
                         "request_too_large",
-                        "The body is too large (expected: at most %d bytes; setting server.max-body-size).".formatted(most))
+                        "The body is too large (expected: at most %d bytes; setting server.max-body-size)."
+                                .formatted(most))
                 .build();
     }
 }

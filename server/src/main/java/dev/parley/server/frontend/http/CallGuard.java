@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks after one open call while its handler waits: closes the stream once the caller has gone (COM-08), and has
- * heartbeats sent while the stream is silent (COM-11). Short calls end before it does anything, so they pay for nothing.
+ * heartbeats sent while the stream is silent (COM-11). Short calls end before it does anything, so they pay for
+ * nothing.
  */
 final class CallGuard implements Pulse.Beat, AutoCloseable {
     /** A call younger than this is not watched: most whole answers are there before. */

@@ -73,8 +73,7 @@ public final class ChatEndpoint implements Handler {
         response.header(Headers.JSON).send(incoming.writeResponse(whole));
     }
 
-    private void stream(
-            ServerResponse response, Incoming incoming, ChatStream stream, CallerWatch watch, String id) {
+    private void stream(ServerResponse response, Incoming incoming, ChatStream stream, CallerWatch watch, String id) {
         SseWriter writer = new SseWriter(response, incoming.eventWriter());
         try (CallGuard guard = CallGuard.streaming(runtime.pulse(), watch, stream, writer, runtime.heartbeat())) {
             for (ChatEvent event = stream.next(); event != null; event = stream.next()) {

@@ -23,7 +23,8 @@ public final class Headers {
     private static final HeaderName MODEL = HeaderNames.create("X-Gateway-Model");
     private static final Header EVENT_STREAM =
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
-    private static final Header NO_CACHE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-cache, no-transform");
+    private static final Header NO_CACHE =
+            HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-cache, no-transform");
     private static final Header NO_BUFFERING = HeaderValues.createCached("X-Accel-Buffering", "no");
     private static final int DROPPED_MAX = 1024;
 

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Builds the web server: its ports, and on each of them HTTP/1.1, HTTP/2 and gRPC with the same limits. Helidon's defaults
- * that are unbounded are bounded here, all in one place.
+ * Builds the web server: its ports, and on each of them HTTP/1.1, HTTP/2 and gRPC with the same limits. Helidon's
+ * defaults that are unbounded are bounded here, all in one place.
  */
 public final class Listeners {
     /** Beyond our own check, so that ours answers in the API's shape and Helidon's is the backstop. */

@@ -31,7 +31,8 @@ public final class Routes {
         if (handlers.containsKey(Method.GET)) {
             routing.route(Method.HEAD, pathPattern, handlers.get(Method.GET));
         }
-        String allow = new TreeSet<>(handlers.keySet().stream().map(Method::text).toList())
+        String allow = new TreeSet<>(
+                        handlers.keySet().stream().map(Method::text).toList())
                 .stream().collect(Collectors.joining(", "));
         routing.any(pathPattern, (request, response) -> wrongMethod(request, response, allow));
         return this;

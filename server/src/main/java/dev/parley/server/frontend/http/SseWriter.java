@@ -11,9 +11,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one streamed answer. The status is committed with the first frame, so that an earlier failure still has a status
- * of its own (E-STR-8). Thread-safe: heartbeats come from another thread than events; a write blocks while the caller
- * does not read.
+ * Writes one streamed answer. The status is committed with the first frame, so that an earlier failure still has a
+ * status of its own (E-STR-8). Thread-safe: heartbeats come from another thread than events; a write blocks while the
+ * caller does not read.
  */
 final class SseWriter {
     /** What is written at once even if more is at hand. */

@@ -12,9 +12,11 @@ final class Strictness {
     private Strictness() {}
 
     static Incoming apply(ServerRequest request, Incoming incoming) {
-        boolean strict = request.headers().first(STRICT).filter("true"::equalsIgnoreCase).isPresent();
+        boolean strict =
+                request.headers().first(STRICT).filter("true"::equalsIgnoreCase).isPresent();
         return strict
-                ? incoming.withRequest(incoming.request().toBuilder().setStrict(true).build())
+                ? incoming.withRequest(
+                        incoming.request().toBuilder().setStrict(true).build())
                 : incoming;
     }
 }

@@ -49,9 +49,7 @@ public final class OpenAiRoutes {
     }
 
     public void register(Routes routes) {
-        routes.on(
-                "/v1/chat/completions",
-                Map.of(Method.POST, new ChatEndpoint(dialect, chatAccess, runtime, errors)));
+        routes.on("/v1/chat/completions", Map.of(Method.POST, new ChatEndpoint(dialect, chatAccess, runtime, errors)));
         routes.on(MODELS, Map.of(Method.GET, (request, response) -> reply(request, response, this::list)));
         // Ids may hold slashes, raw or encoded (GM-11).
         routes.on(

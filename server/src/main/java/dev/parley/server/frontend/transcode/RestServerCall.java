@@ -24,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One rpc, from its HTTP request to its answer. The service is called on the thread that handles the request, and writes
- * from whichever thread it likes, one message at a time. The first outcome counts; the request's thread writes it down.
+ * One rpc, from its HTTP request to its answer. The service is called on the thread that handles the request, and
+ * writes from whichever thread it likes, one message at a time. The first outcome counts; the request's thread writes
+ * it down.
  */
 final class RestServerCall<Q, A> extends ServerCall<Q, A> {
     private static final Logger LOG = LoggerFactory.getLogger(RestServerCall.class);

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
- * The built-in models, by name: {@code echo}, {@code script}, {@code slow} and {@code fault}. Some take parameters behind
- * a question mark, as in {@code slow?ttft=500ms&gap=20ms}.
+ * The built-in models, by name: {@code echo}, {@code script}, {@code slow} and {@code fault}. Some take parameters
+ * behind a question mark, as in {@code slow?ttft=500ms&gap=20ms}.
  */
 public final class BuiltinProvider implements Provider {
     /** A built-in model: what it is for, and how it answers. */

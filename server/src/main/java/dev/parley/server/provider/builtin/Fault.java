@@ -54,8 +54,7 @@ final class Fault {
             case "truncated" -> after(parameters, new Step.Fail(failed("upstream_truncated", 200)));
             case "stall" -> after(parameters, new Step.Pause(Step.Pause.FOREVER));
             case "error" -> after(parameters, new Step.Fail(failed("upstream_failed", 200)));
-            default ->
-                throw Parameters.wrong("kind", kind, "unreachable, silent, truncated, stall or error");
+            default -> throw Parameters.wrong("kind", kind, "unreachable, silent, truncated, stall or error");
         };
     }
 
@@ -73,7 +72,8 @@ final class Fault {
             throw Parameters.wrong("status", Integer.toString(status), "one of " + STATUSES.keySet());
         }
         Duration retryAfter = parameters.duration("retry-after", Duration.ZERO);
-        return ChatException.of(row.code, row.blame, row.reason, "The built-in fault answers with status " + status + '.')
+        return ChatException.of(
+                        row.code, row.blame, row.reason, "The built-in fault answers with status " + status + '.')
                 .upstream("builtin", status, "")
                 .retryAfter(retryAfter.isZero() ? null : retryAfter)
                 .build();

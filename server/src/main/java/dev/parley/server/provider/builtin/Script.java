@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Plays the turn that the last user message writes in YAML: a list of steps, or a list of such lists, of which the n-th is
- * played when the conversation already holds n assistant messages, so that tools can go back and forth.
+ * Plays the turn that the last user message writes in YAML: a list of steps, or a list of such lists, of which the n-th
+ * is played when the conversation already holds n assistant messages, so that tools can go back and forth.
  *
  * <pre>
  * - reasoning: Let me look.
@@ -84,8 +84,7 @@ final class Script {
 
     private void toolCall(Map<?, ?> step) {
         Object arguments = step.containsKey("arguments") ? step.get("arguments") : Map.of();
-        String json = new String(
-                JsonWriter.document(out -> ScriptYaml.write(out, arguments)), StandardCharsets.UTF_8);
+        String json = new String(JsonWriter.document(out -> ScriptYaml.write(out, arguments)), StandardCharsets.UTF_8);
         turn.toolCall("call_" + answersBefore + '_' + ++calls, String.valueOf(step.get("tool")), json);
         tokens += Words.of(json).size();
         reason = FinishReason.FINISH_REASON_TOOL_CALLS;

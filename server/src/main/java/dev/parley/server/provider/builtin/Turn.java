@@ -83,8 +83,8 @@ final class Turn {
 
     Turn open(Part.Builder part) {
         int index = parts++;
-        return send(e -> e.setPartStarted(
-                PartStarted.newBuilder().setIndex(index).setPart(part)));
+        return send(
+                e -> e.setPartStarted(PartStarted.newBuilder().setIndex(index).setPart(part)));
     }
 
     Turn delta(PartDelta delta) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Words are the tokens of the built-in models: a run of characters up to and with the white space behind it. So the words
- * of a text put together are the text, and usage is exact.
+ * Words are the tokens of the built-in models: a run of characters up to and with the white space behind it. So the
+ * words of a text put together are the text, and usage is exact.
  */
 final class Words {
     private Words() {}
@@ -70,7 +70,9 @@ final class Words {
 
     private static String describe(Media media) {
         String type = media.getMimeType().isEmpty() ? "media" : media.getMimeType();
-        return media.getData().isEmpty() ? "[" + type + "]" : "[" + type + ", " + media.getData().size() + " bytes]";
+        return media.getData().isEmpty()
+                ? "[" + type + "]"
+                : "[" + type + ", " + media.getData().size() + " bytes]";
     }
 
     private static boolean isSpace(String text, int at) {

@@ -53,8 +53,10 @@ public final class ApacheUpstream implements Upstream {
                 .setMaxConnTotal(CONNECTIONS_MOST)
                 .setMaxConnPerRoute(CONNECTIONS_MOST)
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-                .setDefaultSocketConfig(
-                        SocketConfig.custom().setTcpNoDelay(true).setSoKeepAlive(true).build())
+                .setDefaultSocketConfig(SocketConfig.custom()
+                        .setTcpNoDelay(true)
+                        .setSoKeepAlive(true)
+                        .build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(timeouts.connect()))
                         .setSocketTimeout(Timeout.DISABLED)

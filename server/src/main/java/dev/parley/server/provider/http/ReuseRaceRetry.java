@@ -11,8 +11,8 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * Sends once more when a kept connection turns out to have been closed by the host while it was idle (HEL-02): no byte of
- * a reply has come, and it was not the connection's first request. Everything else is the pipeline's to retry.
+ * Sends once more when a kept connection turns out to have been closed by the host while it was idle (HEL-02): no byte
+ * of a reply has come, and it was not the connection's first request. Everything else is the pipeline's to retry.
  */
 final class ReuseRaceRetry implements HttpRequestRetryStrategy {
     @Override

@@ -11,9 +11,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads server-sent events as the standard defines them (HTML, section 9.2.6) and as hosts really send them: however the
- * bytes are cut, with CR, LF or CRLF, comments, {@code data:} without a space, a byte order mark, and a last event without
- * its blank line. Not thread-safe.
+ * Reads server-sent events as the standard defines them (HTML, section 9.2.6) and as hosts really send them: however
+ * the bytes are cut, with CR, LF or CRLF, comments, {@code data:} without a space, a byte order mark, and a last event
+ * without its blank line. Not thread-safe.
  */
 public final class SseReader {
     private static final int ROOM = 16 * 1024;
@@ -64,7 +64,8 @@ public final class SseReader {
     public boolean buffered() {
         for (int i = start; i + 1 < end; i++) {
             boolean endsLine = buffer[i] == '\n' || buffer[i] == '\r';
-            boolean thenEmpty = buffer[i + 1] == '\n' ? buffer[i] == '\n' : endsLine && buffer[i + 1] == '\r' && i > start;
+            boolean thenEmpty =
+                    buffer[i + 1] == '\n' ? buffer[i] == '\n' : endsLine && buffer[i + 1] == '\r' && i > start;
             if (endsLine && thenEmpty) {
                 return true;
             }

@@ -8,7 +8,8 @@ public interface UpstreamReply {
     int status();
 
     /** The header's value; null if absent. */
-    @Nullable String header(String name);
+    @Nullable
+    String header(String name);
 
     /** The body, decoded from its transfer coding. Reading it to the end gives the connection back. */
     InputStream body();

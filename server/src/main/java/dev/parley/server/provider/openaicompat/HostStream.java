@@ -44,8 +44,7 @@ final class HostStream implements ChatStream {
     private volatile boolean closed;
     private volatile boolean whole;
 
-    HostStream(
-            String provider, UpstreamCall call, SouthDialect dialect, List<String> dropped, InstantSource clock) {
+    HostStream(String provider, UpstreamCall call, SouthDialect dialect, List<String> dropped, InstantSource clock) {
         this.provider = provider;
         this.call = call;
         this.dialect = dialect;
@@ -130,7 +129,9 @@ final class HostStream implements ChatStream {
     }
 
     private ChatEvent withDropped(ChatEvent event) {
-        Served served = event.getStarted().getServed().toBuilder().addAllDropped(dropped).build();
+        Served served = event.getStarted().getServed().toBuilder()
+                .addAllDropped(dropped)
+                .build();
         return event.toBuilder()
                 .setStarted(event.getStarted().toBuilder().setServed(served))
                 .build();

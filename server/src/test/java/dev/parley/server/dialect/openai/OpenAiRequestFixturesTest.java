@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The folders of {@code fixtures/openai/requests}: {@code request.json} as a caller sends it, {@code request.txtpb} as it
- * is read, {@code out.json} as it is written where that is not equal, {@code drops.txt} what cannot be written,
+ * The folders of {@code fixtures/openai/requests}: {@code request.json} as a caller sends it, {@code request.txtpb} as
+ * it is read, {@code out.json} as it is written where that is not equal, {@code drops.txt} what cannot be written,
  * {@code error.txt} the path at fault and a piece of the message. A case without {@code request.json} is written only.
  */
 @DisplayName(

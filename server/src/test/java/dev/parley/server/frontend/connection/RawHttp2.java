@@ -10,7 +10,10 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.Map;
 
-/** The least of an HTTP/2 client with prior knowledge (RFC 9113): frames as they are, so that a test can reset one stream. */
+/**
+ * The least of an HTTP/2 client with prior knowledge (RFC 9113): frames as they are, so that a test can reset one
+ * stream.
+ */
 public final class RawHttp2 implements AutoCloseable {
     public static final int DATA = 0;
     public static final int HEADERS = 1;
@@ -99,7 +102,10 @@ public final class RawHttp2 implements AutoCloseable {
 
     private void frame(int type, int flags, int streamId, byte[] payload) throws IOException {
         ByteBuffer frame = ByteBuffer.allocate(9 + payload.length);
-        frame.putInt(payload.length << 8 | type).put((byte) flags).putInt(streamId).put(payload);
+        frame.putInt(payload.length << 8 | type)
+                .put((byte) flags)
+                .putInt(streamId)
+                .put(payload);
         socket.getOutputStream().write(frame.array());
     }
 

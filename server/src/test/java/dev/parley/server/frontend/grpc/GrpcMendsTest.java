@@ -134,7 +134,8 @@ class GrpcMendsTest {
     void streamsThousandMessages() {
         String text = "word ".repeat(1000);
         List<ChatEvent> events = drain(blocking().streamChat(request("builtin/echo", text)));
-        assertThat(events.stream().map(e -> e.getPartDelta().getText()).reduce("", String::concat)).isEqualTo(text);
+        assertThat(events.stream().map(e -> e.getPartDelta().getText()).reduce("", String::concat))
+                .isEqualTo(text);
         assertThat(events.stream().filter(ChatEvent::hasCompleted)).hasSize(1);
         assertThat(events.getLast().hasCompleted()).isTrue();
     }
@@ -181,7 +182,10 @@ class GrpcMendsTest {
         ChatError error = details.getFirst().unpack(ChatError.class);
         assertThat(error.getCode()).isEqualTo(ErrorCode.ERROR_CODE_RATE_LIMITED);
         assertThat(error.getRetryAfter().getSeconds()).isEqualTo(7);
-        assertThat(details.get(1).unpack(com.google.rpc.RetryInfo.class).getRetryDelay().getSeconds())
+        assertThat(details.get(1)
+                        .unpack(com.google.rpc.RetryInfo.class)
+                        .getRetryDelay()
+                        .getSeconds())
                 .isEqualTo(7);
     }
 
@@ -204,9 +208,8 @@ class GrpcMendsTest {
     @Test
     @DisplayName("A deadline ends a silent call at the server too")
     void keepsDeadline() {
-        StatusRuntimeException failure = failure(() -> blocking()
-                .withDeadlineAfter(Duration.ofMillis(300))
-                .chat(request("builtin/fault?kind=silent", "x")));
+        StatusRuntimeException failure = failure(() ->
+                blocking().withDeadlineAfter(Duration.ofMillis(300)).chat(request("builtin/fault?kind=silent", "x")));
         assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
         assertWorks();
     }
@@ -214,10 +217,7 @@ class GrpcMendsTest {
     @Test
     void refusesMalformedMessage() {
         byte[][] bad = {
-            {(byte) 0xff, (byte) 0xff, (byte) 0xff},
-            {0x0a, 0x05, 'a'},
-            {0x0a, 0x02, (byte) 0xc3, 0x28},
-            deepGroups()
+            {(byte) 0xff, (byte) 0xff, (byte) 0xff}, {0x0a, 0x05, 'a'}, {0x0a, 0x02, (byte) 0xc3, 0x28}, deepGroups()
         };
         for (byte[] message : bad) {
             assertThat(raw("Chat", message).getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
@@ -240,8 +240,10 @@ class GrpcMendsTest {
 
     @Test
     void readsCompressedRequests_inOneFrameAndMany() {
-        String varied = new java.util.Random(1).ints(200_000, 'a', 'z').collect(
-                StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        String varied = new java.util.Random(1)
+                .ints(200_000, 'a', 'z')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
         for (String text : List.of("short", varied)) {
             ChatResponse answer = blocking().withCompression("gzip").chat(request("builtin/echo", text));
             assertThat(text(answer)).isEqualTo(text);
@@ -299,21 +301,26 @@ class GrpcMendsTest {
                 channel(),
                 MetadataUtils.newAttachHeadersInterceptor(headers),
                 MetadataUtils.newCaptureMetadataInterceptor(seenHeaders, seenTrailers));
-        assertThat(text(ChatServiceGrpc.newBlockingStub(named).chat(request("builtin/echo", "x")))).isEqualTo("x");
+        assertThat(text(ChatServiceGrpc.newBlockingStub(named).chat(request("builtin/echo", "x"))))
+                .isEqualTo("x");
         assertThat(seenHeaders.get().get(REQUEST_ID)).isEqualTo("mine-42");
     }
 
     @Test
     @DisplayName("Reflection lists the services and serves the files, imports included")
     void reflectsFiles() throws Exception {
-        assertThat(reflect(ServerReflectionRequest.newBuilder().setListServices("*").build())
+        assertThat(reflect(ServerReflectionRequest.newBuilder()
+                                .setListServices("*")
+                                .build())
                         .getListServicesResponse()
                         .getServiceList())
                 .extracting(service -> service.getName())
                 .contains("parley.chat.v1.ChatService", "parley.model.v1.ModelService", "grpc.health.v1.Health");
         Map<String, FileDescriptor> built = new TreeMap<>();
         FileDescriptor chat = build(fileOf("parley.chat.v1.ChatService"), built);
-        assertThat(chat.findServiceByName("ChatService").findMethodByName("StreamChat").isServerStreaming())
+        assertThat(chat.findServiceByName("ChatService")
+                        .findMethodByName("StreamChat")
+                        .isServerStreaming())
                 .isTrue();
     }
 
@@ -329,7 +336,9 @@ class GrpcMendsTest {
     }
 
     private FileDescriptorProto fileOf(String symbol) throws Exception {
-        return file(ServerReflectionRequest.newBuilder().setFileContainingSymbol(symbol).build());
+        return file(ServerReflectionRequest.newBuilder()
+                .setFileContainingSymbol(symbol)
+                .build());
     }
 
     private FileDescriptorProto fileNamed(String name) throws Exception {
@@ -387,7 +396,9 @@ class GrpcMendsTest {
 
     /** The next good call on the same connection works. */
     private void assertWorks() {
-        assertThat(text(blocking().withDeadlineAfter(Duration.ofSeconds(5)).chat(request("builtin/echo", "still here"))))
+        assertThat(text(blocking()
+                        .withDeadlineAfter(Duration.ofSeconds(5))
+                        .chat(request("builtin/echo", "still here"))))
                 .isEqualTo("still here");
     }
 

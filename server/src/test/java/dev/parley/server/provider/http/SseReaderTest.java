@@ -51,7 +51,9 @@ class SseReaderTest {
         List<String> events = unescape(expected).isEmpty() ? List.of() : List.of(expected.split("\\|", -1));
         assertThat(read(new ByteArrayInputStream(bytes))).isEqualTo(events);
         for (int piece = 1; piece < 5; piece++) {
-            assertThat(read(new Pieces(bytes, piece))).as("in pieces of %d", piece).isEqualTo(events);
+            assertThat(read(new Pieces(bytes, piece)))
+                    .as("in pieces of %d", piece)
+                    .isEqualTo(events);
         }
     }
 
