@@ -37,7 +37,8 @@ public final class ParleyCommand implements Runnable {
                 .addSubcommand(new ServeCommand(environment))
                 .addSubcommand(new ChatCommand(environment))
                 .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ExplainCommand(environment)))
-                .addSubcommand(new VersionCommand());
+                .addSubcommand(new VersionCommand())
+                .addSubcommand(new TrainCommand());
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler(ParleyCommand::unusable);
