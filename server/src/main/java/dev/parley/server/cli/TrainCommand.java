@@ -9,8 +9,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * {@code parley train}: starts a gateway on any free port, has each wire answer, and ends. The launcher runs it once after
- * a build, so that java can store what a start loads.
+ * {@code parley train}: starts a gateway on any free port, has each wire answer, and ends. The launcher runs it once
+ * after a build, so that java can store what a start loads.
  */
 @Command(name = "train", hidden = true, description = "Makes what the launcher starts quicker from.")
 final class TrainCommand implements Runnable {
@@ -19,8 +19,7 @@ final class TrainCommand implements Runnable {
     @Override
     public void run() {
         Map<String, String> environment = Map.of("PARLEY_SERVER_PORT", "0");
-        Settings settings = SettingsLoader.load(
-                        new SettingsLoader.Request(environment, null, List.of(), Map.of()))
+        Settings settings = SettingsLoader.load(new SettingsLoader.Request(environment, null, List.of(), Map.of()))
                 .settings();
         Logging.start(settings.log());
         try (Parley parley = Parley.start(settings)) {

@@ -56,10 +56,14 @@ class CancelTest {
             return answer;
         });
         gateway = Gateway.start(
-                "ACCESS_API_KEYS", Http.KEY,
-                "PROVIDERS_UP_TYPE", "openai",
-                "PROVIDERS_UP_BASE_URL", upstream.url(),
-                "PROVIDERS_UP_MODELS", "m");
+                "ACCESS_API_KEYS",
+                Http.KEY,
+                "PROVIDERS_UP_TYPE",
+                "openai",
+                "PROVIDERS_UP_BASE_URL",
+                upstream.url(),
+                "PROVIDERS_UP_MODELS",
+                "m");
     }
 
     @AfterEach
@@ -90,7 +94,9 @@ class CancelTest {
         }
         AutoCloseable call = wire.call(gateway.port(), stream);
         assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(upstream.awaitClientClose(Duration.ofMillis(150))).as("closed too early").isFalse();
+        assertThat(upstream.awaitClientClose(Duration.ofMillis(150)))
+                .as("closed too early")
+                .isFalse();
 
         call.close();
 
@@ -129,11 +135,17 @@ class CancelTest {
     }
 
     private static AutoCloseable sdkGrpc(int port, boolean stream) {
-        return sdk(ParleyClient.builder().grpc("127.0.0.1:" + port).key(Http.KEY).build(), stream);
+        return sdk(
+                ParleyClient.builder().grpc("127.0.0.1:" + port).key(Http.KEY).build(), stream);
     }
 
     private static AutoCloseable sdkRest(int port, boolean stream) {
-        return sdk(ParleyClient.builder().rest("http://127.0.0.1:" + port).key(Http.KEY).build(), stream);
+        return sdk(
+                ParleyClient.builder()
+                        .rest("http://127.0.0.1:" + port)
+                        .key(Http.KEY)
+                        .build(),
+                stream);
     }
 
     /** A call that a cancelled context ends. */

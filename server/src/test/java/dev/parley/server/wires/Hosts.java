@@ -8,13 +8,10 @@ final class Hosts {
 
     /** A whole answer. */
     static Reply whole(String text) {
-        return Reply.json(
-                200,
-                """
+        return Reply.json(200, """
                 {"id":"up-1","object":"chat.completion","created":1700000000,"model":"gpt-4-0613",\
                 "choices":[{"index":0,"message":{"role":"assistant","content":"%s"},"finish_reason":"stop"}],\
-                "usage":{"prompt_tokens":7,"completion_tokens":3,"total_tokens":10}}"""
-                        .formatted(text));
+                "usage":{"prompt_tokens":7,"completion_tokens":3,"total_tokens":10}}""".formatted(text));
     }
 
     /** A streamed answer, word by word. */
@@ -32,8 +29,9 @@ final class Hosts {
 
     static Reply end(Reply reply) {
         return reply.event(chunk("{}", "\"stop\""))
-                .event("{\"id\":\"up-1\",\"object\":\"chat.completion.chunk\",\"created\":1700000000,\"model\":\"gpt-4-0613\","
-                        + "\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3,\"total_tokens\":10}}")
+                .event(
+                        "{\"id\":\"up-1\",\"object\":\"chat.completion.chunk\",\"created\":1700000000,\"model\":\"gpt-4-0613\","
+                                + "\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3,\"total_tokens\":10}}")
                 .event("[DONE]");
     }
 

@@ -19,7 +19,8 @@ final class Http {
     private Http() {}
 
     static HttpResponse<String> post(Gateway gateway, String path, String body, String... headers) throws Exception {
-        return CLIENT.send(request(gateway, path, headers).POST(text(body)).build(), HttpResponse.BodyHandlers.ofString());
+        return CLIENT.send(
+                request(gateway, path, headers).POST(text(body)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     static HttpResponse<String> get(Gateway gateway, String path, String... headers) throws Exception {
@@ -33,9 +34,9 @@ final class Http {
         return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    static HttpResponse<InputStream> open(Gateway gateway, String path, String body) throws IOException, InterruptedException {
-        return CLIENT.send(
-                request(gateway, path).POST(text(body)).build(), HttpResponse.BodyHandlers.ofInputStream());
+    static HttpResponse<InputStream> open(Gateway gateway, String path, String body)
+            throws IOException, InterruptedException {
+        return CLIENT.send(request(gateway, path).POST(text(body)).build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
     static HttpResponse<Stream<String>> lines(Gateway gateway, String path, String body)

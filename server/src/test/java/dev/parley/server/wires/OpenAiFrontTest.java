@@ -61,11 +61,15 @@ class OpenAiFrontTest {
         assertThat(reply.headers().firstValue("content-type")).hasValue("text/event-stream; charset=utf-8");
         assertThat(reply.headers().firstValue("cache-control")).hasValue("no-cache, no-transform");
         assertThat(reply.headers().firstValue("x-accel-buffering")).hasValue("no");
-        String head = "data: {\"id\":\"up-1\",\"object\":\"chat.completion.chunk\",\"created\":1700000000,\"model\":\"gpt-4\",";
+        String head =
+                "data: {\"id\":\"up-1\",\"object\":\"chat.completion.chunk\",\"created\":1700000000,\"model\":\"gpt-4\",";
         assertThat(reply.body())
-                .isEqualTo(head + "\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\"},\"finish_reason\":null}]}\n\n"
-                        + head + "\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hel\"},\"finish_reason\":null}]}\n\n"
-                        + head + "\"choices\":[{\"index\":0,\"delta\":{\"content\":\"lo\"},\"finish_reason\":null}]}\n\n"
+                .isEqualTo(head
+                        + "\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\"},\"finish_reason\":null}]}\n\n"
+                        + head
+                        + "\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hel\"},\"finish_reason\":null}]}\n\n"
+                        + head
+                        + "\"choices\":[{\"index\":0,\"delta\":{\"content\":\"lo\"},\"finish_reason\":null}]}\n\n"
                         + head + "\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],"
                         + "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3,\"total_tokens\":10}}\n\n"
                         + "data: [DONE]\n\n");
@@ -75,7 +79,8 @@ class OpenAiFrontTest {
     @CsvSource({"true, true", "false, false"})
     @DisplayName("DS-42: usage by stream_options")
     void givesUsage_asAskedFor(boolean wanted, boolean separate) throws Exception {
-        String body = Http.chat("gpt-4", true).replace("{\"model\"", "{\"stream_options\":{\"include_usage\":" + wanted + "},\"model\"");
+        String body = Http.chat("gpt-4", true)
+                .replace("{\"model\"", "{\"stream_options\":{\"include_usage\":" + wanted + "},\"model\"");
         String stream = Http.post(gateway, CHAT, body).body();
         assertThat(stream.contains("\"choices\":[],\"usage\":{")).isEqualTo(separate);
         assertThat(stream).endsWith("data: [DONE]\n\n").doesNotContain("\"finish_reason\":\"stop\"}],\"usage\":{");
@@ -86,7 +91,12 @@ class OpenAiFrontTest {
     void findsModels() throws Exception {
         assertThat(Http.get(gateway, "/v1/models").body())
                 .contains("\"object\":\"list\"", "\"id\":\"gpt-4\"", "\"id\":\"builtin/echo\"");
-        for (String id : List.of("builtin/echo", "builtin%2Fecho", "org/model%20with/slashes", "org%2Fmodel%20with%2fslashes", "up/gpt-4")) {
+        for (String id : List.of(
+                "builtin/echo",
+                "builtin%2Fecho",
+                "org/model%20with/slashes",
+                "org%2Fmodel%20with%2fslashes",
+                "up/gpt-4")) {
             HttpResponse<String> reply = Http.get(gateway, "/v1/models/" + id);
             assertThat(reply.statusCode()).as(id).isEqualTo(200);
             assertThat(reply.body()).contains("\"object\":\"model\"");
@@ -108,7 +118,9 @@ class OpenAiFrontTest {
     void refusesPath(String method, String path, int status, String word) throws Exception {
         HttpResponse<String> reply = Http.send(gateway, method, path);
         assertThat(reply.statusCode()).isEqualTo(status);
-        assertThat(reply.body()).contains(word).startsWith(path.startsWith("/api") ? "{\"code\":" : "{\"error\":{\"message\":");
+        assertThat(reply.body())
+                .contains(word)
+                .startsWith(path.startsWith("/api") ? "{\"code\":" : "{\"error\":{\"message\":");
         assertThat(reply.headers().firstValue("allow").isPresent()).isEqualTo(status == 405);
     }
 
@@ -142,7 +154,8 @@ class OpenAiFrontTest {
         HttpResponse<String> reply = Http.post(gateway, CHAT, large);
         assertThat(reply.statusCode()).isEqualTo(413);
         assertThat(reply.body()).contains("\"code\":\"request_too_large\"", "server.max-body-size");
-        assertThat(Http.post(gateway, CHAT, Http.chat("gpt-4", false)).statusCode()).isEqualTo(200);
+        assertThat(Http.post(gateway, CHAT, Http.chat("gpt-4", false)).statusCode())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -168,9 +181,14 @@ class OpenAiFrontTest {
         HttpResponse<String> preflight = Http.send(
                 gateway, "OPTIONS", CHAT, "Origin", "https://app.example", "Access-Control-Request-Method", "POST");
         assertThat(preflight.statusCode()).isEqualTo(204);
-        assertThat(preflight.headers().firstValue("access-control-allow-origin")).hasValue("*");
-        assertThat(preflight.headers().firstValue("access-control-allow-credentials")).isEmpty();
-        assertThat(preflight.headers().firstValue("access-control-allow-headers").orElse(""))
+        assertThat(preflight.headers().firstValue("access-control-allow-origin"))
+                .hasValue("*");
+        assertThat(preflight.headers().firstValue("access-control-allow-credentials"))
+                .isEmpty();
+        assertThat(preflight
+                        .headers()
+                        .firstValue("access-control-allow-headers")
+                        .orElse(""))
                 .contains("Authorization", "X-API-Key", "Anthropic-Version", "X-Ds2-Target-Account");
         HttpResponse<String> reply =
                 Http.post(gateway, CHAT, Http.chat("gpt-4", false), "Origin", "https://app.example");
@@ -190,7 +208,8 @@ class OpenAiFrontTest {
     @Test
     @DisplayName("E-OTH-4, COM-05: unknown fields reach the same dialect unchanged")
     void passesUnknownFields() throws Exception {
-        String body = Http.chat("gpt-4", false).replace("{\"model\"", "{\"my_field\":{\"z\":1,\"a\":12345678901234567890},\"model\"");
+        String body = Http.chat("gpt-4", false)
+                .replace("{\"model\"", "{\"my_field\":{\"z\":1,\"a\":12345678901234567890},\"model\"");
         assertThat(Http.post(gateway, CHAT, body).statusCode()).isEqualTo(200);
         assertThat(upstream.requests().getLast().body()).contains("\"my_field\":{\"z\":1,\"a\":12345678901234567890}");
     }

@@ -21,10 +21,14 @@ class StreamTimingTest {
     void bringsEachChunk_withinTwentyMilliseconds() throws Exception {
         try (FakeUpstream upstream = FakeUpstream.lax(request -> paced());
                 Gateway gateway = Gateway.start(
-                        "ACCESS_API_KEYS", Http.KEY,
-                        "PROVIDERS_UP_TYPE", "openai",
-                        "PROVIDERS_UP_BASE_URL", upstream.url(),
-                        "PROVIDERS_UP_MODELS", "m")) {
+                        "ACCESS_API_KEYS",
+                        Http.KEY,
+                        "PROVIDERS_UP_TYPE",
+                        "openai",
+                        "PROVIDERS_UP_BASE_URL",
+                        upstream.url(),
+                        "PROVIDERS_UP_MODELS",
+                        "m")) {
             lateness(gateway); // the first one warms classes up
             List<Long> late = lateness(gateway);
             assertThat(late).hasSize(CHUNKS).allMatch(millis -> millis < LATE_MS, "less than 20 ms late");

@@ -71,8 +71,8 @@ final class ScriptYaml {
         try {
             return new Yaml(new SafeConstructor(options)).load(yaml);
         } catch (YAMLException e) {
-            throw Script.invalid(
-                    "is not YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            throw Script.invalid("is not YAML: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
     }
 }
