@@ -34,10 +34,9 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("COM-03, COM-04: a whole answer as events, and back")
+/** COM-03, COM-04: a whole answer as events, and back. */
 class ChatExploderTest {
     @Property(tries = 300)
     void foldsToTheSameAnswer_whenExploded(@ForAll("responses") ChatResponse response) {
@@ -63,9 +62,11 @@ class ChatExploderTest {
     @Provide
     Arbitrary<ChatResponse> responses() {
         Arbitrary<List<Part>> parts = parts().list().ofMaxSize(4);
-        Arbitrary<FinishReason> reasons = Arbitraries.of(FinishReason.FINISH_REASON_STOP, FinishReason.FINISH_REASON_OTHER);
-        Arbitrary<Candidate.Builder> candidate =
-                Combinators.combine(parts, reasons, Arbitraries.strings().ofMaxLength(5)).as(ChatExploderTest::candidate);
+        Arbitrary<FinishReason> reasons =
+                Arbitraries.of(FinishReason.FINISH_REASON_STOP, FinishReason.FINISH_REASON_OTHER);
+        Arbitrary<Candidate.Builder> candidate = Combinators.combine(
+                        parts, reasons, Arbitraries.strings().ofMaxLength(5))
+                .as(ChatExploderTest::candidate);
         return Combinators.combine(candidate.list().ofMinSize(1).ofMaxSize(3), texts(), Arbitraries.longs())
                 .as(ChatExploderTest::response);
     }
@@ -86,7 +87,8 @@ class ChatExploderTest {
 
     private static Candidate.Builder candidate(List<Part> parts, FinishReason reason, String word) {
         return Candidate.newBuilder()
-                .setMessage(ChatMessage.newBuilder().setRole(Role.ROLE_ASSISTANT).addAllParts(parts))
+                .setMessage(
+                        ChatMessage.newBuilder().setRole(Role.ROLE_ASSISTANT).addAllParts(parts))
                 .setFinish(Finish.newBuilder().setReason(reason).setNative(word).addExtensions(extension()))
                 .setLogprobsJson(parts.isEmpty() ? "" : "{\"content\": [1.50], \"refusal\":null}");
     }
@@ -97,18 +99,28 @@ class ChatExploderTest {
                                 .setText(text)
                                 .addCitations(Citation.newBuilder().setUri("u").setEnd(3)))
                         .build()),
-                texts().map(text -> part().setRefusal(Refusal.newBuilder().setText(text)).build()),
-                Combinators.combine(texts(), texts().list().ofMaxSize(3), texts()).as(ChatExploderTest::thought),
-                texts().map(text -> part().setToolCall(
-                                ToolCall.newBuilder().setCallId("c").setName("f").setArgumentsJson(text))
+                texts().map(text ->
+                        part().setRefusal(Refusal.newBuilder().setText(text)).build()),
+                Combinators.combine(texts(), texts().list().ofMaxSize(3), texts())
+                        .as(ChatExploderTest::thought),
+                texts().map(text -> part().setToolCall(ToolCall.newBuilder()
+                                .setCallId("c")
+                                .setName("f")
+                                .setArgumentsJson(text))
                         .build()),
-                texts().map(text -> part().setToolCall(
-                                ToolCall.newBuilder().setCallId("c").setName("f").setRawInput(text))
+                texts().map(text -> part().setToolCall(ToolCall.newBuilder()
+                                .setCallId("c")
+                                .setName("f")
+                                .setRawInput(text))
                         .build()),
-                Arbitraries.bytes().array(byte[].class).map(bytes -> part().setMedia(
-                                Media.newBuilder().setMimeType("image/png").setData(ByteString.copyFrom(bytes)))
-                        .build()),
-                texts().map(text -> part().setMedia(Media.newBuilder().setUri(text)).build()),
+                Arbitraries.bytes()
+                        .array(byte[].class)
+                        .map(bytes -> part().setMedia(Media.newBuilder()
+                                        .setMimeType("image/png")
+                                        .setData(ByteString.copyFrom(bytes)))
+                                .build()),
+                texts().map(text ->
+                        part().setMedia(Media.newBuilder().setUri(text)).build()),
                 texts().map(text -> part().setOpaque(
                                 Opaque.newBuilder().setDialect("d").setType("t").setJson(text))
                         .build()));
@@ -116,8 +128,10 @@ class ChatExploderTest {
     }
 
     private static Part thought(String text, List<String> summaries, String sealed) {
-        return part().setThought(
-                        Thought.newBuilder().setText(text).addAllSummaries(summaries).setSealed(sealed))
+        return part().setThought(Thought.newBuilder()
+                        .setText(text)
+                        .addAllSummaries(summaries)
+                        .setSealed(sealed))
                 .build();
     }
 

@@ -10,7 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Events are written short: S started, P part started, D delta, E part done, U usage, F finished, a digit for the candidate. */
+/**
+ * Events are written short: S started, P part started, D delta, E part done, U usage, F finished, a digit for the
+ * candidate.
+ */
 @DisplayName("COM-03, COM-04: the order of events")
 class EventGrammarTest {
     @ParameterizedTest
@@ -60,20 +63,19 @@ class EventGrammarTest {
         int[] parts = new int[2];
         for (String event : events.split(" ")) {
             int candidate = event.length() > 1 ? event.charAt(1) - '0' : 0;
-            String text =
-                    switch (event.charAt(0)) {
-                        case 'S' -> "started {}";
-                        case 'P' -> "part_started { index: %d }".formatted(parts[candidate]++);
-                        case 'D' -> "part_delta {}";
-                        case 'E' -> "part_done {}";
-                        case 'U' -> "usage {}";
-                        case 'F' -> "finished {}";
-                        case 'C' -> "completed {}";
-                        case 'Q' -> "queued {}";
-                        case 'H' -> "heartbeat {}";
-                        case 'O' -> "opaque {}";
-                        default -> "";
-                    };
+            String text = switch (event.charAt(0)) {
+                case 'S' -> "started {}";
+                case 'P' -> "part_started { index: %d }".formatted(parts[candidate]++);
+                case 'D' -> "part_delta {}";
+                case 'E' -> "part_done {}";
+                case 'U' -> "usage {}";
+                case 'F' -> "finished {}";
+                case 'C' -> "completed {}";
+                case 'Q' -> "queued {}";
+                case 'H' -> "heartbeat {}";
+                case 'O' -> "opaque {}";
+                default -> "";
+            };
             grammar.check(TextFormat.parse("candidate: " + candidate + ' ' + text, ChatEvent.class));
         }
         grammar.checkEnd();

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("E-STR-5: surrogate pairs over pieces")
+/** E-STR-5: surrogate pairs over pieces. */
 class TextJoinerTest {
     @Property(tries = 300)
     void joinsToTheSameText_howeverItIsCut(@ForAll String text, @ForAll @IntRange(min = 1, max = 3) int size) {

@@ -26,7 +26,9 @@ class ScrubTest {
                 "session eyJ%s.eyJ9.x",
             })
     void masksWhatLooksLikeASecret(String message) {
-        assertThat(Scrub.message(message.formatted(SECRET))).doesNotContain(SECRET).contains("***");
+        assertThat(Scrub.message(message.formatted(SECRET)))
+                .doesNotContain(SECRET)
+                .contains("***");
     }
 
     @ParameterizedTest

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One candidate of an answer while it is read: puts what the chunks bring into parts, in the order of the grammar. */
 final class OpenAiCandidate {
-    private static final Part TEXT = Part.newBuilder().setText(Text.getDefaultInstance()).build();
+    private static final Part TEXT =
+            Part.newBuilder().setText(Text.getDefaultInstance()).build();
     private static final Part REFUSAL =
             Part.newBuilder().setRefusal(Refusal.getDefaultInstance()).build();
 

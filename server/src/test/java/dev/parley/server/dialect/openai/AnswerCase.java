@@ -89,7 +89,9 @@ record AnswerCase(Fixtures.Case files) {
                 data.append(line.substring("data: ".length()));
             }
         }
-        return type.isEmpty() && data.isEmpty() ? null : new SseEvent(type, data.toString().getBytes(UTF_8));
+        return type.isEmpty() && data.isEmpty()
+                ? null
+                : new SseEvent(type, data.toString().getBytes(UTF_8));
     }
 
     @Override

@@ -22,10 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The folders of {@code fixtures/openai/answers}: {@code stream.sse} and {@code response.json} as a host sends them, the
- * same answer if there are both; {@code events.txtpb} as it is read, an event a line; {@code out.json} and {@code out.sse}
- * as it is written, {@code out-usage.sse} and {@code out-silent.sse} for a caller who wants usage or none;
- * {@code error.txtpb} the failure it is, with its blame in the first line.
+ * The folders of {@code fixtures/openai/answers}: {@code stream.sse} and {@code response.json} as a host sends them,
+ * the same answer if there are both; {@code events.txtpb} as it is read, an event a line; {@code out.json} and
+ * {@code out.sse} as it is written, {@code out-usage.sse} and {@code out-silent.sse} for a caller who wants usage or
+ * none; {@code error.txtpb} the failure it is, with its blame in the first line.
  */
 @DisplayName("E-TOOL-5 to -10, E-FIN, E-USE, E-STR, E-RSN-1 to -3, E-OTH-4, CLI-07, CLI-11, DS-42, B10: OpenAI answers")
 class OpenAiAnswerFixturesTest {
@@ -120,7 +120,8 @@ class OpenAiAnswerFixturesTest {
     @DisplayName("faults 7: a damaged answer fails in our own words or is read, whatever the damage")
     void readsOrFails_whenDamaged(AnswerCase test) {
         boolean stream = test.has("stream.sse");
-        byte[] original = test.files().text(stream ? "stream.sse" : "response.json").getBytes(UTF_8);
+        byte[] original =
+                test.files().text(stream ? "stream.sse" : "response.json").getBytes(UTF_8);
         for (int i = 0; i < original.length; i += 3) {
             byte[] damaged = original.clone();
             damaged[i] = DAMAGE[i % DAMAGE.length];

@@ -42,8 +42,8 @@ class OpenAiErrorWriterTest {
                 .setMessage("It \"failed\".")
                 .build();
         assertThat(written(error, OpenAiStyle.STANDARD))
-                .isEqualTo("{\"error\":{\"message\":\"It \\\"failed\\\".\",\"type\":\"" + type + "\",\"param\":null,\"code\":\""
-                        + code + "\"}}");
+                .isEqualTo("{\"error\":{\"message\":\"It \\\"failed\\\".\",\"type\":\"" + type
+                        + "\",\"param\":null,\"code\":\"" + code + "\"}}");
     }
 
     @ParameterizedTest

@@ -15,11 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("E-ERR-2 to -4, CLI-08, MG-09: what an upstream's error answer means")
 class UpstreamErrorsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     400 | {"error":{"message":"Bad n","type":"invalid_request_error","param":"n","code":"invalid_type"}} | INVALID_REQUEST | REQUEST | invalid_type
                     400 | {"error":{"message":"Bad n","type":"invalid_request_error","param":null,"code":null}} | INVALID_REQUEST | REQUEST | invalid_value
                     422 | {"detail":[{"loc":["body","n"],"msg":"value is not a valid integer","type":"type_error"}]} | INVALID_REQUEST | REQUEST | invalid_value
