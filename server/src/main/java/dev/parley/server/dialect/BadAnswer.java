@@ -18,6 +18,11 @@ public final class BadAnswer {
         return failed("bad_upstream_json", "The provider's answer cannot be read: " + detail);
     }
 
+    /** The provider itself says, by this finish reason, that it failed. */
+    public static ChatException broken(String finishReason) {
+        return failed("upstream_error", "The provider ended its answer with '" + finishReason + "'.");
+    }
+
     private static ChatException failed(String reason, String message) {
         return ChatException.of(ErrorCode.ERROR_CODE_UPSTREAM_FAILED, Blame.TARGET, reason, message)
                 .upstream("", 0, "")

@@ -12,7 +12,8 @@ public final class Scrub {
 
     /** The first group, if any, stays. */
     private static final List<Pattern> SECRETS = List.of(
-            Pattern.compile("(?i)(\\b(?:bearer|basic)\\s+)[^\\s\"',;]+"),
+            Pattern.compile("(?i)(\\bbearer\\s+)[^\\s\"',;]+"),
+            Pattern.compile("(?i)(\\bbasic\\s+)[A-Za-z0-9+/=]{12,}"),
             Pattern.compile("(?i)(api[ _-]?key(?: provided)?['\"]?\\s*[:=]\\s*['\"]?)[^\\s\"',;&]+"),
             Pattern.compile("(?i)([?&](?:key|token|access_token)=)[^\\s\"'&]+"),
             Pattern.compile("()\\b(?:sk|pk|rk|gsk|xai|hf|ghp|org|proj)[-_](?=[\\w*-]*[\\d*])[\\w*-]{4,}"),

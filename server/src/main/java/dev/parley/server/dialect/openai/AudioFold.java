@@ -20,9 +20,8 @@ final class AudioFold {
         JsonReader in = JsonReader.of(json);
         for (String name = in.beginObject(); name != null; name = in.nextField()) {
             switch (name) {
-                case "data" -> data(name, in);
-                case "transcript" ->
-                    fields.keep(name, transcript.append(Lenient.text(in)).toString());
+                case "data" -> data(Lenient.text(in));
+                case "transcript" -> transcript.append(Lenient.text(in));
                 default -> fields.keep(name, in);
             }
         }
@@ -33,15 +32,18 @@ final class AudioFold {
     }
 
     Opaque opaque() {
+        if (!data.isEmpty()) {
+            fields.keep("data", DataUri.encode(data));
+        }
+        if (!transcript.isEmpty()) {
+            fields.keep("transcript", transcript.toString());
+        }
         return AnswerParts.opaque("audio", fields.json()).getOpaque();
     }
 
     /** Each piece is base64 of its own, so pieces are joined as bytes. */
-    private void data(String name, JsonReader in) {
-        ByteString more = DataUri.decode(Lenient.text(in));
-        if (more != null) {
-            data = data.concat(more);
-            fields.keep(name, DataUri.encode(data));
-        }
+    private void data(String base64) {
+        ByteString more = DataUri.decode(base64);
+        data = more == null ? data : data.concat(more);
     }
 }

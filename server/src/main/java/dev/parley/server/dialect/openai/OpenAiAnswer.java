@@ -28,13 +28,18 @@ final class OpenAiAnswer {
         this.callIds = callIds;
     }
 
-    /** Takes one chunk or whole reply; returns false if it has no choices and no usage. */
-    boolean read(byte[] json) {
+    /** Takes one chunk or whole reply. JSON without choices and usage is passed over, unless it is an error. */
+    void read(byte[] json) {
         try {
-            return read(JsonReader.of(json), json);
+            read(JsonReader.of(json), json);
         } catch (JsonException e) {
             throw BadAnswer.malformed(e.getMessage());
         }
+    }
+
+    /** Whether there was no choice yet. */
+    boolean isEmpty() {
+        return candidates.isEmpty();
     }
 
     /** The upstream has ended: the answer must be whole. */
@@ -62,19 +67,14 @@ final class OpenAiAnswer {
         events.clear();
     }
 
-    private boolean read(JsonReader in, byte[] json) {
+    private void read(JsonReader in, byte[] json) {
         List<OpenAiChoice> choices = null;
         boolean complaint = false;
-        boolean counted = false;
         for (String name = in.beginObject(); name != null; name = in.nextField()) {
             switch (name) {
                 case "choices" -> choices = OpenAiChoice.list(in);
-                case "usage" -> counted = usage(in) || counted;
-                case "error" -> {
-                    if (!in.isNull()) {
-                        throw UpstreamErrors.inAnswer(json);
-                    }
-                }
+                case "usage" -> usage = in.isNull() ? usage : OpenAiUsage.read(in);
+                case "error" -> failIfSet(in, json);
                 default -> {
                     complaint = complaint || name.equals("message") || name.equals("detail");
                     head.read(name, in);
@@ -82,21 +82,18 @@ final class OpenAiAnswer {
             }
         }
         in.end();
-        if (choices == null && complaint) {
-            throw UpstreamErrors.inAnswer(json);
-        }
+        head.end(choices != null);
         if (choices != null) {
             choices.forEach(this::add);
+        } else if (complaint) {
+            throw UpstreamErrors.inAnswer(json);
         }
-        return choices != null || counted;
     }
 
-    private boolean usage(JsonReader in) {
-        if (in.isNull()) {
-            return false;
+    private static void failIfSet(JsonReader in, byte[] json) {
+        if (!in.isNull()) {
+            throw UpstreamErrors.inAnswer(json);
         }
-        usage = OpenAiUsage.read(in);
-        return true;
     }
 
     private void add(OpenAiChoice choice) {

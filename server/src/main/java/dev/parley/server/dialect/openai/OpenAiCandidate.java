@@ -10,7 +10,6 @@ import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.PartDelta;
 import dev.parley.chat.v1.Refusal;
 import dev.parley.chat.v1.Text;
-import dev.parley.chat.v1.Thought;
 import dev.parley.server.dialect.BadAnswer;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class OpenAiCandidate {
     private static final Part TEXT =
             Part.newBuilder().setText(Text.getDefaultInstance()).build();
-    private static final Part THOUGHT =
-            Part.newBuilder().setThought(Thought.getDefaultInstance()).build();
     private static final Part REFUSAL =
             Part.newBuilder().setRefusal(Refusal.getDefaultInstance()).build();
 
@@ -31,8 +28,8 @@ final class OpenAiCandidate {
     private final Supplier<String> callIds;
     private final List<GrowingCall> calls = new ArrayList<>();
     private final AudioFold audio = new AudioFold();
-    private final ReasoningDetails details = new ReasoningDetails();
     private final Extras extras = new Extras();
+    private boolean spoken;
     private String logprobs = "";
     private String word = "";
     private String nativeWord = "";
@@ -68,16 +65,17 @@ final class OpenAiCandidate {
         }
     }
 
+    /** Adds reasoning. The text of the details only counts if there never is any beside them. */
     void thought(String text, @Nullable ReasoningDetails more) {
-        boolean signed = more != null && !more.isEmpty();
-        if (text.isEmpty() && !signed) {
+        spoken = spoken || !text.isEmpty();
+        boolean detailed = more != null && !more.isEmpty();
+        if (text.isEmpty() && !detailed) {
             return;
         }
-        GrowingPart part = open(THOUGHT);
-        part.text(text, "");
-        if (more != null && signed) {
-            details.append(more);
-            part.extras().keepRaw("reasoning_details", details.json());
+        GrowingThought thought = parts.last() instanceof GrowingThought last ? last : add(new GrowingThought());
+        thought.text(more == null || spoken ? text : more.text(), "");
+        if (more != null) {
+            thought.details(more);
         }
     }
 
@@ -117,8 +115,9 @@ final class OpenAiCandidate {
             }
         }
         boolean taken = calls.stream().anyMatch(call -> call.hasId(delta.id()));
-        GrowingCall call = new GrowingCall(taken ? delta.withoutId() : delta, callIds);
-        call.add(delta);
+        CallDelta first = taken ? delta.withoutId() : delta;
+        GrowingCall call = new GrowingCall(first, callIds);
+        call.add(first);
         calls.add(call);
         parts.add(call);
     }
@@ -137,6 +136,9 @@ final class OpenAiCandidate {
 
     private Finish finish() {
         OpenAiFinish row = OpenAiFinish.read(word);
+        if (row == OpenAiFinish.FAILED) {
+            throw BadAnswer.broken(word);
+        }
         boolean called = calls.stream().anyMatch(GrowingCall::ready);
         OpenAiFinish real = called && row.yieldsToCalls() ? OpenAiFinish.TOOL_CALLS : row;
         String unusual = real.usual(word) ? "" : word;
@@ -152,7 +154,7 @@ final class OpenAiCandidate {
         return last != null && last.is(start.getKindCase()) ? last : add(new GrowingPart(start));
     }
 
-    private GrowingPart add(GrowingPart part) {
+    private <P extends GrowingPart> P add(P part) {
         parts.add(part);
         return part;
     }

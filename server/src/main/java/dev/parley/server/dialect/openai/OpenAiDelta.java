@@ -48,9 +48,9 @@ final class OpenAiDelta {
         return delta;
     }
 
-    /** Adds all of it. */
+    /** Adds all of it. Hosts that use both names of the reasoning say the same under each (E-RSN-1). */
     void applyTo(OpenAiCandidate candidate) {
-        candidate.thought(reasoningText(), details);
+        candidate.thought(reasoningContent.isEmpty() ? reasoning : reasoningContent, details);
         contentParts.forEach(candidate::part);
         candidate.text(content);
         candidate.refusal(refusal);
@@ -68,13 +68,5 @@ final class OpenAiDelta {
         } else {
             content = Lenient.text(in);
         }
-    }
-
-    /** Hosts that use several spellings say the same in each (E-RSN-1). */
-    private String reasoningText() {
-        if (!reasoningContent.isEmpty()) {
-            return reasoningContent;
-        }
-        return reasoning.isEmpty() && details != null ? details.text() : reasoning;
     }
 }

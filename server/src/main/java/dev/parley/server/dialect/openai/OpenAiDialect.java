@@ -42,7 +42,7 @@ public final class OpenAiDialect implements NorthDialect, SouthDialect {
 
     @Override
     public byte[] writeRequest(ChatRequest request, String model, boolean stream, Drops drops) {
-        return new OpenAiRequestWriter("max_tokens").write(request, model, stream, drops);
+        return new OpenAiRequestWriter(style.lengthField()).write(request, model, stream, drops);
     }
 
     @Override

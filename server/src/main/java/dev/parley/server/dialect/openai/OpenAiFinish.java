@@ -23,6 +23,7 @@ enum OpenAiFinish {
     CONTEXT_WINDOW(FinishReason.FINISH_REASON_CONTEXT_WINDOW, "length", "model_context_window_exceeded"),
     REFUSAL(FinishReason.FINISH_REASON_REFUSAL, "content_filter", "refusal"),
     PAUSE(FinishReason.FINISH_REASON_PAUSE, "stop", "pause_turn"),
+    FAILED(FinishReason.FINISH_REASON_UNSPECIFIED, "error", "malformed_function_call"),
     OTHER(FinishReason.FINISH_REASON_OTHER, "stop");
 
     private final FinishReason reason;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenAiHead {
     private final Started.Builder head = Started.newBuilder();
     private final Extras extras = new Extras();
+    private Extras pending = new Extras();
     private @Nullable Started started;
 
     /** Takes one field of a chunk, whose value stands next. */
@@ -26,8 +27,16 @@ final class OpenAiHead {
             case "model" -> head.setModel(orElse(Lenient.text(in), head.getModel()));
             case "created" -> Lenient.count(in, this::created);
             case "object", "obfuscation" -> in.skip();
-            default -> extras.keep(name, in);
+            default -> pending.keep(name, in);
         }
+    }
+
+    /** The chunk has ended; what only some other JSON said, such as a ping, is forgotten. */
+    void end(boolean chunk) {
+        if (chunk && started == null) {
+            extras.keepAll(pending);
+        }
+        pending = new Extras();
     }
 
     /** The head; nothing is taken any more. */

@@ -17,7 +17,8 @@ final class OpenAiResponseReader {
      */
     static List<ChatEvent> read(byte[] body, Supplier<String> callIds) {
         OpenAiAnswer answer = new OpenAiAnswer(callIds);
-        if (!answer.read(body)) {
+        answer.read(body);
+        if (answer.isEmpty()) {
             throw BadAnswer.malformed("it has no choices.");
         }
         answer.end();

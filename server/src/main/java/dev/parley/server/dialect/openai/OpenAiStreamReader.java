@@ -1,5 +1,7 @@
 package dev.parley.server.dialect.openai;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.parley.chat.v1.ChatEvent;
 import dev.parley.server.dialect.EventReader;
 import dev.parley.server.dialect.SseEvent;
@@ -32,13 +34,8 @@ final class OpenAiStreamReader implements EventReader {
         if (startsJson(frame.data())) {
             answer.read(frame.data());
             answer.drain(out);
-            return;
-        }
-        String text = frame.text().strip();
-        if (text.equals(DONE)) {
-            end(out);
-        } else if (!text.isEmpty()) {
-            answer.read(frame.data());
+        } else {
+            readOther(frame, out);
         }
     }
 
@@ -47,6 +44,16 @@ final class OpenAiStreamReader implements EventReader {
         if (!done) {
             done = true;
             answer.end();
+            answer.drain(out);
+        }
+    }
+
+    private void readOther(SseEvent frame, Consumer<ChatEvent> out) {
+        String text = frame.text().strip();
+        if (text.equals(DONE)) {
+            end(out);
+        } else if (!text.isEmpty()) {
+            answer.read(text.getBytes(UTF_8));
             answer.drain(out);
         }
     }

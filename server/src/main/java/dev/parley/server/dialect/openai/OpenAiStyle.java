@@ -1,14 +1,15 @@
 package dev.parley.server.dialect.openai;
 
 /**
- * Where profiles differ in how they answer.
+ * Where profiles differ in how they answer, and hosts in what they take.
  *
  * @param usageOnFinish whether a stream whose caller gave no {@code stream_options} has usage on its last finish chunk
  *     (DS-42); otherwise it has none
  * @param authErrorType the error type of a refused caller key (GM-03, GM-04)
+ * @param lengthField the host's name of the longest answer, {@code max_tokens} or {@code max_completion_tokens}
  */
-public record OpenAiStyle(boolean usageOnFinish, String authErrorType) {
-    public static final OpenAiStyle STANDARD = new OpenAiStyle(true, "authentication_error");
-    public static final OpenAiStyle PUTER = new OpenAiStyle(false, "authentication_error");
-    public static final OpenAiStyle GEMINI = new OpenAiStyle(true, "invalid_request_error");
+public record OpenAiStyle(boolean usageOnFinish, String authErrorType, String lengthField) {
+    public static final OpenAiStyle STANDARD = new OpenAiStyle(true, "authentication_error", "max_tokens");
+    public static final OpenAiStyle PUTER = new OpenAiStyle(false, "authentication_error", "max_tokens");
+    public static final OpenAiStyle GEMINI = new OpenAiStyle(true, "invalid_request_error", "max_tokens");
 }

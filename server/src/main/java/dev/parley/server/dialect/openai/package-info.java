@@ -1,7 +1,8 @@
 /**
  * OpenAI's chat completions dialect, both halves. Depends on the contract, {@code json}, {@code error} and
- * {@code dialect} only. Start with {@link OpenAiRequestReader} for what a caller may say, {@link OpenAiRequestWriter}
- * for what a host is told.
+ * {@code dialect} only. Start with {@link OpenAiDialect}; {@link OpenAiRequestReader} shows what a caller may say,
+ * {@link OpenAiRequestWriter} what a host is told, {@link OpenAiAnswer} how its answer is read and
+ * {@link OpenAiStreamWriter} how it is written.
  */
 @NullMarked
 package dev.parley.server.dialect.openai;
