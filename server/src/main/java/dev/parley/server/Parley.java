@@ -6,6 +6,7 @@ import dev.parley.server.chat.ChatPipeline;
 import dev.parley.server.chat.Pulse;
 import dev.parley.server.config.Access;
 import dev.parley.server.config.ProfileSettings;
+import dev.parley.server.config.Secret;
 import dev.parley.server.config.Settings;
 import dev.parley.server.dialect.CallIds;
 import dev.parley.server.dialect.openai.OpenAiDialect;
@@ -19,6 +20,7 @@ import dev.parley.server.frontend.http.ErrorReply;
 import dev.parley.server.frontend.http.Listeners;
 import dev.parley.server.frontend.http.Listeners.Listener;
 import dev.parley.server.frontend.http.Routes;
+import dev.parley.server.frontend.keys.KeyRoutes;
 import dev.parley.server.frontend.openai.OpenAiRoutes;
 import dev.parley.server.frontend.transcode.Transcoder;
 import dev.parley.server.pool.MonotonicClock;
@@ -30,6 +32,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,8 +47,8 @@ public final class Parley implements AutoCloseable {
     private final InstantSource clock = new MonotonicClock();
     private final Pulse pulse = new Pulse();
     private final Readiness readiness = new Readiness();
-    private final OpenAiDialect openAi =
-            new OpenAiDialect(OpenAiStyle.STANDARD, new CallIds("call_", new SecureRandom()));
+    private final CallIds callIds = new CallIds("call_", new SecureRandom());
+    private final OpenAiDialect openAi = new OpenAiDialect(OpenAiStyle.STANDARD, callIds);
     private final Providers providers;
     private final ChatPipeline pipeline;
     private final GrpcFrontend grpc;
@@ -134,7 +137,7 @@ public final class Parley implements AutoCloseable {
                 ? ApiKeys.demo(DEFAULT, Providers.BUILTIN)
                 : ApiKeys.of(DEFAULT, access.apiKeys(), access.allowAnonymous());
         listeners.add(
-                listener(DEFAULT, settings.server().host(), settings.server().port(), keys, keys));
+                listener(DEFAULT, settings.server().host(), settings.server().port(), keys, keys, null));
         for (Map.Entry<String, ProfileSettings> entry : settings.profiles().entrySet()) {
             ProfileSettings profile = entry.getValue();
             if (profile.enabled()) {
@@ -142,13 +145,19 @@ public final class Parley implements AutoCloseable {
                 Authenticator callers = ApiKeys.of(name, profile.apiKeys(), profile.allowAnonymous());
                 Authenticator readers =
                         ApiKeys.of(name, profile.apiKeys(), profile.allowAnonymous() || profile.openModels());
-                listeners.add(listener(name, profile.host(), profile.port(), callers, readers));
+                listeners.add(listener(name, profile.host(), profile.port(), callers, readers, profile));
             }
         }
         return listeners;
     }
 
-    private Listener listener(String name, String host, int port, Authenticator callers, Authenticator readers) {
+    private Listener listener(
+            String name,
+            String host,
+            int port,
+            Authenticator callers,
+            Authenticator readers,
+            @Nullable ProfileSettings profile) {
         boolean reflection = switch (settings.server().grpcReflection()) {
             case ON -> true;
             case OFF -> false;
@@ -157,10 +166,25 @@ public final class Parley implements AutoCloseable {
         HttpRouting.Builder http = HttpRouting.builder();
         Routes routes = new Routes(http, errors, settings.cors());
         new HealthRoutes(readiness).register(routes);
-        new OpenAiRoutes(openAi, callers, readers, runtime(), providers, errors).register(routes);
+        if (profile != null && profile.keyRoutes()) {
+            Authenticator admins = ApiKeys.of(name, admins(), false);
+            new KeyRoutes(providers.keys(profile.provider()), admins, errors, Versions.parley()).register(routes);
+        }
+        new OpenAiRoutes(dialect(profile), callers, readers, runtime(), providers, errors).register(routes);
         http.register(new Transcoder(grpc.nativeServices(callers)));
         routes.unknownPaths();
         return new Listener(name, host, port, http, grpc.routing(callers, reflection), grpc.http2(callers, reflection));
+    }
+
+    private OpenAiDialect dialect(@Nullable ProfileSettings profile) {
+        return profile == null
+                ? openAi
+                : new OpenAiDialect(OpenAiStyle.STANDARD.withChoicesMost(profile.maxChoices()), callIds);
+    }
+
+    private List<Secret> admins() {
+        Secret key = settings.access().adminKey();
+        return key.isEmpty() ? List.of() : List.of(key);
     }
 
     private ChatRuntime runtime() {

@@ -10,11 +10,15 @@ import dev.parley.server.config.ProviderSettings;
 import dev.parley.server.config.Secret;
 import dev.parley.server.config.Settings;
 import dev.parley.server.dialect.SouthDialect;
+import dev.parley.server.frontend.KeyDirectory;
 import dev.parley.server.frontend.ModelDirectory;
 import dev.parley.server.pool.Credential;
 import dev.parley.server.pool.CredentialIds;
+import dev.parley.server.pool.CredentialPool;
 import dev.parley.server.pool.KeyFile;
 import dev.parley.server.pool.LeasingPool;
+import dev.parley.server.pool.OpenPool;
+import dev.parley.server.pool.PoolStatus;
 import dev.parley.server.provider.Provider;
 import dev.parley.server.provider.builtin.BuiltinProvider;
 import dev.parley.server.provider.http.ApacheUpstream;
@@ -33,6 +37,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The providers of the settings with their pools, and the routing over them. Part of the composition root. */
@@ -45,6 +50,7 @@ final class Providers implements ModelDirectory, AutoCloseable {
 
     private final Map<String, Backend> backends = new LinkedHashMap<>();
     private final Map<String, LeasingPool> pools = new LinkedHashMap<>();
+    private final Map<String, Runnable> reloads = new LinkedHashMap<>();
     private final Map<String, Router.ListenerRule> listeners = new TreeMap<>();
     private final ScheduledExecutorService keyFiles = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("parley-key-files").unstarted(task));
@@ -84,6 +90,28 @@ final class Providers implements ModelDirectory, AutoCloseable {
         return Objects.requireNonNull(pools.get(provider));
     }
 
+    /** A provider's credentials, to be shown and administered. */
+    KeyDirectory keys(String provider) {
+        LeasingPool pool = pool(provider);
+        return new KeyDirectory() {
+            @Override
+            public Keys keys() {
+                PoolStatus status = pool.status();
+                return new Keys(status.total(), status.available(), status.resting(), status.currentIndex());
+            }
+
+            @Override
+            public void reload() {
+                reloads.getOrDefault(provider, () -> {}).run();
+            }
+
+            @Override
+            public void reset() {
+                pool.reset();
+            }
+        };
+    }
+
     @Override
     public List<Model> list(Caller caller, String provider) {
         Predicate<String> wanted = wanted(caller);
@@ -114,15 +142,23 @@ final class Providers implements ModelDirectory, AutoCloseable {
     }
 
     private void add(String name, ProviderSettings settings) {
+        CredentialPool pool =
+                settings.type() == ProviderSettings.Type.BUILTIN ? new OpenPool() : leasing(name, settings);
+        backends.put(name, new Backend(provider(name, settings), pool, settings.timeouts(), settings.retry()));
+    }
+
+    private LeasingPool leasing(String name, ProviderSettings settings) {
         LeasingPool pool = new LeasingPool(name, credentials(settings, List.of()), settings.pool(), clock);
+        pools.put(name, pool);
         if (settings.keyFile() != null) {
             KeyFile file = new KeyFile(settings.keyFile());
-            Runnable refresh = () -> file.refresh(keys -> pool.replace(credentials(settings, keys)));
+            Consumer<List<Secret>> take = keys -> pool.replace(credentials(settings, keys));
+            Runnable refresh = () -> file.refresh(take);
             refresh.run();
+            reloads.put(name, () -> file.reload(take));
             keyFiles.scheduleWithFixedDelay(refresh, KEY_FILE_SECONDS, KEY_FILE_SECONDS, TimeUnit.SECONDS);
         }
-        pools.put(name, pool);
-        backends.put(name, new Backend(provider(name, settings), pool, settings.timeouts(), settings.retry()));
+        return pool;
     }
 
     /** The one place that knows which class serves which type. */
@@ -135,6 +171,7 @@ final class Providers implements ModelDirectory, AutoCloseable {
                         Objects.requireNonNull(settings.baseUrl()),
                         settings.headers(),
                         models(name, settings),
+                        "true".equals(settings.options().get("send-defaults")),
                         openAi,
                         new ApacheUpstream(settings.timeouts()),
                         clock);
@@ -176,7 +213,8 @@ final class Providers implements ModelDirectory, AutoCloseable {
     }
 
     private Credential anyCredential(String provider) {
-        return pool(provider).any();
+        LeasingPool pool = pools.get(provider);
+        return pool == null ? NONE : pool.any();
     }
 
     private void addRule(String name, ProfileSettings profile) {

@@ -11,6 +11,8 @@ import java.util.List;
  * @param allowAnonymous whether calls without a key are served; on loopback only unless {@code allowRemoteAnonymous}
  * @param openModels whether the model list wants no key
  * @param defaultModel for requests that name no model; empty: refused
+ * @param maxChoices how many answers a request may ask for
+ * @param keyRoutes whether the listener shows and administers its provider's keys, as the MegaLLM proxy does
  */
 public record ProfileSettings(
         boolean enabled,
@@ -21,4 +23,6 @@ public record ProfileSettings(
         boolean allowAnonymous,
         boolean allowRemoteAnonymous,
         boolean openModels,
-        String defaultModel) {}
+        String defaultModel,
+        int maxChoices,
+        boolean keyRoutes) {}

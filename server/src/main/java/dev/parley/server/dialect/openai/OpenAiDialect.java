@@ -32,7 +32,12 @@ public final class OpenAiDialect implements NorthDialect, SouthDialect {
 
     @Override
     public Incoming readRequest(byte[] body) {
-        return new OpenAiIncoming(OpenAiRequestReader.read(body), style);
+        OpenAiRequest request = OpenAiRequestReader.read(body);
+        int choices = request.chat().getSampling().getCandidates();
+        if (choices > style.choicesMost()) {
+            throw ChatException.invalid("n", "'n' is %d (expected: 1 to %d).".formatted(choices, style.choicesMost()));
+        }
+        return new OpenAiIncoming(request, style);
     }
 
     @Override

@@ -7,9 +7,18 @@ package dev.parley.server.dialect.openai;
  *     (DS-42); otherwise it has none
  * @param authErrorType the error type of a refused caller key (GM-03, GM-04)
  * @param lengthField the host's name of the longest answer, {@code max_tokens} or {@code max_completion_tokens}
+ * @param choicesMost how many answers a request may ask for
  */
-public record OpenAiStyle(boolean usageOnFinish, String authErrorType, String lengthField) {
-    public static final OpenAiStyle STANDARD = new OpenAiStyle(true, "authentication_error", "max_tokens");
-    public static final OpenAiStyle PUTER = new OpenAiStyle(false, "authentication_error", "max_tokens");
-    public static final OpenAiStyle GEMINI = new OpenAiStyle(true, "invalid_request_error", "max_tokens");
+public record OpenAiStyle(boolean usageOnFinish, String authErrorType, String lengthField, int choicesMost) {
+    private static final int CHOICES_MOST = 128;
+
+    public static final OpenAiStyle STANDARD =
+            new OpenAiStyle(true, "authentication_error", "max_tokens", CHOICES_MOST);
+    public static final OpenAiStyle PUTER = new OpenAiStyle(false, "authentication_error", "max_tokens", CHOICES_MOST);
+    public static final OpenAiStyle GEMINI = new OpenAiStyle(true, "invalid_request_error", "max_tokens", CHOICES_MOST);
+
+    /** The same with another bound of answers. */
+    public OpenAiStyle withChoicesMost(int most) {
+        return new OpenAiStyle(usageOnFinish, authErrorType, lengthField, most);
+    }
 }

@@ -24,6 +24,7 @@ import java.util.function.Function;
 /** The OpenAI API under {@code /v1}: chat completions and models. */
 public final class OpenAiRoutes {
     private static final String MODELS = "/v1/models";
+    private static final String INFO = "/info";
 
     private final OpenAiDialect dialect;
     private final Authenticator chatAccess;
@@ -62,7 +63,9 @@ public final class OpenAiRoutes {
     }
 
     private byte[] get(ServerRequest request, Caller caller) {
-        String raw = request.path().rawPath().substring(MODELS.length() + 1);
+        String path = request.path().rawPath();
+        // The MegaLLM proxy's name for the same thing (MG-12).
+        String raw = path.substring(MODELS.length() + 1, path.length() - (path.endsWith(INFO) ? INFO.length() : 0));
         Model model = models.get(caller, URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8));
         return OpenAiModels.one(model);
     }

@@ -26,6 +26,7 @@ public final class OpenAiCompatProvider implements Provider {
     private final URI base;
     private final Map<String, Secret> headers;
     private final List<Model> models;
+    private final boolean sendDefaults;
     private final SouthDialect dialect;
     private final Upstream upstream;
     private final InstantSource clock;
@@ -36,12 +37,14 @@ public final class OpenAiCompatProvider implements Provider {
      * @param base the API's address, up to and with {@code /v1}
      * @param headers sent with every request
      * @param models what it serves; empty: the host is asked
+     * @param sendDefaults whether sampling fields that the caller left out are sent with their defaults (MG-04)
      */
     public OpenAiCompatProvider(
             String name,
             URI base,
             Map<String, Secret> headers,
             List<Model> models,
+            boolean sendDefaults,
             SouthDialect dialect,
             Upstream upstream,
             InstantSource clock) {
@@ -49,6 +52,7 @@ public final class OpenAiCompatProvider implements Provider {
         this.base = base;
         this.headers = Map.copyOf(headers);
         this.models = List.copyOf(models);
+        this.sendDefaults = sendDefaults;
         this.dialect = dialect;
         this.upstream = upstream;
         this.clock = clock;
@@ -62,7 +66,9 @@ public final class OpenAiCompatProvider implements Provider {
     @Override
     public ChatStream chat(Attempt attempt) {
         Drops drops = new Drops();
-        ChatRequest request = attempt.call().request();
+        ChatRequest request = sendDefaults
+                ? SamplingDefaults.fillIn(attempt.call().request())
+                : attempt.call().request();
         boolean stream = !attempt.call().whole();
         byte[] body = dialect.writeRequest(request, attempt.target().model(), stream, drops);
         if (request.getStrict()) {
