@@ -48,7 +48,8 @@ public final class Parley implements AutoCloseable {
     private final Pulse pulse = new Pulse();
     private final Readiness readiness = new Readiness();
     private final CallIds callIds = new CallIds("call_", new SecureRandom());
-    private final OpenAiDialect openAi = new OpenAiDialect(OpenAiStyle.STANDARD, callIds);
+    private final OpenAiStyle style;
+    private final OpenAiDialect openAi;
     private final Providers providers;
     private final ChatPipeline pipeline;
     private final GrpcFrontend grpc;
@@ -57,6 +58,8 @@ public final class Parley implements AutoCloseable {
 
     private Parley(Settings settings) {
         this.settings = settings;
+        this.style = OpenAiStyle.STANDARD.withUsageOnFinish(settings.streaming().usageOnFinish());
+        this.openAi = new OpenAiDialect(style, callIds);
         this.providers = Providers.of(settings, openAi, clock);
         this.pipeline = new ChatPipeline(
                 providers.router(),
@@ -177,9 +180,7 @@ public final class Parley implements AutoCloseable {
     }
 
     private OpenAiDialect dialect(@Nullable ProfileSettings profile) {
-        return profile == null
-                ? openAi
-                : new OpenAiDialect(OpenAiStyle.STANDARD.withChoicesMost(profile.maxChoices()), callIds);
+        return profile == null ? openAi : new OpenAiDialect(style.withChoicesMost(profile.maxChoices()), callIds);
     }
 
     private List<Secret> admins() {

@@ -29,6 +29,11 @@ public final class Gateway implements AutoCloseable {
         return new Gateway(Parley.start(settings(profiles, environment)));
     }
 
+    /** Starts one with these settings. */
+    public static Gateway start(Settings settings) {
+        return new Gateway(Parley.start(settings));
+    }
+
     /** The settings that an environment gives. */
     public static Settings settings(List<String> profiles, Map<String, String> environment) {
         return SettingsLoader.load(new SettingsLoader.Request(environment, null, profiles, Map.of()))

@@ -6,5 +6,7 @@ import java.time.Duration;
  * How answers are streamed.
  *
  * @param heartbeat how long a stream is silent before a heartbeat is sent (COM-11)
+ * @param usageOnFinish whether an OpenAI stream whose caller gave no {@code stream_options} has usage on its last
+ *     finish chunk (DS-42)
  */
-public record Streaming(Duration heartbeat) {}
+public record Streaming(Duration heartbeat, boolean usageOnFinish) {}

@@ -69,6 +69,15 @@ public final class ChatException extends RuntimeException {
         return error.hasRetryAfter() ? Duration.ofMillis(Durations.toMillis(error.getRetryAfter())) : null;
     }
 
+    /** The same failure without {@code secret} in what it says. */
+    public ChatException without(String secret) {
+        if (secret.isEmpty() || !error.getMessage().contains(secret)) {
+            return this;
+        }
+        String masked = error.getMessage().replace(secret, "***");
+        return new ChatException(error.toBuilder().setMessage(masked).build(), blame, getCause());
+    }
+
     /** Collects what is known of a failure. */
     public static final class Builder {
         private final ChatError.Builder error = ChatError.newBuilder();

@@ -106,6 +106,29 @@ class OpenAiJavaTest {
         assertThat(answer.usage().orElseThrow().completionTokens()).isEqualTo(2);
     }
 
+    /**
+     * Its accumulator takes a chunk with usage for the last one, so DS-42's usage on the finish chunk must go for it.
+     */
+    @Test
+    @DisplayName("streaming.usage-on-finish: false suits the accumulator of OpenAI's client without stream_options")
+    void accumulatesWithoutStreamOptions_whenUsageIsNotOnFinish() {
+        try (Gateway plain = Gateway.start("STREAMING_USAGE_ON_FINISH", "false")) {
+            OpenAIClient demo = OpenAIOkHttpClient.builder()
+                    .baseUrl(plain.url() + "/v1")
+                    .apiKey("demo")
+                    .build();
+            ChatCompletionAccumulator whole = ChatCompletionAccumulator.create();
+            try (StreamResponse<ChatCompletionChunk> chunks = demo.chat()
+                    .completions()
+                    .createStreaming(say("builtin/echo", "Hello").build())) {
+                chunks.stream().forEach(whole::accumulate);
+            }
+            assertThat(whole.chatCompletion().choices().getFirst().message().content())
+                    .hasValue("Hello");
+            demo.close();
+        }
+    }
+
     @Test
     void callsToolsInParallel_andGoesOn() {
         ChatCompletionCreateParams.Builder turn =
@@ -131,8 +154,11 @@ class OpenAiJavaTest {
     @Test
     void streamsToolCalls() {
         ChatCompletionAccumulator whole = ChatCompletionAccumulator.create();
-        ChatCompletionCreateParams params =
-                say("builtin/script", TWO_CALLS).addTool(weather()).build();
+        ChatCompletionCreateParams params = say("builtin/script", TWO_CALLS)
+                .addTool(weather())
+                .streamOptions(
+                        ChatCompletionStreamOptions.builder().includeUsage(true).build())
+                .build();
         try (StreamResponse<ChatCompletionChunk> chunks =
                 client.chat().completions().createStreaming(params)) {
             chunks.stream().forEach(whole::accumulate);

@@ -17,6 +17,11 @@ public record OpenAiStyle(boolean usageOnFinish, String authErrorType, String le
     public static final OpenAiStyle PUTER = new OpenAiStyle(false, "authentication_error", "max_tokens", CHOICES_MOST);
     public static final OpenAiStyle GEMINI = new OpenAiStyle(true, "invalid_request_error", "max_tokens", CHOICES_MOST);
 
+    /** The same with usage on the finish chunk, or not. */
+    public OpenAiStyle withUsageOnFinish(boolean on) {
+        return new OpenAiStyle(on, authErrorType, lengthField, choicesMost);
+    }
+
     /** The same with another bound of answers. */
     public OpenAiStyle withChoicesMost(int most) {
         return new OpenAiStyle(usageOnFinish, authErrorType, lengthField, most);

@@ -85,11 +85,11 @@ final class ChatGrpcService extends ChatServiceGrpc.ChatServiceImplBase {
         try (ChatStream stream = pipeline.open(call(request, whole))) {
             onCancel(observer, stream::close);
             turn.run(stream);
+            // Before the stream is closed: a shutdown waits for open streams, and this is a part of the answer.
+            observer.onCompleted();
         } catch (ChatException e) {
             observer.onError(GrpcErrors.of(e.error()));
-            return;
         }
-        observer.onCompleted();
     }
 
     private static void onCancel(StreamObserver<?> observer, Runnable close) {

@@ -4,6 +4,7 @@ import dev.parley.chat.v1.ChatEvent;
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.chat.v1.Served;
 import dev.parley.server.chat.ChatStream;
+import dev.parley.server.config.Secret;
 import dev.parley.server.dialect.EventReader;
 import dev.parley.server.dialect.SouthDialect;
 import dev.parley.server.dialect.SseEvent;
@@ -34,6 +35,7 @@ final class HostStream implements ChatStream {
     private final String provider;
     private final UpstreamCall call;
     private final SouthDialect dialect;
+    private final Secret secret;
     private final List<String> dropped;
     private final InstantSource clock;
     private final Deque<ChatEvent> ready = new ArrayDeque<>();
@@ -44,10 +46,18 @@ final class HostStream implements ChatStream {
     private volatile boolean closed;
     private volatile boolean whole;
 
-    HostStream(String provider, UpstreamCall call, SouthDialect dialect, List<String> dropped, InstantSource clock) {
+    /** {@code secret} is what the host was shown, and no failure may show. */
+    HostStream(
+            String provider,
+            UpstreamCall call,
+            SouthDialect dialect,
+            Secret secret,
+            List<String> dropped,
+            InstantSource clock) {
         this.provider = provider;
         this.call = call;
         this.dialect = dialect;
+        this.secret = secret;
         this.dropped = dropped;
         this.clock = clock;
     }
@@ -65,6 +75,8 @@ final class HostStream implements ChatStream {
             return ready.poll();
         } catch (IOException e) {
             throw closed ? ChatException.cancelled() : UpstreamFailures.truncated(e);
+        } catch (ChatException e) {
+            throw closed ? ChatException.cancelled() : e.without(secret.reveal());
         } catch (RuntimeException e) {
             // Aborting an exchange shows up in many ways; the caller of close() knows why.
             throw closed ? ChatException.cancelled() : e;

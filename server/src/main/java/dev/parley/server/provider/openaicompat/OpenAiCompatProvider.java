@@ -78,7 +78,8 @@ public final class OpenAiCompatProvider implements Provider {
         sent.put("X-Request-Id", attempt.call().id());
         sent.put("Accept", stream ? "text/event-stream" : "application/json");
         UpstreamRequest post = new UpstreamRequest("POST", resolve("chat/completions"), sent, body);
-        return new HostStream(name, upstream.call(post), dialect, drops.paths(), clock);
+        return new HostStream(
+                name, upstream.call(post), dialect, attempt.lease().credential().secret(), drops.paths(), clock);
     }
 
     @Override

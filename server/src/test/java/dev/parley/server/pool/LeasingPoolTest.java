@@ -1,0 +1,288 @@
+package dev.parley.server.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.parley.chat.v1.ErrorCode;
+import dev.parley.server.config.PoolSettings;
+import dev.parley.server.config.PoolSettings.Cooldown;
+import dev.parley.server.config.Secret;
+import dev.parley.server.error.Blame;
+import dev.parley.server.error.ChatException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("POOL-01..05, MG-08..10, DS-14: the numbers of the seeds on the one engine")
+class LeasingPoolTest {
+    static final Cooldown COOLDOWN = new Cooldown(
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(30),
+            Duration.ofHours(24),
+            3,
+            Duration.ofSeconds(30));
+
+    private final FakeClock clock = new FakeClock();
+
+    @Test
+    @DisplayName("MG-08: round robin")
+    void lendsInTurn() {
+        LeasingPool pool = pool(0, 0, "a", "b", "c");
+        assertThat(Stream.generate(() -> use(pool)).limit(5)).containsExactly("a", "b", "c", "a", "b");
+    }
+
+    @Test
+    @DisplayName("MG-09: a 429 rests for Retry-After, clamped to a second and an hour")
+    void restsForRetryAfter() {
+        LeasingPool pool = pool(0, 0, "a");
+        fail(pool, limited(Duration.ofSeconds(7)));
+        assertRefused(pool, ErrorCode.ERROR_CODE_RATE_LIMITED, Duration.ofSeconds(7));
+        clock.advance(Duration.ofSeconds(7));
+        fail(pool, limited(Duration.ofDays(3000)));
+        assertRefused(pool, ErrorCode.ERROR_CODE_RATE_LIMITED, Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
+        fail(pool, limited(Duration.ZERO));
+        assertRefused(pool, ErrorCode.ERROR_CODE_RATE_LIMITED, Duration.ofSeconds(1));
+    }
+
+    @Test
+    @DisplayName("MG-09: without Retry-After 2 s, doubling to 60 s; a success starts anew")
+    void doublesDelay() {
+        LeasingPool pool = pool(0, 0, "a");
+        for (int expected : new int[] {2, 4, 8, 16, 32, 60, 60}) {
+            fail(pool, limited(null));
+            assertRefused(pool, ErrorCode.ERROR_CODE_RATE_LIMITED, Duration.ofSeconds(expected));
+            clock.advance(Duration.ofSeconds(expected));
+        }
+        use(pool);
+        fail(pool, limited(null));
+        assertRefused(pool, ErrorCode.ERROR_CODE_RATE_LIMITED, Duration.ofSeconds(2));
+    }
+
+    @Test
+    @DisplayName("POOL-04: a rate limit rests the credential for that model alone")
+    void restsForModelAlone() {
+        LeasingPool pool = pool(0, 0, "a");
+        fail(pool, limited(null));
+        assertThat(pool.acquire("other", Set.of(), clock.instant()).credential().id())
+                .isEqualTo("a");
+    }
+
+    @Test
+    @DisplayName("MG-09: a 401 is out for 30 minutes, then one call tries it")
+    void triesRejectedOneByOne() {
+        LeasingPool pool = pool(0, 0, "a");
+        fail(pool, rejected());
+        clock.advance(Duration.ofMinutes(29));
+        assertRefused(pool, ErrorCode.ERROR_CODE_UNAVAILABLE, Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
+        Lease trial = acquire(pool);
+        assertThatThrownBy(() -> acquire(pool)).isInstanceOf(ChatException.class);
+        trial.succeeded();
+        trial.close();
+        assertThat(use(pool)).isEqualTo("a");
+    }
+
+    @Test
+    @DisplayName("MG-09: a 402 is out for 24 hours; reset forgets it")
+    void restsForQuota() {
+        LeasingPool pool = pool(0, 0, "a");
+        fail(pool, failure(Blame.CREDENTIAL, ErrorCode.ERROR_CODE_QUOTA_EXHAUSTED));
+        assertRefused(pool, ErrorCode.ERROR_CODE_UNAVAILABLE, Duration.ofHours(24));
+        pool.reset();
+        assertThat(use(pool)).isEqualTo("a");
+    }
+
+    @Test
+    @DisplayName("MG-09: three 5xx in a row rest it, a success between does not")
+    void restsAfterThreeFailures() {
+        LeasingPool pool = pool(0, 0, "a");
+        for (int i = 0; i < 5; i++) {
+            fail(pool, failure(Blame.TARGET, ErrorCode.ERROR_CODE_UPSTREAM_FAILED));
+            fail(pool, failure(Blame.TARGET, ErrorCode.ERROR_CODE_UPSTREAM_FAILED));
+            use(pool);
+        }
+        for (int i = 0; i < 3; i++) {
+            fail(pool, failure(Blame.TARGET, ErrorCode.ERROR_CODE_UPSTREAM_FAILED));
+        }
+        assertRefused(pool, ErrorCode.ERROR_CODE_UNAVAILABLE, Duration.ofSeconds(30));
+    }
+
+    @Test
+    @DisplayName("POOL-05: the request's own fault and a cancel change nothing")
+    void ignoresRequestFaults() {
+        LeasingPool pool = pool(0, 0, "a");
+        for (int i = 0; i < 10; i++) {
+            fail(pool, ChatException.invalid("messages", "too long"));
+            fail(pool, ChatException.cancelled());
+            acquire(pool).close();
+        }
+        assertThat(pool.status().available()).isEqualTo(1);
+        assertThat(pool.status().inFlight()).isZero();
+    }
+
+    @Test
+    @DisplayName("B20: without any credential it is 503 and names the setting")
+    void refuses_whenNoneConfigured() {
+        assertThatThrownBy(() -> acquire(pool(0, 0)))
+                .isInstanceOf(ChatException.class)
+                .hasMessageContaining("providers.up.api-keys");
+    }
+
+    @Test
+    @DisplayName("DS-14: two accounts of two serve 4, queue 4 and refuse the 9th; the queue is served in order")
+    void queuesInOrder() throws Exception {
+        LeasingPool pool = pool(2, 4, "a", "b");
+        List<Lease> running = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            running.add(acquire(pool));
+        }
+        BlockingQueue<Integer> order = new LinkedBlockingQueue<>();
+        BlockingQueue<Lease> served = new LinkedBlockingQueue<>();
+        for (int i = 0; i < 4; i++) {
+            int number = i;
+            Thread.ofVirtual().start(() -> {
+                Lease lease = pool.acquire("m", Set.of(), clock.instant().plusSeconds(60));
+                served.add(lease);
+                order.add(number);
+            });
+            awaitWaiting(pool, i + 1);
+        }
+        assertThatThrownBy(() -> acquire(pool))
+                .asInstanceOf(type(ChatException.class))
+                .satisfies(e -> assertThat(e.error().getReason()).isEqualTo("account_pool_exhausted"));
+        for (int i = 0; i < 4; i++) {
+            running.get(i).close();
+            running.get(i).close();
+            assertThat(order.poll(5, TimeUnit.SECONDS)).isEqualTo(i);
+        }
+        served.forEach(Lease::close);
+        assertThat(pool.status().inFlight()).isZero();
+        assertThat(pool.status().waiting()).isZero();
+    }
+
+    @Test
+    @DisplayName("A waiter that is interrupted leaves the line with CANCELLED")
+    void leavesLine_whenInterrupted() throws Exception {
+        LeasingPool pool = pool(1, 5, "a");
+        Lease held = acquire(pool);
+        CompletableFuture<Throwable> outcome = new CompletableFuture<>();
+        Thread waiter = Thread.ofVirtual().start(() -> {
+            try {
+                pool.acquire("m", Set.of(), clock.instant().plusSeconds(60));
+            } catch (ChatException e) {
+                outcome.complete(e);
+            }
+        });
+        awaitWaiting(pool, 1);
+        waiter.interrupt();
+        assertThat(((ChatException) outcome.get(5, TimeUnit.SECONDS)).code()).isEqualTo(ErrorCode.ERROR_CODE_CANCELLED);
+        assertThat(pool.status().waiting()).isZero();
+        held.close();
+    }
+
+    @Test
+    @DisplayName("POOL-03, DS-16: a reload keeps counts and cool-downs of those that stay; those that go drain")
+    void keepsState_overReload() {
+        LeasingPool pool = pool(1, 0, "a", "b");
+        Lease a = acquire(pool);
+        fail(pool, limited(null));
+        pool.replace(List.of(credential("b"), credential("a"), credential("c")));
+        assertThat(use(pool)).isEqualTo("c");
+        pool.replace(List.of(credential("c")));
+        a.close();
+        assertThat(pool.status().inFlight()).isZero();
+        pool.replace(List.of(credential("a")));
+        assertThat(use(pool)).isEqualTo("a");
+    }
+
+    @Test
+    void countsRightly_underManyThreads() throws Exception {
+        LeasingPool pool = pool(3, 1000, "a", "b");
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (int t = 0; t < 50; t++) {
+            all.add(CompletableFuture.runAsync(() -> {
+                for (int i = 0; i < 100; i++) {
+                    try (Lease lease =
+                            pool.acquire("m", Set.of(), clock.instant().plusSeconds(60))) {
+                        assertThat(pool.status().inFlight()).isBetween(1, 6);
+                        lease.succeeded();
+                    }
+                }
+            }));
+        }
+        for (CompletableFuture<Void> one : all) {
+            one.get(20, TimeUnit.SECONDS);
+        }
+        assertThat(pool.status())
+                .isEqualTo(new PoolStatus(2, 2, 0, 0, 0, pool.status().currentIndex()));
+    }
+
+    private static void awaitWaiting(LeasingPool pool, int waiting) throws ExecutionException, InterruptedException {
+        org.awaitility.Awaitility.await().until(() -> pool.status().waiting() == waiting);
+    }
+
+    private LeasingPool pool(int maxInFlight, int maxQueue, String... ids) {
+        PoolSettings settings = new PoolSettings(
+                PoolSettings.Selection.ROUND_ROBIN, maxInFlight, maxQueue, Duration.ofSeconds(60), COOLDOWN);
+        return new LeasingPool(
+                "up", Stream.of(ids).map(LeasingPoolTest::credential).toList(), settings, clock);
+    }
+
+    static Credential credential(String id) {
+        return new Credential(id, Secret.of("secret-of-" + id));
+    }
+
+    private Lease acquire(LeasingPool pool) {
+        return pool.acquire("m", Set.of(), clock.instant());
+    }
+
+    private String use(LeasingPool pool) {
+        try (Lease lease = acquire(pool)) {
+            lease.succeeded();
+            return lease.credential().id();
+        }
+    }
+
+    private void fail(LeasingPool pool, ChatException failure) {
+        try (Lease lease = acquire(pool)) {
+            lease.failed(failure);
+        }
+    }
+
+    private void assertRefused(LeasingPool pool, ErrorCode code, Duration retryAfter) {
+        assertThatThrownBy(() -> acquire(pool))
+                .asInstanceOf(type(ChatException.class))
+                .satisfies(e -> {
+                    assertThat(e.code()).isEqualTo(code);
+                    assertThat(e.retryAfter()).isEqualTo(retryAfter);
+                    assertThat(e).hasMessageNotContaining("secret-of");
+                });
+    }
+
+    static ChatException failure(Blame blame, ErrorCode code) {
+        return ChatException.of(code, blame, "scripted", "scripted").build();
+    }
+
+    private static ChatException rejected() {
+        return failure(Blame.CREDENTIAL, ErrorCode.ERROR_CODE_UPSTREAM_FAILED);
+    }
+
+    private static ChatException limited(@Nullable Duration retryAfter) {
+        return ChatException.of(ErrorCode.ERROR_CODE_RATE_LIMITED, Blame.CREDENTIAL, "scripted", "scripted")
+                .retryAfter(retryAfter)
+                .build();
+    }
+}
