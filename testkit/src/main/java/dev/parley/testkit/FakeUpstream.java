@@ -94,6 +94,17 @@ public final class FakeUpstream implements AutoCloseable {
         }
     }
 
+    /** Closes every connection, as hosts do with idle ones. */
+    public void dropIdleConnections() {
+        open.forEach(socket -> {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
     private void accept() {
         while (!server.isClosed()) {
             try {

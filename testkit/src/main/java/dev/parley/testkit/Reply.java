@@ -108,6 +108,17 @@ public final class Reply {
         return this;
     }
 
+    /** The text that was said with {@link #then} after the head. */
+    public String body() {
+        StringBuilder text = new StringBuilder();
+        for (Step step : steps.subList(1, steps.size())) {
+            if (step instanceof Step.Bytes(byte[] bytes)) {
+                text.append(new String(bytes, StandardCharsets.UTF_8));
+            }
+        }
+        return text.toString();
+    }
+
     boolean keepsConnection() {
         return keep;
     }

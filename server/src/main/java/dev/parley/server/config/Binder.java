@@ -3,15 +3,18 @@ package dev.parley.server.config;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes records of a {@link Tree}. Notes every problem and goes on, so that all are told at once. */
 final class Binder {
     private final List<String> problems;
     private final List<Explained> explained = new ArrayList<>();
+    private final Set<String> told = new HashSet<>();
 
     Binder(List<String> problems) {
         this.problems = problems;
@@ -124,8 +127,11 @@ final class Binder {
         problems.add("%s: %s is an unknown key; %s".formatted(child.origin(), join(path, key), hint));
     }
 
+    /** Notes a problem; a value that stands for several keys, such as a default of all providers, is told once. */
     private void problem(Tree tree, String path, String what) {
-        problems.add("%s: %s %s.".formatted(tree.origin(), path, what));
+        if (told.add(tree.origin() + what)) {
+            problems.add("%s: %s %s.".formatted(tree.origin(), path, what));
+        }
     }
 
     private static Tree modelByName(Tree.Scalar name) {

@@ -35,7 +35,7 @@ final class Variables {
                 String origin = "environment variable " + name;
                 List<String> path = path(Settings.class, name.substring(PREFIX.length()));
                 if (path == null) {
-                    problems.add(origin + " matches no setting" + hint(name) + ".");
+                    problems.add(origin + " matches no setting" + hint(name));
                 } else {
                     all = all.merge(Tree.Branch.at(path, new Tree.Scalar(variable.getValue(), origin), origin));
                 }

@@ -19,4 +19,9 @@ public interface EventReader {
      *     whole
      */
     void end(Consumer<ChatEvent> out);
+
+    /** Whether the answer is whole, so that nothing the upstream may still send matters. */
+    default boolean done() {
+        return false;
+    }
 }

@@ -61,4 +61,9 @@ final class OpenAiStreamReader implements EventReader {
     private static boolean startsJson(byte[] data) {
         return data.length > 0 && data[0] == '{';
     }
+
+    @Override
+    public boolean done() {
+        return done;
+    }
 }

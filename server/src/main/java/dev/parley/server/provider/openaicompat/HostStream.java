@@ -21,6 +21,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ final class HostStream implements ChatStream {
     private static final int EVENT_MOST = 1 << 20;
     private static final int BODY_MOST = 64 << 20;
     private static final int ERROR_MOST = 64 << 10;
+    private static final int LEAVE_MILLIS = 500;
 
     private final String provider;
     private final UpstreamCall call;
@@ -127,13 +130,31 @@ final class HostStream implements ChatStream {
     private void readFrame(SseReader reader) throws IOException {
         EventReader state = java.util.Objects.requireNonNull(events);
         SseEvent frame = reader.next();
-        if (frame != null) {
-            state.read(frame, this::pass);
-        } else {
+        if (frame == null) {
             frames = null;
             whole = true;
             state.end(this::pass);
+            return;
         }
+        state.read(frame, this::pass);
+        if (state.done()) {
+            frames = null;
+            whole = true;
+            leave(reader);
+        }
+    }
+
+    /** Reads the little that may follow a whole answer, so that the connection can be kept; not for long. */
+    private void leave(SseReader reader) {
+        Thread.startVirtualThread(() -> {
+            try {
+                CompletableFuture.delayedExecutor(LEAVE_MILLIS, TimeUnit.MILLISECONDS)
+                        .execute(call::close);
+                reader.next();
+            } catch (IOException | RuntimeException e) {
+                call.close();
+            }
+        });
     }
 
     private void pass(ChatEvent event) {
