@@ -15,10 +15,17 @@ import java.util.List;
 final class Tools {
     private static final int MOST_ROUNDS = 5;
 
+    /** What the built-in script model plays; any other model takes a question such as "How is the weather in Paris?". */
+    private static final String SCRIPT = """
+            - - tool: weather
+                arguments: {city: Paris}
+            - - text: It is as the tool says.
+            """;
+
     public static void main(String[] args) {
         ChatRequest.Builder turn = ChatRequest.newBuilder()
                 .setModel(args.length > 1 ? args[1] : "builtin/script")
-                .addMessages(ChatTexts.user(args.length > 0 ? args[0] : "What is the weather in Paris?"))
+                .addMessages(ChatTexts.user(args.length > 0 ? args[0] : SCRIPT))
                 .addTools(Tool.newBuilder()
                         .setFunction(FunctionTool.newBuilder()
                                 .setName("weather")
