@@ -158,12 +158,19 @@ final class FailoverStream implements ChatStream {
         try {
             return backend.pool().acquire(target.model(), plan.tried(), call.deadline());
         } finally {
-            lock.lock();
+            acquired();
+        }
+    }
+
+    private void acquired() {
+        lock.lock();
+        try {
             acquiring = null;
             // The interrupt of a close that came meanwhile must not outlive the wait it was meant for.
             boolean interrupted = Thread.interrupted();
-            lock.unlock();
             assert closed || !interrupted;
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -13,8 +13,7 @@ final class Banner {
 
     static List<String> lines(Parley parley, Settings settings) {
         List<String> lines = new ArrayList<>();
-        long millis = System.currentTimeMillis()
-                - ManagementFactory.getRuntimeMXBean().getStartTime();
+        long millis = ManagementFactory.getRuntimeMXBean().getUptime();
         lines.add("Parley is ready after %d ms: http://%s (REST and gRPC)"
                 .formatted(millis, address(settings.server().host(), parley.port())));
         settings.profiles().forEach((name, profile) -> {

@@ -27,6 +27,7 @@ final class ChatCommand implements Callable<Integer> {
     private final Map<String, String> environment;
 
     @Option(names = "--grpc", description = "Over gRPC (the default).")
+    @SuppressWarnings("UnusedVariable") // the default, said aloud
     private boolean grpc;
 
     @Option(names = "--rest", description = "Over REST.")

@@ -20,6 +20,7 @@ final class ServeCommand implements Callable<Integer> {
     private final SettingsOptions options = new SettingsOptions();
 
     @Option(names = "--help", usageHelp = true, description = "Shows this.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean help;
 
     @Spec

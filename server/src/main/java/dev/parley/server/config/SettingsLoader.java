@@ -45,7 +45,11 @@ public final class SettingsLoader {
     /** The settings, and where each came from. */
     public record Loaded(Settings settings, List<Explained> explained) {}
 
-    /** @throws ConfigException with all that is wrong */
+    /**
+     * The effective settings.
+     *
+     * @throws ConfigException with all that is wrong
+     */
     public static Loaded load(Request request) {
         return new SettingsLoader(request.environment()).run(request);
     }

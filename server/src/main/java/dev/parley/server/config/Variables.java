@@ -55,7 +55,7 @@ final class Variables {
     private static @Nullable List<String> recordPath(Class<?> record, String rest) {
         List<Map.Entry<String, RecordComponent>> keys =
                 new ArrayList<>(Schema.keys(record).entrySet());
-        keys.sort(Comparator.comparing(entry -> -entry.getKey().length()));
+        keys.sort(Comparator.comparingInt(entry -> -entry.getKey().length()));
         for (Map.Entry<String, RecordComponent> entry : keys) {
             String variable = Schema.variable(entry.getKey());
             if (rest.equals(variable)) {

@@ -49,6 +49,7 @@ final class WaitQueue {
         }
 
         /** Waits for a change, at most this long; gives the lock back meanwhile. */
+        @SuppressWarnings("WaitNotInLoop") // the caller looks again, and decides whether to wait on
         void await(Duration atMost) {
             try {
                 changed.awaitNanos(atMost.toNanos());

@@ -40,7 +40,7 @@ class CancelTest {
     private Reply answer = Reply.silence();
 
     /** How a caller calls, and what leaving looks like. */
-    private interface Leaving {
+    interface Leaving {
         AutoCloseable call(int port, boolean stream) throws Exception;
     }
 

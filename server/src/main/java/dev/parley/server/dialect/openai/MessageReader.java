@@ -47,9 +47,9 @@ final class MessageReader {
 
     private ChatMessage build(JsonReader in) {
         switch (role) {
-            case "system" -> turn(Role.ROLE_SYSTEM, in);
-            case "developer" -> turn(Role.ROLE_DEVELOPER, in);
-            case "user" -> turn(Role.ROLE_USER, in);
+            case "system" -> turn(Role.ROLE_SYSTEM);
+            case "developer" -> turn(Role.ROLE_DEVELOPER);
+            case "user" -> turn(Role.ROLE_USER);
             case "assistant" -> assistant(in);
             case "tool" -> result(callId, "tool_call_id", in);
             case "function" -> result(pairs.openCall(name), "name", in);
@@ -67,13 +67,13 @@ final class MessageReader {
         return message.build();
     }
 
-    private void turn(Role kind, JsonReader in) {
+    private void turn(Role kind) {
         pairs.requireResults();
         message.setRole(kind).addAllParts(parts());
     }
 
     private void assistant(JsonReader in) {
-        turn(Role.ROLE_ASSISTANT, in);
+        turn(Role.ROLE_ASSISTANT);
         Part thought = reasoning.part();
         if (thought != null) {
             message.addParts(0, thought);

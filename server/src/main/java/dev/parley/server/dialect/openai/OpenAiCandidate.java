@@ -50,7 +50,8 @@ final class OpenAiCandidate {
         if (message != null && parts.untouched()) {
             message.applyTo(this);
         }
-        if (!logprobs.isEmpty() && parts.last() instanceof GrowingPart last) {
+        GrowingPart last = parts.last();
+        if (last != null && !logprobs.isEmpty()) {
             last.text("", takeLogprobs());
         }
         parts.settle();
