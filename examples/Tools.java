@@ -15,7 +15,9 @@ import java.util.List;
 final class Tools {
     private static final int MOST_ROUNDS = 5;
 
-    /** What the built-in script model plays; any other model takes a question such as "How is the weather in Paris?". */
+    /**
+     * What the built-in script model plays; any other model takes a question such as "How is the weather in Paris?".
+     */
     private static final String SCRIPT = """
             - - tool: weather
                 arguments: {city: Paris}
