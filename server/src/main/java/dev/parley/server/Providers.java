@@ -144,7 +144,25 @@ final class Providers implements ModelDirectory, AutoCloseable {
     private void add(String name, ProviderSettings settings) {
         CredentialPool pool =
                 settings.type() == ProviderSettings.Type.BUILTIN ? new OpenPool() : leasing(name, settings);
-        backends.put(name, new Backend(provider(name, settings), pool, settings.timeouts(), settings.retry()));
+        backends.put(
+                name,
+                new Backend(
+                        provider(name, settings),
+                        pool,
+                        settings.timeouts(),
+                        settings.retry(),
+                        contextLimits(settings)));
+    }
+
+    /** The known limits of a provider that is to keep them (MG-13); estimates err, so none is unless it says so. */
+    private static Map<String, Integer> contextLimits(ProviderSettings settings) {
+        Map<String, Integer> limits = new LinkedHashMap<>();
+        if ("true".equals(settings.options().get("context-check"))) {
+            settings.models().stream()
+                    .filter(model -> model.contextLength() > 0)
+                    .forEach(model -> limits.put(model.id(), model.contextLength()));
+        }
+        return limits;
     }
 
     private LeasingPool leasing(String name, ProviderSettings settings) {

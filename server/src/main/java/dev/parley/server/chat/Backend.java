@@ -1,9 +1,15 @@
 package dev.parley.server.chat;
 
+import dev.parley.chat.v1.ChatRequest;
+import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.config.RetrySettings;
 import dev.parley.server.config.Timeouts;
+import dev.parley.server.error.Blame;
+import dev.parley.server.error.ChatException;
 import dev.parley.server.pool.CredentialPool;
 import dev.parley.server.provider.Provider;
+import dev.parley.server.usage.TokenEstimator;
+import java.util.Map;
 
 /**
  * A provider with what the pipeline needs to use it.
@@ -11,5 +17,36 @@ import dev.parley.server.provider.Provider;
  * @param pool its credentials
  * @param timeouts its time limits
  * @param retry how often one request is tried
+ * @param contextLimits by model, the tokens that a prompt is held to before a credential is used; empty: none is
  */
-public record Backend(Provider provider, CredentialPool pool, Timeouts timeouts, RetrySettings retry) {}
+public record Backend(
+        Provider provider,
+        CredentialPool pool,
+        Timeouts timeouts,
+        RetrySettings retry,
+        Map<String, Integer> contextLimits) {
+    private static final double FULL = 0.9;
+
+    /**
+     * Refuses a prompt that by estimate fills the model's context (MG-13).
+     *
+     * @throws ChatException CONTEXT_TOO_LONG {@code context_length_exceeded}
+     */
+    void checkContext(ChatRequest request, String model) {
+        Integer limit = contextLimits.get(model);
+        if (limit == null) {
+            return;
+        }
+        long tokens = TokenEstimator.prompt(request);
+        if (tokens > limit * FULL) {
+            throw ChatException.of(
+                            ErrorCode.ERROR_CODE_CONTEXT_TOO_LONG,
+                            Blame.REQUEST,
+                            "context_length_exceeded",
+                            "The prompt has about %d tokens (expected: at most 90 %% of the %d that '%s' takes)."
+                                    .formatted(tokens, limit, model))
+                    .param("messages")
+                    .build();
+        }
+    }
+}

@@ -134,6 +134,7 @@ final class FailoverStream implements ChatStream {
             Target target = plan.target();
             Backend backend = backend(target);
             try {
+                backend.checkContext(call.request(), target.model());
                 Lease lease = acquire(backend, target);
                 Attempt attempt = new Attempt(call, target, lease, plan.nextNumber());
                 return open(attempt, backend);

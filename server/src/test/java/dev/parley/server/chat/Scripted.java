@@ -69,7 +69,8 @@ final class Scripted implements Provider, CredentialPool {
 
     Backend backend(Timeouts timeouts, int maxAttempts, int maxConnects) {
         Duration pause = Duration.ofMillis(2);
-        return new Backend(this, this, timeouts, new RetrySettings(maxAttempts, maxConnects, pause, pause));
+        return new Backend(
+                this, this, timeouts, new RetrySettings(maxAttempts, maxConnects, pause, pause), java.util.Map.of());
     }
 
     static Object[] answer(String text) {

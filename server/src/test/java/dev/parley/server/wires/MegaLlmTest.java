@@ -193,6 +193,39 @@ class MegaLlmTest {
                 .contains("\"status\":\"healthy\"", "\"total\":1", "\"available\":1", "\"failed\":0", "\"version\":");
     }
 
+    @Test
+    @DisplayName("MG-13: a prompt over 90 % of the known limit is refused before any key is used")
+    void refusesLongPrompt() throws Exception {
+        start(request -> Hosts.whole("x"), "key-a");
+        String body = HELLO.replace("你好！", "word ".repeat(8000))
+                .replace("{\"messages\"", "{\"model\":\"gpt-4\",\"messages\"");
+        HttpResponse<String> reply = ask(body);
+        assertThat(reply.statusCode()).isEqualTo(400);
+        assertThat(reply.body()).contains("\"code\":\"context_length_exceeded\"", "8192");
+        assertThat(upstream.requests()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("MG-12: keys are reloaded and reset by the admin alone")
+    void administersKeys() throws Exception {
+        start(request -> Hosts.error(401, "no"), "key-a");
+        ask(HELLO);
+        assertThat(get("/health")).contains("\"status\":\"degraded\"", "\"failed\":1");
+        assertThat(admin("/admin/reset-failed-keys", "nope").statusCode()).isEqualTo(401);
+        assertThat(admin("/admin/reset-failed-keys", "the-admin").body())
+                .contains("\"status\":\"healthy\"", "\"failed\":0");
+        Files.write(folder.resolve("keys.txt"), List.of("key-b", "key-c"));
+        assertThat(admin("/admin/reload-keys", "the-admin").body()).contains("\"total\":2");
+    }
+
+    private HttpResponse<String> admin(String path, String key) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri(path))
+                .header("Authorization", "Bearer " + key)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     private void start(Function<ReceivedRequest, Reply> host, String... keys) throws Exception {
         upstream = FakeUpstream.openAi(host);
         Path file = folder.resolve("keys.txt");
@@ -201,6 +234,10 @@ class MegaLlmTest {
         }
         gateway = Gateway.start(
                 List.of("megallm"),
+                "ACCESS_ADMIN_KEY",
+                "the-admin",
+                "PROVIDERS_MEGALLM_OPTIONS_CONTEXT_CHECK",
+                "true",
                 "PROFILES_MEGALLM_PORT",
                 "0",
                 "PROVIDERS_MEGALLM_KEY_FILE",
