@@ -13,6 +13,12 @@ public final class Drops {
      */
     public static final String FORM = ".form";
 
+    /**
+     * Suffix of a dialect's name in an {@code Extension} that holds headers of the caller's request. They only say how
+     * to read fields, whose own loss is reported, so losing them is no loss.
+     */
+    public static final String HEADERS = ".headers";
+
     private final Set<String> paths = new LinkedHashSet<>();
 
     public void add(String path) {
@@ -22,8 +28,8 @@ public final class Drops {
     /** Adds {@code path.extensions} if one of these is another dialect's than the one that is written. */
     public void foreign(List<Extension> extensions, String dialect, String path) {
         for (Extension extension : extensions) {
-            if (!extension.getDialect().equals(dialect)
-                    && !extension.getDialect().endsWith(FORM)) {
+            String maker = extension.getDialect();
+            if (!maker.equals(dialect) && !maker.endsWith(FORM) && !maker.endsWith(HEADERS)) {
                 add(path.isEmpty() ? "extensions" : path + ".extensions");
             }
         }

@@ -5,6 +5,8 @@ import dev.parley.chat.v1.Media;
 import dev.parley.chat.v1.Opaque;
 import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.Thought;
+import dev.parley.server.dialect.codec.DataUri;
+import dev.parley.server.dialect.codec.MergedObject;
 import dev.parley.server.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +103,7 @@ final class AnswerFields {
 
     /** Whether it is what {@link AudioFold} makes. */
     static boolean isAudio(Opaque opaque) {
-        return opaque.getDialect().equals(Extras.DIALECT) && opaque.getType().equals("audio");
+        return opaque.getDialect().equals(OpenAiDialect.NAME)
+                && opaque.getType().equals("audio");
     }
 }

@@ -6,6 +6,8 @@ import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.Refusal;
 import dev.parley.chat.v1.Text;
 import dev.parley.chat.v1.Thought;
+import dev.parley.server.dialect.codec.DataUri;
+import dev.parley.server.dialect.codec.Lenient;
 import dev.parley.server.json.JsonReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +54,7 @@ final class AnswerParts {
     static Part opaque(String type, String json) {
         return Part.newBuilder()
                 .setOpaque(Opaque.newBuilder()
-                        .setDialect(Extras.DIALECT)
+                        .setDialect(OpenAiDialect.NAME)
                         .setType(type)
                         .setJson(json))
                 .build();

@@ -2,6 +2,9 @@ package dev.parley.server.dialect.openai;
 
 import com.google.protobuf.ByteString;
 import dev.parley.chat.v1.Opaque;
+import dev.parley.server.dialect.codec.DataUri;
+import dev.parley.server.dialect.codec.Extras;
+import dev.parley.server.dialect.codec.Lenient;
 import dev.parley.server.json.JsonReader;
 
 /**

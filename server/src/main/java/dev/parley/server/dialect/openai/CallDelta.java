@@ -1,5 +1,6 @@
 package dev.parley.server.dialect.openai;
 
+import dev.parley.server.dialect.codec.Lenient;
 import dev.parley.server.json.JsonReader;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,9 @@ package dev.parley.server.dialect.openai;
 
 import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.ToolCall;
+import dev.parley.server.dialect.codec.Extras;
+import dev.parley.server.dialect.codec.Faults;
+import dev.parley.server.dialect.codec.Shape;
 import dev.parley.server.json.JsonReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +72,7 @@ final class CallReader {
         Faults.requireText(call.getCallId(), path + ".id");
         Faults.requireText(call.getName(), path + '.' + type + ".name");
         Part.Builder part = Part.newBuilder().setToolCall(call);
-        extras.addTo(part::addExtensions);
+        extras.addTo(OpenAiDialect.NAME, part::addExtensions);
         return part.build();
     }
 }

@@ -38,7 +38,7 @@ enum Form {
     FILE;
 
     private final Extension mark = Extension.newBuilder()
-            .setDialect(Extras.DIALECT + Drops.FORM)
+            .setDialect(OpenAiDialect.NAME + Drops.FORM)
             .setJson("{\"form\":\"" + name().toLowerCase(Locale.ROOT) + "\"}")
             .build();
 

@@ -3,6 +3,9 @@ package dev.parley.server.dialect.openai;
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.OutputFormat;
 import dev.parley.chat.v1.OutputFormat.Kind;
+import dev.parley.server.dialect.codec.Extras;
+import dev.parley.server.dialect.codec.Faults;
+import dev.parley.server.dialect.codec.Shape;
 import dev.parley.server.json.JsonReader;
 import java.util.Map;
 

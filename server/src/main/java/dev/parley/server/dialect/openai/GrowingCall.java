@@ -4,6 +4,7 @@ import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.PartDelta;
 import dev.parley.chat.v1.ToolCall;
 import dev.parley.server.dialect.BadAnswer;
+import dev.parley.server.dialect.codec.JsonEnd;
 import java.util.function.Supplier;
 
 /** A tool call while it grows. Its id and name are those that came first; arguments end with the object they are. */

@@ -3,6 +3,7 @@ package dev.parley.server.dialect.openai;
 import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.PartDelta;
 import dev.parley.server.dialect.TextJoiner;
+import dev.parley.server.dialect.codec.Extras;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -43,18 +43,18 @@ final class Losses {
     }
 
     static boolean ours(Opaque block) {
-        return block.getDialect().equals(Extras.DIALECT);
+        return block.getDialect().equals(OpenAiDialect.NAME);
     }
 
     /** A signed or sealed thought is for its maker alone (E-RSN-2). */
     private static boolean ours(Part thought) {
         boolean signed =
-                thought.hasSignature() && !thought.getSignature().getDialect().equals(Extras.DIALECT);
+                thought.hasSignature() && !thought.getSignature().getDialect().equals(OpenAiDialect.NAME);
         return !signed && thought.getThought().getSealed().isEmpty();
     }
 
     private void request(ChatRequest chat) {
-        drops.foreign(chat.getExtensionsList(), Extras.DIALECT, "");
+        drops.foreign(chat.getExtensionsList(), OpenAiDialect.NAME, "");
         drop(chat.getSampling().getStopSequencesCount() > STOP_LIMIT, "sampling.stop_sequences");
         reasoning(chat.getReasoning());
         continuation(chat.getContinuation());
@@ -79,13 +79,13 @@ final class Losses {
     }
 
     private void tool(Tool tool, String path) {
-        drops.foreign(tool.getExtensionsList(), Extras.DIALECT, path);
+        drops.foreign(tool.getExtensionsList(), OpenAiDialect.NAME, path);
         drop(tool.hasOpaque() && !ours(tool.getOpaque()), path + ".opaque");
         drop(tool.hasCache(), path + ".cache");
     }
 
     private void message(ChatMessage message, String path) {
-        drops.foreign(message.getExtensionsList(), Extras.DIALECT, path);
+        drops.foreign(message.getExtensionsList(), OpenAiDialect.NAME, path);
         parts(message.getPartsList(), message.getRole(), path + ".parts");
     }
 
@@ -96,7 +96,7 @@ final class Losses {
     }
 
     private void part(Part part, Role role, String path) {
-        drops.foreign(part.getExtensionsList(), Extras.DIALECT, path);
+        drops.foreign(part.getExtensionsList(), OpenAiDialect.NAME, path);
         drop(part.hasCache(), path + ".cache");
         if (!sendable(part, role)) {
             drop(true, path + '.' + part.getKindCase().name().toLowerCase(Locale.ROOT));

@@ -5,6 +5,9 @@ import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.Refusal;
 import dev.parley.chat.v1.Role;
 import dev.parley.chat.v1.ToolResult;
+import dev.parley.server.dialect.codec.Extras;
+import dev.parley.server.dialect.codec.Faults;
+import dev.parley.server.dialect.codec.Shape;
 import dev.parley.server.json.JsonReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +66,7 @@ final class MessageReader {
         if (!role.equals("function")) {
             message.setName(name);
         }
-        extras.addTo(message::addExtensions);
+        extras.addTo(OpenAiDialect.NAME, message::addExtensions);
         return message.build();
     }
 

@@ -5,6 +5,7 @@ import dev.parley.chat.v1.Extension;
 import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.Role;
 import dev.parley.chat.v1.ToolResult;
+import dev.parley.server.dialect.codec.MergedObject;
 import dev.parley.server.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ final class MessageWriter {
     }
 
     private void result(ChatMessage message, ToolResult result, List<Extension> extensions) {
-        MergedObject object = MergedObject.begin(out, extensions);
+        MergedObject object = MergedObject.begin(out, OpenAiDialect.NAME, extensions);
         object.name("role").value("tool");
         object.name("tool_call_id").value(CallId.legal(result.getCallId()));
         if (message.getRole() == Role.ROLE_TOOL) {
@@ -79,7 +80,7 @@ final class MessageWriter {
     }
 
     private void turn(ChatMessage message, Turn turn) {
-        MergedObject object = MergedObject.begin(out, message.getExtensionsList());
+        MergedObject object = MergedObject.begin(out, OpenAiDialect.NAME, message.getExtensionsList());
         object.name("role").value(word(message.getRole()));
         object.text("name", message.getName());
         turn.writeThoughts(object);

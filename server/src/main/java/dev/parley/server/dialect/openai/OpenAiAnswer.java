@@ -3,6 +3,7 @@ package dev.parley.server.dialect.openai;
 import dev.parley.chat.v1.ChatEvent;
 import dev.parley.chat.v1.Usage;
 import dev.parley.server.dialect.BadAnswer;
+import dev.parley.server.dialect.codec.UpstreamErrors;
 import dev.parley.server.json.JsonException;
 import dev.parley.server.json.JsonReader;
 import java.util.ArrayList;

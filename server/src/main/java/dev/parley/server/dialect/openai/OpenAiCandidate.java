@@ -11,6 +11,7 @@ import dev.parley.chat.v1.PartDelta;
 import dev.parley.chat.v1.Refusal;
 import dev.parley.chat.v1.Text;
 import dev.parley.server.dialect.BadAnswer;
+import dev.parley.server.dialect.codec.Extras;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -145,7 +146,7 @@ final class OpenAiCandidate {
         String unusual = real.usual(word) ? "" : word;
         Finish.Builder finish =
                 Finish.newBuilder().setReason(real.reason()).setNative(nativeWord.isEmpty() ? unusual : nativeWord);
-        extras.addTo(finish::addExtensions);
+        extras.addTo(OpenAiDialect.NAME, finish::addExtensions);
         return finish.build();
     }
 

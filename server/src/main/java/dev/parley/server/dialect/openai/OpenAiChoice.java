@@ -3,6 +3,9 @@ package dev.parley.server.dialect.openai;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parley.chat.v1.Usage;
+import dev.parley.server.dialect.codec.Extras;
+import dev.parley.server.dialect.codec.Lenient;
+import dev.parley.server.dialect.codec.UpstreamErrors;
 import dev.parley.server.json.JsonReader;
 import java.util.ArrayList;
 import java.util.List;

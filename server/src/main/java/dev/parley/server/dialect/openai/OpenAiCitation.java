@@ -1,6 +1,9 @@
 package dev.parley.server.dialect.openai;
 
 import dev.parley.chat.v1.Citation;
+import dev.parley.server.dialect.codec.Extras;
+import dev.parley.server.dialect.codec.Lenient;
+import dev.parley.server.dialect.codec.MergedObject;
 import dev.parley.server.json.JsonReader;
 import dev.parley.server.json.JsonWriter;
 import java.util.ArrayList;
@@ -25,8 +28,8 @@ final class OpenAiCitation {
     static void write(List<Citation> citations, JsonWriter out) {
         out.beginArray();
         for (Citation citation : citations) {
-            MergedObject annotation =
-                    MergedObject.begin(out, citation.getUri().isEmpty() ? citation.getExtensionsList() : List.of());
+            MergedObject annotation = MergedObject.begin(
+                    out, OpenAiDialect.NAME, citation.getUri().isEmpty() ? citation.getExtensionsList() : List.of());
             if (!citation.getUri().isEmpty()) {
                 annotation.name("type").value(URL);
                 annotation.name(URL);
@@ -50,10 +53,10 @@ final class OpenAiCitation {
         }
         if (citation.getUri().isEmpty()) {
             return Citation.newBuilder()
-                    .addExtensions(Extras.extension(annotation))
+                    .addExtensions(Extras.extension(OpenAiDialect.NAME, annotation))
                     .build();
         }
-        extras.addTo(citation::addExtensions);
+        extras.addTo(OpenAiDialect.NAME, citation::addExtensions);
         return citation.build();
     }
 
@@ -70,7 +73,7 @@ final class OpenAiCitation {
     }
 
     private static void url(Citation citation, JsonWriter out) {
-        MergedObject url = MergedObject.begin(out, citation.getExtensionsList());
+        MergedObject url = MergedObject.begin(out, OpenAiDialect.NAME, citation.getExtensionsList());
         url.name("end_index").value(citation.getEnd());
         url.name("start_index").value(citation.getStart());
         url.name("url").value(citation.getUri());

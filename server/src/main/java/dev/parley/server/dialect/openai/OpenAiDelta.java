@@ -2,6 +2,7 @@ package dev.parley.server.dialect.openai;
 
 import dev.parley.chat.v1.Citation;
 import dev.parley.chat.v1.Part;
+import dev.parley.server.dialect.codec.Lenient;
 import dev.parley.server.json.JsonReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -8,6 +8,7 @@ import dev.parley.server.dialect.EventReader;
 import dev.parley.server.dialect.Incoming;
 import dev.parley.server.dialect.NorthDialect;
 import dev.parley.server.dialect.SouthDialect;
+import dev.parley.server.dialect.codec.UpstreamErrors;
 import dev.parley.server.error.ChatException;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** OpenAI's chat completions, facing callers and facing hosts. */
 public final class OpenAiDialect implements NorthDialect, SouthDialect {
+    static final String NAME = "openai";
+
     private final OpenAiStyle style;
     private final Supplier<String> callIds;
 
@@ -27,7 +30,7 @@ public final class OpenAiDialect implements NorthDialect, SouthDialect {
 
     @Override
     public String name() {
-        return Extras.DIALECT;
+        return NAME;
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.parley.server.dialect.openai;
 
 import com.google.protobuf.Timestamp;
 import dev.parley.chat.v1.Started;
+import dev.parley.server.dialect.codec.Extras;
+import dev.parley.server.dialect.codec.Lenient;
 import dev.parley.server.json.JsonReader;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,7 @@ final class OpenAiHead {
     /** The head; nothing is taken any more. */
     Started started() {
         if (started == null) {
-            extras.addTo(head::addExtensions);
+            extras.addTo(OpenAiDialect.NAME, head::addExtensions);
             started = head.build();
         }
         return started;

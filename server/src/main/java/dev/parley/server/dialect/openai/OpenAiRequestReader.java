@@ -2,6 +2,8 @@ package dev.parley.server.dialect.openai;
 
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.Tool;
+import dev.parley.server.dialect.codec.Extras;
+import dev.parley.server.dialect.codec.Shape;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.json.JsonException;
 import dev.parley.server.json.JsonReader;
@@ -126,7 +128,7 @@ final class OpenAiRequestReader {
         ChoiceReader.check(chat, choiceField);
         sampling.addTo(chat);
         addEndUser();
-        extras.addTo(chat::addExtensions);
+        extras.addTo(OpenAiDialect.NAME, chat::addExtensions);
         return new OpenAiRequest(chat.build(), stream, includeUsage);
     }
 

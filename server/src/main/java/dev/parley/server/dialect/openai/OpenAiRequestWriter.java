@@ -5,6 +5,8 @@ import dev.parley.chat.v1.OutputFormat;
 import dev.parley.chat.v1.OutputFormat.Kind;
 import dev.parley.chat.v1.Sampling;
 import dev.parley.server.dialect.Drops;
+import dev.parley.server.dialect.codec.MergedObject;
+import dev.parley.server.dialect.codec.Verbatim;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.json.JsonException;
 import dev.parley.server.json.JsonWriter;
@@ -40,7 +42,7 @@ final class OpenAiRequestWriter {
     }
 
     private void write(ChatRequest chat, String model, boolean stream, JsonWriter out) {
-        MergedObject request = MergedObject.begin(out, chat.getExtensionsList());
+        MergedObject request = MergedObject.begin(out, OpenAiDialect.NAME, chat.getExtensionsList());
         request.name("model").value(model);
         MessageWriter messages = new MessageWriter(out);
         request.name("messages").beginArray();

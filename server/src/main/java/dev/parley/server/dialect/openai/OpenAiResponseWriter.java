@@ -3,6 +3,7 @@ package dev.parley.server.dialect.openai;
 import dev.parley.chat.v1.Candidate;
 import dev.parley.chat.v1.ChatResponse;
 import dev.parley.chat.v1.Part;
+import dev.parley.server.dialect.codec.MergedObject;
 import dev.parley.server.json.JsonWriter;
 
 /** Writes a whole answer. */
@@ -18,7 +19,7 @@ final class OpenAiResponseWriter {
     }
 
     private void response(ChatResponse response) {
-        MergedObject object = MergedObject.begin(out, response.getExtensionsList());
+        MergedObject object = MergedObject.begin(out, OpenAiDialect.NAME, response.getExtensionsList());
         object.name("id").value(response.getId());
         object.name("object").value("chat.completion");
         object.name("created").value(response.getCreateTime().getSeconds());
@@ -34,7 +35,8 @@ final class OpenAiResponseWriter {
     }
 
     private void choice(Candidate candidate) {
-        MergedObject choice = MergedObject.begin(out, candidate.getFinish().getExtensionsList());
+        MergedObject choice = MergedObject.begin(
+                out, OpenAiDialect.NAME, candidate.getFinish().getExtensionsList());
         choice.name("index").value(candidate.getIndex());
         choice.name("message");
         message(candidate);
@@ -51,6 +53,9 @@ final class OpenAiResponseWriter {
         for (Part part : candidate.getMessage().getPartsList()) {
             fields.add(part);
         }
-        fields.write(MergedObject.begin(out, candidate.getMessage().getExtensionsList()), out);
+        fields.write(
+                MergedObject.begin(
+                        out, OpenAiDialect.NAME, candidate.getMessage().getExtensionsList()),
+                out);
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.parley.chat.v1.ChatEvent;
 import dev.parley.server.dialect.EventReader;
 import dev.parley.server.dialect.SseEvent;
+import dev.parley.server.dialect.codec.UpstreamErrors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 

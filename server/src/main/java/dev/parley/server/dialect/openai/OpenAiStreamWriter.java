@@ -9,6 +9,7 @@ import dev.parley.chat.v1.Extension;
 import dev.parley.chat.v1.Finish;
 import dev.parley.chat.v1.Started;
 import dev.parley.server.dialect.EventWriter;
+import dev.parley.server.dialect.codec.MergedObject;
 import dev.parley.server.json.ByteSink;
 import dev.parley.server.json.JsonWriter;
 import java.util.HashMap;
@@ -87,7 +88,7 @@ final class OpenAiStreamWriter implements EventWriter {
     private void finish(int candidate, Finish finish, ByteSink out) {
         flushFinish("", out);
         heldFinish = json(writer -> {
-            MergedObject choice = MergedObject.begin(writer, finish.getExtensionsList());
+            MergedObject choice = MergedObject.begin(writer, OpenAiDialect.NAME, finish.getExtensionsList());
             choice.name("index").value(candidate);
             choice.name("delta").beginObject().endObject();
             choice.name("finish_reason").value(OpenAiFinish.write(finish.getReason()));
@@ -119,7 +120,7 @@ final class OpenAiStreamWriter implements EventWriter {
     /** The head of a chunk up to its list of choices. */
     private static String head(Started started, List<Extension> extensions) {
         String object = json(writer -> {
-            MergedObject chunk = MergedObject.begin(writer, extensions);
+            MergedObject chunk = MergedObject.begin(writer, OpenAiDialect.NAME, extensions);
             chunk.name("id").value(started.getId());
             chunk.name("object").value("chat.completion.chunk");
             chunk.name("created").value(started.getCreateTime().getSeconds());

@@ -1,6 +1,9 @@
 package dev.parley.server.dialect.openai;
 
 import dev.parley.chat.v1.Usage;
+import dev.parley.server.dialect.codec.Extras;
+import dev.parley.server.dialect.codec.Lenient;
+import dev.parley.server.dialect.codec.MergedObject;
 import dev.parley.server.json.JsonReader;
 import dev.parley.server.json.JsonWriter;
 
@@ -22,7 +25,7 @@ final class OpenAiUsage {
         for (String name = in.beginObject(); name != null; name = in.nextField()) {
             reader.field(name, in);
         }
-        reader.extras.addTo(reader.usage::addExtensions);
+        reader.extras.addTo(OpenAiDialect.NAME, reader.usage::addExtensions);
         return reader.usage.build();
     }
 
@@ -60,7 +63,7 @@ final class OpenAiUsage {
 
     /** Writes the object; counts that are not known are 0 where clients insist on them. */
     static void write(Usage usage, JsonWriter out) {
-        MergedObject object = MergedObject.begin(out, usage.getExtensionsList());
+        MergedObject object = MergedObject.begin(out, OpenAiDialect.NAME, usage.getExtensionsList());
         object.name("prompt_tokens").value(usage.getInputTokens());
         object.name("completion_tokens").value(usage.getOutputTokens());
         object.name("total_tokens").value(usage.getInputTokens() + usage.getOutputTokens());

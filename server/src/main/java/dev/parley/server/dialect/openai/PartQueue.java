@@ -63,7 +63,7 @@ final class PartQueue {
         pass(head);
         if (open) {
             PartDone.Builder done = PartDone.newBuilder();
-            head.extras().addTo(done::addExtensions);
+            head.extras().addTo(OpenAiDialect.NAME, done::addExtensions);
             emit(ChatEvent.newBuilder().setPartDone(done));
         }
         open = false;

@@ -4,6 +4,9 @@ import dev.parley.chat.v1.Media;
 import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.Refusal;
 import dev.parley.chat.v1.Text;
+import dev.parley.server.dialect.codec.Extras;
+import dev.parley.server.dialect.codec.Faults;
+import dev.parley.server.dialect.codec.Shape;
 import dev.parley.server.json.JsonReader;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +55,7 @@ final class PartReader {
                         .addExtensions(Form.REFUSAL_PART.mark());
             default -> addMedia(part, path);
         }
-        extras.addTo(part::addExtensions);
+        extras.addTo(OpenAiDialect.NAME, part::addExtensions);
         return part.build();
     }
 

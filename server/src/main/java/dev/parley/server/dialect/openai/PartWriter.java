@@ -3,6 +3,9 @@ package dev.parley.server.dialect.openai;
 import dev.parley.chat.v1.Media;
 import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.ToolCall;
+import dev.parley.server.dialect.codec.DataUri;
+import dev.parley.server.dialect.codec.MergedObject;
+import dev.parley.server.dialect.codec.Verbatim;
 import dev.parley.server.json.JsonWriter;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +25,7 @@ final class PartWriter {
             if (part.hasOpaque()) {
                 Verbatim.write(out, part.getOpaque().getJson(), "messages.parts.opaque.json");
             } else {
-                content(part, MergedObject.begin(out, part.getExtensionsList()));
+                content(part, MergedObject.begin(out, OpenAiDialect.NAME, part.getExtensionsList()));
             }
         }
         out.endArray();
@@ -78,7 +81,7 @@ final class PartWriter {
     void calls(List<Part> parts) {
         out.beginArray();
         for (Part part : parts) {
-            MergedObject object = MergedObject.begin(out, part.getExtensionsList());
+            MergedObject object = MergedObject.begin(out, OpenAiDialect.NAME, part.getExtensionsList());
             call(part.getToolCall(), object);
             object.end();
         }

@@ -2,6 +2,8 @@ package dev.parley.server.dialect.openai;
 
 import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.Thought;
+import dev.parley.server.dialect.codec.Extras;
+import dev.parley.server.dialect.codec.Shape;
 import dev.parley.server.json.JsonReader;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +54,7 @@ final class ReasoningReader {
         } else {
             return null;
         }
-        extras.addTo(part::addExtensions);
+        extras.addTo(OpenAiDialect.NAME, part::addExtensions);
         return part.build();
     }
 

@@ -3,6 +3,7 @@ package dev.parley.server.dialect.openai;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import dev.parley.chat.v1.Sampling;
+import dev.parley.server.dialect.codec.MergedObject;
 import dev.parley.server.json.JsonReader;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package dev.parley.server.dialect.openai;
 
 import dev.parley.chat.v1.ChatRequest;
+import dev.parley.server.dialect.codec.Faults;
 import dev.parley.server.json.JsonException;
 import dev.parley.server.json.JsonReader;
 import java.util.ArrayList;

@@ -11,6 +11,7 @@ import dev.parley.chat.v1.PartDelta;
 import dev.parley.chat.v1.PartDone;
 import dev.parley.chat.v1.ToolCall;
 import dev.parley.server.dialect.TextJoiner;
+import dev.parley.server.dialect.codec.MergedObject;
 import dev.parley.server.json.ByteSink;
 import dev.parley.server.json.JsonWriter;
 import java.util.List;
@@ -145,7 +146,8 @@ final class StreamedChoice {
     }
 
     private void extensions(List<Extension> extensions, ByteSink out) {
-        String object = json(writer -> MergedObject.begin(writer, extensions).end());
+        String object = json(writer ->
+                MergedObject.begin(writer, OpenAiDialect.NAME, extensions).end());
         if (object.length() > 2) {
             chunk(inside(object), out);
         }

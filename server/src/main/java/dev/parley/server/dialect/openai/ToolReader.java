@@ -3,6 +3,9 @@ package dev.parley.server.dialect.openai;
 import dev.parley.chat.v1.FunctionTool;
 import dev.parley.chat.v1.Opaque;
 import dev.parley.chat.v1.Tool;
+import dev.parley.server.dialect.codec.Extras;
+import dev.parley.server.dialect.codec.Faults;
+import dev.parley.server.dialect.codec.Shape;
 import dev.parley.server.json.JsonReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +96,7 @@ final class ToolReader {
 
     private Opaque opaque() {
         return Opaque.newBuilder()
-                .setDialect(Extras.DIALECT)
+                .setDialect(OpenAiDialect.NAME)
                 .setType(type)
                 .setJson(extras.json())
                 .build();
@@ -101,7 +104,7 @@ final class ToolReader {
 
     private Tool tool() {
         Tool.Builder tool = Tool.newBuilder().setFunction(function);
-        extras.addTo(tool::addExtensions);
+        extras.addTo(OpenAiDialect.NAME, tool::addExtensions);
         return tool.build();
     }
 }

@@ -5,6 +5,8 @@ import dev.parley.chat.v1.FunctionTool;
 import dev.parley.chat.v1.Tool;
 import dev.parley.chat.v1.ToolChoice;
 import dev.parley.chat.v1.ToolChoice.Mode;
+import dev.parley.server.dialect.codec.MergedObject;
+import dev.parley.server.dialect.codec.Verbatim;
 import dev.parley.server.json.JsonWriter;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +43,7 @@ final class ToolWriter {
             Verbatim.write(out, tool.getOpaque().getJson(), path + ".opaque.json");
             return;
         }
-        MergedObject object = MergedObject.begin(out, tool.getExtensionsList());
+        MergedObject object = MergedObject.begin(out, OpenAiDialect.NAME, tool.getExtensionsList());
         boolean custom = object.hasExtra("type");
         String type = custom ? "custom" : "function";
         types.put(tool.getFunction().getName(), type);

@@ -1,6 +1,7 @@
 package dev.parley.server.dialect.openai;
 
 import dev.parley.chat.v1.Part;
+import dev.parley.server.dialect.codec.MergedObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;

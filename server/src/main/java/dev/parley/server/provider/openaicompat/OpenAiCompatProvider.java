@@ -12,6 +12,8 @@ import dev.parley.server.error.ChatException;
 import dev.parley.server.pool.Credential;
 import dev.parley.server.provider.Attempt;
 import dev.parley.server.provider.Provider;
+import dev.parley.server.provider.http.HostModels;
+import dev.parley.server.provider.http.HostStream;
 import dev.parley.server.provider.http.Upstream;
 import dev.parley.server.provider.http.UpstreamRequest;
 import java.net.URI;

@@ -1,19 +1,21 @@
-package dev.parley.server.dialect.openai;
+package dev.parley.server.dialect.codec;
 
 /** Tells when text that comes in pieces has become a whole JSON object or list. */
-final class JsonEnd {
+public final class JsonEnd {
     private int depth;
     private boolean inString;
     private boolean escaped;
     private boolean reached;
 
-    void read(String piece) {
+    /** Takes the next piece; what follows the end is passed over. */
+    public void read(String piece) {
         for (int i = 0; i < piece.length() && !reached; i++) {
             read(piece.charAt(i));
         }
     }
 
-    boolean reached() {
+    /** Whether the object or list is whole. */
+    public boolean reached() {
         return reached;
     }
 

@@ -1,4 +1,4 @@
-package dev.parley.server.dialect.openai;
+package dev.parley.server.dialect.codec;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
@@ -6,16 +6,17 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Base64 content, bare or as a {@code data:} URI. */
-record DataUri(String mimeType, ByteString data) {
+public record DataUri(String mimeType, ByteString data) {
     private static final String SCHEME = "data:";
     private static final String BASE64 = ";base64";
 
-    static boolean is(String uri) {
+    /** Whether it is a data URI of any form. */
+    public static boolean is(String uri) {
         return uri.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
     }
 
     /** Null if it is no data URI with base64 content. */
-    static @Nullable DataUri parse(String uri) {
+    public static @Nullable DataUri parse(String uri) {
         int comma = uri.indexOf(',');
         if (!is(uri) || comma < 0) {
             return null;
@@ -30,7 +31,7 @@ record DataUri(String mimeType, ByteString data) {
     }
 
     /** Null if it is not base64. */
-    static @Nullable ByteString decode(String base64) {
+    public static @Nullable ByteString decode(String base64) {
         try {
             return UnsafeByteOperations.unsafeWrap(Base64.getDecoder().decode(base64));
         } catch (IllegalArgumentException e) {
@@ -38,11 +39,13 @@ record DataUri(String mimeType, ByteString data) {
         }
     }
 
-    static String encode(ByteString data) {
+    /** Base64 with padding. */
+    public static String encode(ByteString data) {
         return Base64.getEncoder().encodeToString(data.toByteArray());
     }
 
-    String text() {
+    /** The data URI. */
+    public String text() {
         return SCHEME + mimeType + BASE64 + ',' + encode(data);
     }
 }

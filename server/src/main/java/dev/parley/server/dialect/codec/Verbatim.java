@@ -1,15 +1,15 @@
-package dev.parley.server.dialect.openai;
+package dev.parley.server.dialect.codec;
 
 import dev.parley.server.json.JsonException;
 import dev.parley.server.json.JsonReader;
 import dev.parley.server.json.JsonWriter;
 
 /** JSON text of the contract that is passed on as it is, once it is seen to be one JSON object and nothing more. */
-final class Verbatim {
+public final class Verbatim {
     private Verbatim() {}
 
     /** {@code path} is where the contract has it. */
-    static void write(JsonWriter out, String json, String path) {
+    public static void write(JsonWriter out, String json, String path) {
         if (!isObject(json)) {
             throw new JsonException(path, "Invalid value for '%s': no JSON object.".formatted(path));
         }

@@ -1,4 +1,4 @@
-package dev.parley.server.dialect.openai;
+package dev.parley.server.dialect.codec;
 
 import dev.parley.server.json.JsonReader;
 import java.util.HashMap;
@@ -11,22 +11,23 @@ import java.util.Map;
  *
  * @param <T> what collects the fields
  */
-final class Shape<T> {
+public final class Shape<T> {
     private final Map<String, Handler<T>> handlers = new HashMap<>();
 
     /** Takes one field's value, which stands next. */
     @FunctionalInterface
-    interface Handler<T> {
+    public interface Handler<T> {
         void read(JsonReader in, T target);
     }
 
-    Shape<T> with(String name, Handler<T> handler) {
+    /** Adds a modelled field. */
+    public Shape<T> with(String name, Handler<T> handler) {
         handlers.put(name, handler);
         return this;
     }
 
     /** Reads the object that stands next. */
-    void read(JsonReader in, T target, Extras extras) {
+    public void read(JsonReader in, T target, Extras extras) {
         for (String name = in.beginObject(); name != null; name = in.nextField()) {
             Handler<T> handler = handlers.get(name);
             if (handler == null) {

@@ -1,4 +1,4 @@
-package dev.parley.server.dialect.openai;
+package dev.parley.server.dialect.codec;
 
 import dev.parley.chat.v1.Extension;
 import dev.parley.server.json.JsonReader;
@@ -8,69 +8,75 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes one JSON object: the modelled fields as they are named, then those fields of this dialect's extensions that no
+ * Writes one JSON object: the modelled fields as they are named, then those fields of its dialect's extensions that no
  * modelled one took. The counterpart of {@link Extras}.
  */
-final class MergedObject {
+public final class MergedObject {
     private final JsonWriter out;
+    private final String dialect;
     private final Map<String, String> extras = new LinkedHashMap<>();
 
-    private MergedObject(JsonWriter out) {
+    private MergedObject(JsonWriter out, String dialect) {
         this.out = out;
+        this.dialect = dialect;
         out.beginObject();
     }
 
-    static MergedObject begin(JsonWriter out, List<Extension> extensions) {
-        MergedObject object = new MergedObject(out);
+    /** Begins an object of {@code dialect}; extensions of other dialects are left out. */
+    public static MergedObject begin(JsonWriter out, String dialect, List<Extension> extensions) {
+        MergedObject object = new MergedObject(out, dialect);
         object.add(extensions);
         return object;
     }
 
     /** Adds the fields of more extensions. */
-    void add(List<Extension> extensions) {
+    public void add(List<Extension> extensions) {
         for (Extension extension : extensions) {
-            if (extension.getDialect().equals(Extras.DIALECT)) {
+            if (extension.getDialect().equals(dialect)) {
                 add(extension.getJson());
             }
         }
     }
 
     /** Names a modelled field, whose value must be written next. */
-    JsonWriter name(String name) {
+    public JsonWriter name(String name) {
         extras.remove(name);
         return out.name(name);
     }
 
     /** Writes a text that is empty when not set. */
-    void text(String name, String text) {
+    public void text(String name, String text) {
         if (!text.isEmpty()) {
             name(name).value(text);
         }
     }
 
     /** Begins a field that is an object, merged with the extension's object of that name. */
-    MergedObject inner(String name) {
+    public MergedObject inner(String name) {
         String json = extras.get(name);
         name(name);
-        MergedObject object = new MergedObject(out);
+        MergedObject object = new MergedObject(out, dialect);
         object.add(json == null || !json.startsWith("{") ? "" : json);
         return object;
     }
 
     /** Keeps an extension's field from being written. */
-    void omit(String name) {
+    public void omit(String name) {
         extras.remove(name);
     }
 
-    boolean hasExtra(String name) {
+    /** Whether an extension has this field, and no modelled one took it so far. */
+    public boolean hasExtra(String name) {
         return extras.containsKey(name);
     }
 
-    boolean hasExtras() {
+    /** Whether an extension has fields that no modelled one took so far. */
+    public boolean hasExtras() {
         return !extras.isEmpty();
     }
 
-    void end() {
+    /** Writes the extensions' remaining fields and ends the object. */
+    public void end() {
         extras.forEach((name, json) -> out.name(name).raw(json));
         out.endObject();
     }

@@ -1,4 +1,4 @@
-package dev.parley.server.provider.openaicompat;
+package dev.parley.server.provider.http;
 
 import dev.parley.chat.v1.ChatEvent;
 import dev.parley.chat.v1.ErrorCode;
@@ -10,17 +10,13 @@ import dev.parley.server.dialect.SouthDialect;
 import dev.parley.server.dialect.SseEvent;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
-import dev.parley.server.provider.http.RetryAfter;
-import dev.parley.server.provider.http.SseReader;
-import dev.parley.server.provider.http.UpstreamCall;
-import dev.parley.server.provider.http.UpstreamFailures;
-import dev.parley.server.provider.http.UpstreamReply;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The answer of one exchange, read as it comes. The host decides whether it streams: an event stream or a JSON body is
  * told by its content type, whatever was asked for (E-STR-7).
  */
-final class HostStream implements ChatStream {
+public final class HostStream implements ChatStream {
     private static final int EVENT_MOST = 1 << 20;
     private static final int BODY_MOST = 64 << 20;
     private static final int ERROR_MOST = 64 << 10;
@@ -50,7 +46,7 @@ final class HostStream implements ChatStream {
     private volatile boolean whole;
 
     /** {@code secret} is what the host was shown, and no failure may show. */
-    HostStream(
+    public HostStream(
             String provider,
             UpstreamCall call,
             SouthDialect dialect,
@@ -128,7 +124,7 @@ final class HostStream implements ChatStream {
     }
 
     private void readFrame(SseReader reader) throws IOException {
-        EventReader state = java.util.Objects.requireNonNull(events);
+        EventReader state = Objects.requireNonNull(events);
         SseEvent frame = reader.next();
         if (frame == null) {
             frames = null;

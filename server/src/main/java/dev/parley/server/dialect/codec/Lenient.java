@@ -1,14 +1,14 @@
-package dev.parley.server.dialect.openai;
+package dev.parley.server.dialect.codec;
 
 import dev.parley.server.json.JsonReader;
 import java.util.function.LongConsumer;
 
 /** Reads scalars from hosts that are loose with types: what is not of the kind counts as not given. */
-final class Lenient {
+public final class Lenient {
     private Lenient() {}
 
     /** The string; empty if it is none. */
-    static String text(JsonReader in) {
+    public static String text(JsonReader in) {
         if (in.type() == JsonReader.Type.STRING) {
             return in.string();
         }
@@ -17,7 +17,7 @@ final class Lenient {
     }
 
     /** Hands over the number, its fraction cut off; nothing if it is none. */
-    static void count(JsonReader in, LongConsumer to) {
+    public static void count(JsonReader in, LongConsumer to) {
         if (in.type() == JsonReader.Type.NUMBER) {
             to.accept((long) in.number());
         } else {
@@ -26,7 +26,7 @@ final class Lenient {
     }
 
     /** The number; the fallback if it is none. */
-    static int index(JsonReader in, int fallback) {
+    public static int index(JsonReader in, int fallback) {
         if (in.type() == JsonReader.Type.NUMBER) {
             return (int) in.number();
         }

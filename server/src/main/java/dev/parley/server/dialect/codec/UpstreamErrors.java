@@ -1,4 +1,4 @@
-package dev.parley.server.dialect.openai;
+package dev.parley.server.dialect.codec;
 
 import dev.parley.server.error.ChatException;
 import dev.parley.server.error.Scrub;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes failures of an upstream's error answers. */
-final class UpstreamErrors {
+public final class UpstreamErrors {
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final Pattern REASON = Pattern.compile("[a-z][a-z0-9_]{2,63}");
     private static final int PARAM_MAX = 200;
@@ -15,7 +15,7 @@ final class UpstreamErrors {
     private UpstreamErrors() {}
 
     /** The failure that this answer means; {@code status} is the HTTP status. */
-    static ChatException read(String provider, int status, @Nullable Duration retryAfter, byte[] body) {
+    public static ChatException read(String provider, int status, @Nullable Duration retryAfter, byte[] body) {
         UpstreamErrorBody error = UpstreamErrorBody.read(body);
         boolean inside = status < 300;
         UpstreamFault fault = UpstreamFault.of(inside ? error.status() : status, error);
@@ -28,7 +28,7 @@ final class UpstreamErrors {
     }
 
     /** The failure that came inside a 200. The reader of an answer does not know its provider's name. */
-    static ChatException inAnswer(byte[] body) {
+    public static ChatException inAnswer(byte[] body) {
         return read("", 200, null, body);
     }
 

@@ -1,4 +1,4 @@
-package dev.parley.server.dialect.openai;
+package dev.parley.server.dialect.codec;
 
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.error.Blame;

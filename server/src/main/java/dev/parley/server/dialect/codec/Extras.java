@@ -1,4 +1,4 @@
-package dev.parley.server.dialect.openai;
+package dev.parley.server.dialect.codec;
 
 import dev.parley.chat.v1.Extension;
 import dev.parley.server.json.JsonReader;
@@ -9,61 +9,61 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** The fields of one JSON object that the contract does not model, each value as it stood (COM-05, E-OTH-4). */
-final class Extras {
-    /** {@code Extension.dialect} of this dialect. */
-    static final String DIALECT = "openai";
-
+public final class Extras {
     private final Map<String, String> fields = new LinkedHashMap<>();
 
     /** Keeps the value that stands next. */
-    void keep(String name, JsonReader in) {
+    public void keep(String name, JsonReader in) {
         keepRaw(name, in.raw());
     }
 
-    void keep(String name, String text) {
+    /** Keeps a text. */
+    public void keep(String name, String text) {
         keepRaw(name, new String(JsonWriter.document(out -> out.value(text)), StandardCharsets.UTF_8));
     }
 
     /** Keeps a value that is JSON already. */
-    void keepRaw(String name, String json) {
+    public void keepRaw(String name, String json) {
         fields.put(name, json);
     }
 
     /** Keeps what an inner object held beside its modelled fields. */
-    void keep(String name, Extras inner) {
+    public void keep(String name, Extras inner) {
         if (!inner.isEmpty()) {
             keepRaw(name, inner.json());
         }
     }
 
     /** Keeps all that another has; of a field in both, the other's. */
-    void keepAll(Extras more) {
+    public void keepAll(Extras more) {
         fields.putAll(more.fields);
     }
 
-    void forget(String name) {
+    /** Keeps this field no longer. */
+    public void forget(String name) {
         fields.remove(name);
     }
 
-    boolean isEmpty() {
+    /** Whether nothing was kept. */
+    public boolean isEmpty() {
         return fields.isEmpty();
     }
 
     /** The fields as one JSON object. */
-    String json() {
+    public String json() {
         return new String(JsonWriter.document(this::write), StandardCharsets.UTF_8);
     }
 
-    /** Hands over one extension, or none if nothing was kept. */
-    void addTo(Consumer<Extension> extensions) {
+    /** Hands over one extension of this dialect, or none if nothing was kept. */
+    public void addTo(String dialect, Consumer<Extension> extensions) {
         if (!fields.isEmpty()) {
-            extensions.accept(extension(json()));
+            extensions.accept(extension(dialect, json()));
         }
     }
 
     /** This JSON object as an extension of this dialect. */
-    static Extension extension(String json) {
-        return Extension.newBuilder().setDialect(DIALECT).setJson(json).build();
+    public static Extension extension(String dialect, String json) {
+        return Extension.newBuilder().setDialect(dialect).setJson(json).build();
     }
 
     private void write(JsonWriter out) {

@@ -1,4 +1,4 @@
-package dev.parley.server.provider.openaicompat;
+package dev.parley.server.provider.http;
 
 import com.google.protobuf.util.Timestamps;
 import dev.parley.model.v1.Model;
@@ -6,22 +6,23 @@ import dev.parley.server.dialect.SouthDialect;
 import dev.parley.server.json.JsonException;
 import dev.parley.server.json.JsonReader;
 import dev.parley.server.json.JsonReader.Type;
-import dev.parley.server.provider.http.RetryAfter;
-import dev.parley.server.provider.http.UpstreamCall;
-import dev.parley.server.provider.http.UpstreamFailures;
-import dev.parley.server.provider.http.UpstreamReply;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads a host's model list; what it does not understand it passes over. */
-final class HostModels {
+public final class HostModels {
     private static final int BODY_MOST = 8 << 20;
 
     private HostModels() {}
 
-    static List<Model> ask(String provider, UpstreamCall call, SouthDialect dialect, InstantSource clock) {
+    /**
+     * The models that the host answers {@code call} with. Blocks until it has.
+     *
+     * @throws dev.parley.server.error.ChatException the host refused, or its answer is no list
+     */
+    public static List<Model> ask(String provider, UpstreamCall call, SouthDialect dialect, InstantSource clock) {
         try (call) {
             UpstreamReply reply = call.execute();
             byte[] body = reply.body().readNBytes(BODY_MOST);

@@ -1,4 +1,4 @@
-package dev.parley.server.dialect.openai;
+package dev.parley.server.dialect.codec;
 
 import dev.parley.server.json.JsonException;
 import dev.parley.server.json.JsonReader;
