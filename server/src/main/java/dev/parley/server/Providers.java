@@ -22,10 +22,13 @@ import dev.parley.server.pool.PoolStatus;
 import dev.parley.server.provider.Provider;
 import dev.parley.server.provider.builtin.BuiltinProvider;
 import dev.parley.server.provider.http.ApacheUpstream;
+import dev.parley.server.provider.http.HttpHost;
+import dev.parley.server.provider.http.Upstream;
 import dev.parley.server.provider.openaicompat.OpenAiCompatProvider;
 import dev.parley.server.routing.ModelCatalog;
 import dev.parley.server.routing.ModelList;
 import dev.parley.server.routing.Router;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -186,16 +189,17 @@ final class Providers implements ModelDirectory, AutoCloseable {
             case OPENAI ->
                 new OpenAiCompatProvider(
                         name,
-                        Objects.requireNonNull(settings.baseUrl()),
-                        settings.headers(),
+                        host(name, settings, Objects.requireNonNull(settings.baseUrl()), openAi),
                         models(name, settings),
-                        "true".equals(settings.options().get("send-defaults")),
-                        openAi,
-                        new ApacheUpstream(settings.timeouts()),
-                        clock);
+                        "true".equals(settings.options().get("send-defaults")));
             case ANTHROPIC, GEMINI, PUTER, DEEPSEEK ->
                 throw new StartException("providers.%s.type is not served by this version.".formatted(name));
         };
+    }
+
+    private HttpHost host(String name, ProviderSettings settings, URI base, SouthDialect dialect) {
+        Upstream upstream = new ApacheUpstream(settings.timeouts());
+        return new HttpHost(name, base, settings.headers(), dialect, upstream, clock);
     }
 
     /** The keys of the settings and of the file. A host that wants none gets one empty credential. */
@@ -225,14 +229,11 @@ final class Providers implements ModelDirectory, AutoCloseable {
 
     private Map<String, ModelList> modelLists() {
         Map<String, ModelList> lists = new LinkedHashMap<>();
-        backends.forEach((name, backend) ->
-                lists.put(name, new ModelList(name, () -> backend.provider().models(anyCredential(name)), clock)));
+        backends.forEach((name, backend) -> lists.put(
+                name,
+                new ModelList(
+                        name, () -> backend.provider().models(backend.pool().any()), clock)));
         return lists;
-    }
-
-    private Credential anyCredential(String provider) {
-        LeasingPool pool = pools.get(provider);
-        return pool == null ? NONE : pool.any();
     }
 
     private void addRule(String name, ProfileSettings profile) {

@@ -9,12 +9,13 @@ import java.time.Instant;
  *
  * @param id the request id (COM-12)
  * @param caller who asks, and through which listener
+ * @param dialect what the caller speaks, as in {@code Extension.dialect}; empty for the contract itself
  * @param request what is asked
  * @param whole true if the caller wants the whole answer, so that a provider may ask its upstream for that
  * @param deadline when the call must have ended
  */
-public record ChatCall(String id, Caller caller, ChatRequest request, boolean whole, Instant deadline) {
+public record ChatCall(String id, Caller caller, String dialect, ChatRequest request, boolean whole, Instant deadline) {
     public ChatCall withRequest(ChatRequest changed) {
-        return new ChatCall(id, caller, changed, whole, deadline);
+        return new ChatCall(id, caller, dialect, changed, whole, deadline);
     }
 }

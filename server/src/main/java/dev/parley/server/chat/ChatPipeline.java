@@ -30,7 +30,7 @@ public final class ChatPipeline implements ChatHandler {
             InstantSource clock) {
         ChatHandler failover = new Failover(router, backends, pulse, clock);
         Validation validation = new Validation(router, failover);
-        tokens = new TokenCounts(validation);
+        tokens = new TokenCounts(validation, router, backends);
         admission = new Admission(validation, maxOpenCalls);
         outermost = new Metered(admission, ledger);
     }

@@ -20,7 +20,7 @@ final class Failover implements ChatHandler {
 
     @Override
     public ChatStream open(ChatCall call) {
-        var targets = router.route(call.request().getModel(), call.caller());
+        var targets = router.route(call.request().getModel(), call.caller(), call.dialect());
         return new FailoverStream(call, targets, backends, pulse, clock.instant());
     }
 }

@@ -1,21 +1,55 @@
 package dev.parley.server.chat;
 
+import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.TokenCount;
+import dev.parley.server.error.Blame;
+import dev.parley.server.error.ChatException;
+import dev.parley.server.provider.TokenCounter;
+import dev.parley.server.routing.Router;
+import dev.parley.server.routing.Target;
 import dev.parley.server.usage.TokenEstimator;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Counts the input tokens of a request without running it. Takes no credential (DS-17). */
+/** Counts the input tokens of a request without running it. Takes no lease (DS-17). */
 public final class TokenCounts {
-    private final Validation validation;
+    private static final Logger LOG = LoggerFactory.getLogger("parley.tokens");
 
-    TokenCounts(Validation validation) {
+    private final Validation validation;
+    private final Router router;
+    private final Map<String, Backend> backends;
+
+    TokenCounts(Validation validation, Router router, Map<String, Backend> backends) {
         this.validation = validation;
+        this.router = router;
+        this.backends = backends;
     }
 
-    /** An estimate, and marked as one, as no provider here counts. Refuses what {@code Chat} would refuse. */
+    /**
+     * What the first target's provider counts if it has a counter, else an estimate, marked as one (CL-12). Blocks
+     * while the provider counts. Refuses what {@code Chat} would refuse.
+     */
     public TokenCount count(ChatCall call) {
-        validation.check(call.request());
+        ChatCall checked = validation.checked(call);
+        ChatRequest request = checked.request();
+        Target target = router.route(request.getModel(), checked.caller(), checked.dialect())
+                .getFirst();
+        Backend backend = backends.get(target.provider());
+        if (backend != null && backend.provider() instanceof TokenCounter counter) {
+            try {
+                long tokens = counter.countTokens(
+                        request, target.model(), backend.pool().any());
+                return TokenCount.newBuilder().setInputTokens(tokens).build();
+            } catch (ChatException e) {
+                if (e.blame() == Blame.REQUEST) {
+                    throw e;
+                }
+                LOG.debug("provider {} cannot count: {}", target.provider(), e.getMessage());
+            }
+        }
         return TokenCount.newBuilder()
-                .setInputTokens(TokenEstimator.prompt(call.request()))
+                .setInputTokens(TokenEstimator.prompt(request))
                 .setEstimated(true)
                 .build();
     }

@@ -23,12 +23,20 @@ final class Validation implements ChatHandler {
 
     @Override
     public ChatStream open(ChatCall call) {
-        check(call.request());
-        return inner.open(withModel(call));
+        return inner.open(checked(call));
     }
 
-    /** @throws ChatException INVALID_REQUEST with the path at fault */
-    void check(ChatRequest request) {
+    /**
+     * The call with its model filled in.
+     *
+     * @throws ChatException INVALID_REQUEST with the path at fault
+     */
+    ChatCall checked(ChatCall call) {
+        check(call.request());
+        return withModel(call);
+    }
+
+    private static void check(ChatRequest request) {
         require(request.getMessagesCount() > 0, "messages", "is empty (expected: at least one message)");
         for (int i = 0; i < request.getMessagesCount(); i++) {
             message(request.getMessages(i), "messages[" + i + ']');

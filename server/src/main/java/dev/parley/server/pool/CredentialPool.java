@@ -19,4 +19,7 @@ public interface CredentialPool {
      *     {@code retryAfter} if all are cooling or the queue is full; blame CREDENTIAL, so the next target may be tried
      */
     Lease acquire(String model, Set<String> tried, Instant deadline);
+
+    /** Some credential, for a question that is not a chat turn; an empty one if there is none. Takes no lease. */
+    Credential any();
 }

@@ -92,7 +92,7 @@ public final class LeasingPool implements CredentialPool {
         }
     }
 
-    /** Some credential, for a question that is not a chat call; an empty one if there is none. Takes no lease. */
+    @Override
     public Credential any() {
         lock.lock();
         try {

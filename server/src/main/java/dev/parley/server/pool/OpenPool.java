@@ -27,6 +27,11 @@ public final class OpenPool implements CredentialPool {
     };
 
     @Override
+    public Credential any() {
+        return NONE;
+    }
+
+    @Override
     public Lease acquire(String model, Set<String> tried, Instant deadline) {
         if (tried.isEmpty()) {
             return LEASE;

@@ -2,19 +2,24 @@ package dev.parley.server.routing;
 
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.access.Caller;
+import dev.parley.server.config.ClaudeMapping;
 import dev.parley.server.config.Routes;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells where a model name goes (B8), by the first of these that knows it: a provider's name before the first slash,
- * the fallbacks of the settings, the catalogue, the provider of the listener's profile. Deterministic and thread-safe.
+ * the fallbacks of the settings, the provider of the listener's profile, the catalogue, and for callers that speak
+ * Claude the mapping of its names (CL-04). Deterministic and thread-safe.
  */
 public final class Router {
+    private static final String CLAUDE = "claude";
+
     private final Routes routes;
     private final Set<String> providers;
     private final Map<String, ListenerRule> listeners;
@@ -39,10 +44,11 @@ public final class Router {
     /**
      * The targets to try, in order; never empty.
      *
+     * @param dialect what the caller speaks; Claude's may have names mapped
      * @throws ChatException NOT_FOUND {@code model_not_found}; PERMISSION_DENIED if the caller may use none of them
      */
-    public List<Target> route(String model, Caller caller) {
-        List<Target> targets = targets(model, caller);
+    public List<Target> route(String model, Caller caller, String dialect) {
+        List<Target> targets = targets(model, caller, dialect);
         List<Target> allowed = targets.stream()
                 .filter(target -> caller.mayUse(target.provider()))
                 .toList();
@@ -74,23 +80,32 @@ public final class Router {
         return model;
     }
 
-    private List<Target> targets(String model, Caller caller) {
+    private List<Target> targets(String model, Caller caller, String dialect) {
         ListenerRule rule = listeners.get(caller.listener());
         String own = rule == null ? "" : rule.provider();
+        ClaudeMapping mapping = routes.claudeMapping();
+        boolean mapped = dialect.equals(CLAUDE) && mapping.active();
+        if (mapped && mapping.first()) {
+            return targets(mapping.map(model), own).orElseThrow(() -> notFound(model));
+        }
+        return targets(model, own)
+                .or(() -> mapped ? targets(mapping.map(model), own) : Optional.empty())
+                .orElseThrow(() -> notFound(model));
+    }
+
+    private Optional<List<Target>> targets(String model, String own) {
         Target qualified = qualified(model, own);
         if (qualified != null) {
-            return List.of(qualified);
+            return Optional.of(List.of(qualified));
         }
         List<String> fallbacks = routes.fallbacks().get(model);
         if (fallbacks != null) {
-            return fallbacks.stream().map(this::configured).toList();
+            return Optional.of(fallbacks.stream().map(this::configured).toList());
         }
         if (!own.isEmpty()) {
-            return List.of(new Target(own, model));
+            return Optional.of(List.of(new Target(own, model)));
         }
-        return catalog.providerOf(model)
-                .map(provider -> List.of(new Target(provider, model)))
-                .orElseThrow(() -> notFound(model));
+        return catalog.providerOf(model).map(provider -> List.of(new Target(provider, model)));
     }
 
     /** The target of {@code provider/model}; a profile's listener serves its own provider alone. */

@@ -221,7 +221,7 @@ class FailoverTest {
         backends.putIfAbsent("second", second.backend(3, 1));
         Instant now = Instant.now();
         ChatCall call =
-                new ChatCall("req-1", Scripted.call().caller(), Scripted.request("m"), false, now.plus(timeLeft));
+                new ChatCall("req-1", Scripted.call().caller(), "", Scripted.request("m"), false, now.plus(timeLeft));
         return new FailoverStream(call, List.of(targets), backends, pulse, now);
     }
 

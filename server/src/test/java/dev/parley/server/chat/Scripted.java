@@ -73,6 +73,11 @@ final class Scripted implements Provider, CredentialPool {
                 this, this, timeouts, new RetrySettings(maxAttempts, maxConnects, pause, pause), java.util.Map.of());
     }
 
+    @Override
+    public Credential any() {
+        return new Credential("any", Secret.of(""));
+    }
+
     static Object[] answer(String text) {
         return new Object[] {
             event(ChatEvent.newBuilder().setStarted(Started.newBuilder().setId("id-" + text))),
@@ -102,6 +107,7 @@ final class Scripted implements Provider, CredentialPool {
         return new ChatCall(
                 "req-1",
                 new Caller("tester", "default", Set.of()),
+                "",
                 request("m"),
                 false,
                 Instant.now().plusSeconds(10));

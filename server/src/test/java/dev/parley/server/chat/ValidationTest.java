@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import com.google.protobuf.TextFormat;
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.ErrorCode;
+import dev.parley.server.config.ClaudeMapping;
 import dev.parley.server.config.Routes;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.routing.ModelCatalog;
@@ -82,7 +83,7 @@ class ValidationTest {
     }
 
     private static Router router() {
-        Routes routes = new Routes("the-default", Map.of(), List.of());
+        Routes routes = new Routes("the-default", Map.of(), List.of(), new ClaudeMapping("", "", false, List.of()));
         return new Router(routes, Set.of(), Map.of(), new ModelCatalog(Map.of()));
     }
 

@@ -46,7 +46,8 @@ final class CallContext implements ServerInterceptor {
         Instant now = clock.instant();
         Deadline deadline = Context.current().getDeadline();
         long nanos = deadline == null ? Long.MAX_VALUE : Math.max(0, deadline.timeRemaining(TimeUnit.NANOSECONDS));
-        return new ChatCall(ID.get(), CALLER.get(), request, whole, now.plusNanos(Math.min(nanos, total.toNanos())));
+        return new ChatCall(
+                ID.get(), CALLER.get(), "", request, whole, now.plusNanos(Math.min(nanos, total.toNanos())));
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class ChatEndpoint implements Handler {
         try {
             Caller caller = Headers.caller(request, authenticator);
             byte[] body = Bodies.read(request, runtime.maxBodySize());
-            Incoming incoming = Strictness.apply(request, dialect.readRequest(body));
+            Incoming incoming = RequestHeaders.apply(request, dialect, dialect.readRequest(body));
             answer(request, response, incoming, call(id, caller, incoming));
         } catch (ChatException e) {
             errors.send(request, response, e, id);
@@ -47,7 +47,7 @@ public final class ChatEndpoint implements Handler {
     }
 
     private ChatCall call(String id, Caller caller, Incoming incoming) {
-        return new ChatCall(id, caller, incoming.request(), !incoming.stream(), runtime.deadline());
+        return new ChatCall(id, caller, dialect.name(), incoming.request(), !incoming.stream(), runtime.deadline());
     }
 
     private void answer(ServerRequest request, ServerResponse response, Incoming incoming, ChatCall call) {

@@ -2,43 +2,33 @@ package dev.parley.server.provider.http;
 
 import com.google.protobuf.util.Timestamps;
 import dev.parley.model.v1.Model;
-import dev.parley.server.dialect.SouthDialect;
 import dev.parley.server.json.JsonException;
 import dev.parley.server.json.JsonReader;
 import dev.parley.server.json.JsonReader.Type;
 import java.io.IOException;
-import java.time.InstantSource;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads a host's model list; what it does not understand it passes over. */
-public final class HostModels {
-    private static final int BODY_MOST = 8 << 20;
-
+final class HostModels {
     private HostModels() {}
 
     /**
-     * The models that the host answers {@code call} with. Blocks until it has.
+     * The models of a list in OpenAI's or Anthropic's form.
      *
-     * @throws dev.parley.server.error.ChatException the host refused, or its answer is no list
+     * @throws dev.parley.server.error.ChatException the body is not JSON
      */
-    public static List<Model> ask(String provider, UpstreamCall call, SouthDialect dialect, InstantSource clock) {
-        try (call) {
-            UpstreamReply reply = call.execute();
-            byte[] body = reply.body().readNBytes(BODY_MOST);
-            if (reply.status() != 200) {
-                throw dialect.readError(
-                        provider, reply.status(), RetryAfter.parse(reply.header("Retry-After"), clock), body);
-            }
-            return read(provider, body);
-        } catch (IOException e) {
-            throw UpstreamFailures.truncated(e);
+    static List<Model> read(String provider, byte[] body) {
+        try {
+            return list(provider, body);
         } catch (JsonException e) {
             throw UpstreamFailures.truncated(new IOException("the model list is not JSON: " + e.getMessage(), e));
         }
     }
 
-    private static List<Model> read(String provider, byte[] body) {
+    private static List<Model> list(String provider, byte[] body) {
         List<Model> models = new ArrayList<>();
         JsonReader in = JsonReader.of(body);
         for (String field = in.beginObject(); field != null; field = in.nextField()) {
@@ -76,6 +66,8 @@ public final class HostModels {
         switch (field) {
             case "id" -> model.setId(value);
             case "owned_by" -> model.setOwnedBy(value);
+            case "display_name" -> model.setDisplayName(value);
+            case "created_at" -> created(value, model);
             default -> {}
         }
     }
@@ -85,6 +77,14 @@ public final class HostModels {
             case "created" -> model.setCreateTime(Timestamps.fromSeconds((long) value));
             case "context_length", "context_window" -> model.setContextLength((long) value);
             default -> {}
+        }
+    }
+
+    private static void created(String time, Model.Builder model) {
+        try {
+            model.setCreateTime(Timestamps.fromMillis(Instant.parse(time).toEpochMilli()));
+        } catch (DateTimeParseException e) {
+            model.clearCreateTime();
         }
     }
 }

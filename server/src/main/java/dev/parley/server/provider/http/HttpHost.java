@@ -1,0 +1,168 @@
+package dev.parley.server.provider.http;
+
+import dev.parley.chat.v1.ChatRequest;
+import dev.parley.chat.v1.ErrorCode;
+import dev.parley.chat.v1.Extension;
+import dev.parley.model.v1.Model;
+import dev.parley.server.chat.ChatStream;
+import dev.parley.server.config.Secret;
+import dev.parley.server.dialect.Drops;
+import dev.parley.server.dialect.SouthDialect;
+import dev.parley.server.error.Blame;
+import dev.parley.server.error.ChatException;
+import dev.parley.server.json.JsonReader;
+import dev.parley.server.pool.Credential;
+import dev.parley.server.provider.Attempt;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What providers on HTTP hosts share: a request in the host's dialect goes out, an answer or a refusal comes back. A
+ * provider adds its paths and how its host wants to see a credential. Thread-safe.
+ */
+public final class HttpHost implements AutoCloseable {
+    private static final int BODY_MOST = 8 << 20;
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+
+    private final String provider;
+    private final URI base;
+    private final Map<String, Secret> headers;
+    private final SouthDialect dialect;
+    private final Upstream upstream;
+    private final InstantSource clock;
+
+    /**
+     * A host by its settings.
+     *
+     * @param provider the provider's name, for failures
+     * @param base what paths are resolved against, with or without a slash at its end
+     * @param headers sent with every request
+     */
+    public HttpHost(
+            String provider,
+            URI base,
+            Map<String, Secret> headers,
+            SouthDialect dialect,
+            Upstream upstream,
+            InstantSource clock) {
+        this.provider = provider;
+        this.base = base;
+        this.headers = Map.copyOf(headers);
+        this.dialect = dialect;
+        this.upstream = upstream;
+        this.clock = clock;
+    }
+
+    /**
+     * The answer to one attempt; nothing is sent before its first {@code next()}.
+     *
+     * @param request the attempt's request, perhaps completed by the provider
+     * @param shown the headers that show the credential
+     * @throws ChatException UNSUPPORTED if the request is strict and the dialect cannot express it
+     */
+    public ChatStream chat(Attempt attempt, ChatRequest request, String path, Map<String, String> shown) {
+        Drops drops = new Drops();
+        boolean stream = !attempt.call().whole();
+        byte[] body = dialect.writeRequest(request, attempt.target().model(), stream, drops);
+        if (request.getStrict()) {
+            refuse(drops);
+        }
+        Map<String, String> sent = headers(shown);
+        sent.putAll(callersHeaders(request));
+        sent.put("X-Request-Id", attempt.call().id());
+        sent.put("Accept", stream ? "text/event-stream" : "application/json");
+        UpstreamRequest post = new UpstreamRequest("POST", resolve(path), sent, body);
+        Credential credential = attempt.lease().credential();
+        return new HostStream(provider, upstream.call(post), dialect, credential.secret(), drops.paths(), clock);
+    }
+
+    /**
+     * The models that the host lists. Blocks until it has answered, at most 30 s.
+     *
+     * @throws ChatException the host refused, or its answer is no list
+     */
+    public List<Model> models(String path, Map<String, String> shown) {
+        byte[] body = exchange(new UpstreamRequest("GET", resolve(path), headers(shown), new byte[0]));
+        return HostModels.read(provider, body);
+    }
+
+    /**
+     * The body that the host answers a question with that is not a chat turn. Blocks until it has answered, at most 30
+     * s.
+     *
+     * @throws ChatException the host refused
+     */
+    public byte[] ask(String path, Map<String, String> shown, byte[] body) {
+        return exchange(new UpstreamRequest("POST", resolve(path), headers(shown), body));
+    }
+
+    @Override
+    public void close() {
+        upstream.close();
+    }
+
+    private byte[] exchange(UpstreamRequest request) {
+        try (UpstreamCall call = upstream.call(request);
+                TimeLimit limit = TimeLimit.on(call, ANSWER_WITHIN)) {
+            return limit.keep(() -> answer(call.execute()));
+        }
+    }
+
+    private byte[] answer(UpstreamReply reply) {
+        try {
+            byte[] body = reply.body().readNBytes(BODY_MOST);
+            if (reply.status() != 200) {
+                throw dialect.readError(
+                        provider, reply.status(), RetryAfter.parse(reply.header("Retry-After"), clock), body);
+            }
+            return body;
+        } catch (IOException e) {
+            throw UpstreamFailures.truncated(e);
+        }
+    }
+
+    private Map<String, String> headers(Map<String, String> shown) {
+        Map<String, String> sent = new LinkedHashMap<>(shown);
+        headers.forEach((header, value) -> sent.put(header, value.reveal()));
+        sent.put("Accept-Encoding", "identity");
+        return sent;
+    }
+
+    /** Headers of the caller's own request that are meant for hosts of this dialect alone (E-OTH-6). */
+    private Map<String, String> callersHeaders(ChatRequest request) {
+        Map<String, String> kept = new LinkedHashMap<>();
+        for (Extension extension : request.getExtensionsList()) {
+            if (extension.getDialect().equals(dialect.name() + Drops.HEADERS)) {
+                JsonReader in = JsonReader.of(extension.getJson());
+                for (String name = in.beginObject(); name != null; name = in.nextField()) {
+                    kept.put(name, in.string());
+                }
+            }
+        }
+        return kept;
+    }
+
+    private URI resolve(String path) {
+        String text = base.toString();
+        return URI.create(text.endsWith("/") ? text + path : text + '/' + path);
+    }
+
+    private void refuse(Drops drops) {
+        if (!drops.paths().isEmpty()) {
+            String first = drops.paths().getFirst();
+            throw ChatException.of(
+                            ErrorCode.ERROR_CODE_UNSUPPORTED,
+                            Blame.REQUEST,
+                            "unsupported_parameter",
+                            "Provider '%s' cannot express '%s' (expected: without it, or not strict)."
+                                    .formatted(provider, first))
+                    .param(first)
+                    .build();
+        }
+    }
+}
