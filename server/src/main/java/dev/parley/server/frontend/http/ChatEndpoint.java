@@ -10,16 +10,19 @@ import dev.parley.server.dialect.Incoming;
 import dev.parley.server.dialect.NorthDialect;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.frontend.connection.CallerWatch;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A chat route of one dialect: reads the request, runs it through the pipeline and writes the answer, whole or as
  * server-sent events. Knows no dialect and no provider. Thread-safe.
  */
 public final class ChatEndpoint implements Handler {
+    private static final Logger LOG = LoggerFactory.getLogger("parley.http");
+
     private final NorthDialect dialect;
     private final Authenticator authenticator;
     private final ChatRuntime runtime;
@@ -76,6 +79,14 @@ public final class ChatEndpoint implements Handler {
     private void stream(ServerResponse response, Incoming incoming, ChatStream stream, CallerWatch watch, String id) {
         SseWriter writer = new SseWriter(response, incoming.eventWriter());
         try (CallGuard guard = CallGuard.streaming(runtime.pulse(), watch, stream, writer, runtime.heartbeat())) {
+            relay(stream, writer, id);
+        } catch (CallerGoneException e) {
+            LOG.debug("request {} was left by its caller", id);
+        }
+    }
+
+    private void relay(ChatStream stream, SseWriter writer, String id) {
+        try {
             for (ChatEvent event = stream.next(); event != null; event = stream.next()) {
                 writer.write(event, !stream.buffered());
             }
@@ -85,8 +96,6 @@ public final class ChatEndpoint implements Handler {
                 throw e;
             }
             errors.log(e, id);
-        } catch (CallerGoneException e) {
-            response.header(HeaderNames.CONNECTION, "close");
         }
     }
 }
