@@ -1,5 +1,5 @@
 #!/bin/sh
-# The same question by hand: OpenAI's API whole and streamed, then native REST whole and streamed. Needs curl.
+# The same question by hand, whole and streamed: OpenAI's API, Claude's, then native REST. Needs curl.
 set -eu
 address=${PARLEY_ADDRESS:-127.0.0.1:8080}
 model=${2:-builtin/echo}
@@ -14,6 +14,10 @@ post() {
 openai='"model":"'$model'","messages":[{"role":"user","content":"'$text'"}]'
 post /v1/chat/completions "{$openai}"
 post /v1/chat/completions "{$openai,\"stream\":true}"
+
+claude=$openai',"max_tokens":1024'
+post /v1/messages "{$claude}"
+post /v1/messages "{$claude,\"stream\":true}"
 
 native='"model":"'$model'","messages":[{"role":"ROLE_USER","parts":[{"text":{"text":"'$text'"}}]}]'
 post /api/v1/chat "{$native}"

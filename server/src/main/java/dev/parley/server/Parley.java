@@ -8,9 +8,9 @@ import dev.parley.server.config.Access;
 import dev.parley.server.config.ProfileSettings;
 import dev.parley.server.config.Secret;
 import dev.parley.server.config.Settings;
-import dev.parley.server.dialect.CallIds;
 import dev.parley.server.dialect.openai.OpenAiDialect;
 import dev.parley.server.dialect.openai.OpenAiStyle;
+import dev.parley.server.frontend.claude.ClaudeRoutes;
 import dev.parley.server.frontend.grpc.GrpcFrontend;
 import dev.parley.server.frontend.health.HealthRoutes;
 import dev.parley.server.frontend.health.Readiness;
@@ -19,6 +19,7 @@ import dev.parley.server.frontend.http.ErrorFamilies;
 import dev.parley.server.frontend.http.ErrorReply;
 import dev.parley.server.frontend.http.Listeners;
 import dev.parley.server.frontend.http.Listeners.Listener;
+import dev.parley.server.frontend.http.ModelRoutes;
 import dev.parley.server.frontend.http.Routes;
 import dev.parley.server.frontend.keys.KeyRoutes;
 import dev.parley.server.frontend.openai.OpenAiRoutes;
@@ -27,7 +28,6 @@ import dev.parley.server.pool.MonotonicClock;
 import dev.parley.server.usage.UsageLedger;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,9 +47,8 @@ public final class Parley implements AutoCloseable {
     private final InstantSource clock = new MonotonicClock();
     private final Pulse pulse = new Pulse();
     private final Readiness readiness = new Readiness();
-    private final CallIds callIds = new CallIds("call_", new SecureRandom());
     private final OpenAiStyle style;
-    private final OpenAiDialect openAi;
+    private final Dialects dialects;
     private final Providers providers;
     private final ChatPipeline pipeline;
     private final GrpcFrontend grpc;
@@ -59,8 +58,8 @@ public final class Parley implements AutoCloseable {
     private Parley(Settings settings) {
         this.settings = settings;
         this.style = OpenAiStyle.STANDARD.withUsageOnFinish(settings.streaming().usageOnFinish());
-        this.openAi = new OpenAiDialect(style, callIds);
-        this.providers = Providers.of(settings, openAi, clock);
+        this.dialects = Dialects.of(style);
+        this.providers = Providers.of(settings, dialects, clock);
         this.pipeline = new ChatPipeline(
                 providers.router(),
                 providers.backends(),
@@ -78,7 +77,9 @@ public final class Parley implements AutoCloseable {
                 settings.streaming().heartbeat(),
                 readiness);
         ErrorFamilies families = new ErrorFamilies(List.of(
-                new ErrorFamilies.Family("/", openAi::writeError),
+                new ErrorFamilies.Family("/", dialects.openAi()::writeError),
+                new ErrorFamilies.Family("/v1/messages", dialects.claude()::writeError),
+                new ErrorFamilies.Family("/anthropic/", dialects.claude()::writeError),
                 new ErrorFamilies.Family("/api/", Transcoder::writeError)));
         this.errors = new ErrorReply(families);
         this.server = new Listeners(settings.server(), families).build(listeners());
@@ -173,14 +174,28 @@ public final class Parley implements AutoCloseable {
             Authenticator admins = ApiKeys.of(name, admins(), false);
             new KeyRoutes(providers.keys(profile.provider()), admins, errors, Versions.parley()).register(routes);
         }
-        new OpenAiRoutes(dialect(profile), callers, readers, runtime(), providers, errors).register(routes);
+        new OpenAiRoutes(openAi(profile), callers, runtime(), errors).register(routes);
+        new ClaudeRoutes(dialects.claude(), callers, runtime(), pipeline.tokens(), errors).register(routes);
+        models(readers).forEach(models -> models.register(routes));
         http.register(new Transcoder(grpc.nativeServices(callers)));
         routes.unknownPaths();
         return new Listener(name, host, port, http, grpc.routing(callers, reflection), grpc.http2(callers, reflection));
     }
 
-    private OpenAiDialect dialect(@Nullable ProfileSettings profile) {
-        return profile == null ? openAi : new OpenAiDialect(style.withChoicesMost(profile.maxChoices()), callIds);
+    /** Anthropic's SDKs ask for models where OpenAI's do, and are told by their version header. */
+    private List<ModelRoutes> models(Authenticator readers) {
+        ModelRoutes.Wire claude =
+                ClaudeRoutes.models(new ClaudeNames(settings.routes().claudeMapping(), providers));
+        return List.of(
+                new ModelRoutes("/v1/models", OpenAiRoutes.models(providers), readers, errors)
+                        .with("anthropic-version", claude),
+                new ModelRoutes("/anthropic/v1/models", claude, readers, errors));
+    }
+
+    private OpenAiDialect openAi(@Nullable ProfileSettings profile) {
+        return profile == null
+                ? dialects.openAi()
+                : Dialects.of(style.withChoicesMost(profile.maxChoices())).openAi();
     }
 
     private List<Secret> admins() {

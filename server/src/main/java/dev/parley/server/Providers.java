@@ -20,6 +20,7 @@ import dev.parley.server.pool.LeasingPool;
 import dev.parley.server.pool.OpenPool;
 import dev.parley.server.pool.PoolStatus;
 import dev.parley.server.provider.Provider;
+import dev.parley.server.provider.anthropic.AnthropicProvider;
 import dev.parley.server.provider.builtin.BuiltinProvider;
 import dev.parley.server.provider.http.ApacheUpstream;
 import dev.parley.server.provider.http.HttpHost;
@@ -57,13 +58,13 @@ final class Providers implements ModelDirectory, AutoCloseable {
     private final Map<String, Router.ListenerRule> listeners = new TreeMap<>();
     private final ScheduledExecutorService keyFiles = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("parley-key-files").unstarted(task));
-    private final SouthDialect openAi;
+    private final Dialects dialects;
     private final InstantSource clock;
     private final ModelCatalog catalog;
     private final Router router;
 
-    private Providers(Settings settings, SouthDialect openAi, InstantSource clock) {
-        this.openAi = openAi;
+    private Providers(Settings settings, Dialects dialects, InstantSource clock) {
+        this.dialects = dialects;
         this.clock = clock;
         List<String> priority = settings.routes().priority();
         settings.providers().entrySet().stream()
@@ -76,8 +77,8 @@ final class Providers implements ModelDirectory, AutoCloseable {
         this.router = new Router(settings.routes(), backends.keySet(), listeners, catalog);
     }
 
-    static Providers of(Settings settings, SouthDialect openAi, InstantSource clock) {
-        return new Providers(settings, openAi, clock);
+    static Providers of(Settings settings, Dialects dialects, InstantSource clock) {
+        return new Providers(settings, dialects, clock);
     }
 
     Map<String, Backend> backends() {
@@ -189,10 +190,20 @@ final class Providers implements ModelDirectory, AutoCloseable {
             case OPENAI ->
                 new OpenAiCompatProvider(
                         name,
-                        host(name, settings, Objects.requireNonNull(settings.baseUrl()), openAi),
+                        host(name, settings, Objects.requireNonNull(settings.baseUrl()), dialects.openAi()),
                         models(name, settings),
                         "true".equals(settings.options().get("send-defaults")));
-            case ANTHROPIC, GEMINI, PUTER, DEEPSEEK ->
+            case ANTHROPIC ->
+                new AnthropicProvider(
+                        name,
+                        host(
+                                name,
+                                settings,
+                                Objects.requireNonNullElse(settings.baseUrl(), AnthropicProvider.BASE),
+                                dialects.claude()),
+                        dialects.claude(),
+                        models(name, settings));
+            case GEMINI, PUTER, DEEPSEEK ->
                 throw new StartException("providers.%s.type is not served by this version.".formatted(name));
         };
     }

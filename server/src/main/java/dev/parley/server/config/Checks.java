@@ -2,11 +2,15 @@ package dev.parley.server.config;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the types of the settings cannot say. */
 final class Checks {
+    private static final Set<ProviderSettings.Type> SERVED =
+            EnumSet.of(ProviderSettings.Type.BUILTIN, ProviderSettings.Type.OPENAI, ProviderSettings.Type.ANTHROPIC);
     private static final List<String> WEAK = List.of("admin", "changeme", "password", "secret", "demo");
 
     private Checks() {}
@@ -48,10 +52,12 @@ final class Checks {
             problems.add(
                     "providers.%s.base-url is missing (expected: such as https://api.example.com/v1).".formatted(name));
         }
-        if (provider.type() != ProviderSettings.Type.OPENAI && provider.type() != ProviderSettings.Type.BUILTIN) {
-            problems.add(
-                    "providers.%s.type is '%s', which this version does not serve yet (expected: builtin or openai)."
-                            .formatted(name, Schema.key(provider.type())));
+        if (!SERVED.contains(provider.type())) {
+            problems.add("providers.%s.type is '%s', which this version does not serve yet (expected: one of %s)."
+                    .formatted(
+                            name,
+                            Schema.key(provider.type()),
+                            SERVED.stream().map(Schema::key).toList()));
         }
     }
 
