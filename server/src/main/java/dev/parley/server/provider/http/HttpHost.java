@@ -35,14 +35,9 @@ public final class HttpHost implements AutoCloseable {
     private final SouthDialect dialect;
     private final Upstream upstream;
     private final InstantSource clock;
+    private final Framing streams;
 
-    /**
-     * A host by its settings.
-     *
-     * @param provider the provider's name, for failures
-     * @param base what paths are resolved against, with or without a slash at its end
-     * @param headers sent with every request
-     */
+    /** A host that streams server-sent events. */
     public HttpHost(
             String provider,
             URI base,
@@ -50,12 +45,32 @@ public final class HttpHost implements AutoCloseable {
             SouthDialect dialect,
             Upstream upstream,
             InstantSource clock) {
+        this(provider, base, headers, dialect, upstream, clock, Framing.EVENTS);
+    }
+
+    /**
+     * A host by its settings.
+     *
+     * @param provider the provider's name, for failures
+     * @param base what paths are resolved against, with or without a slash at its end
+     * @param headers sent with every request
+     * @param streams how it parts the answers that it streams
+     */
+    public HttpHost(
+            String provider,
+            URI base,
+            Map<String, Secret> headers,
+            SouthDialect dialect,
+            Upstream upstream,
+            InstantSource clock,
+            Framing streams) {
         this.provider = provider;
         this.base = base;
         this.headers = Map.copyOf(headers);
         this.dialect = dialect;
         this.upstream = upstream;
         this.clock = clock;
+        this.streams = streams;
     }
 
     /**
@@ -75,10 +90,12 @@ public final class HttpHost implements AutoCloseable {
         Map<String, String> sent = headers(shown);
         sent.putAll(callersHeaders(request));
         sent.put("X-Request-Id", attempt.call().id());
-        sent.put("Accept", stream ? "text/event-stream" : "application/json");
+        sent.put("Accept", stream ? streams.accept() : "application/json");
         UpstreamRequest post = new UpstreamRequest("POST", resolve(path), sent, body);
         Credential credential = attempt.lease().credential();
-        return new HostStream(provider, upstream.call(post), dialect, credential.secret(), drops.paths(), clock);
+        Framing framing = stream ? streams : Framing.EVENTS;
+        return new HostStream(
+                provider, upstream.call(post), dialect, credential.secret(), drops.paths(), clock, framing);
     }
 
     /**
