@@ -116,9 +116,10 @@ final class Providers implements ModelDirectory, AutoCloseable {
     }
 
     @Override
-    public List<Model> list(Caller caller, String provider) {
+    public Listing listing(Caller caller, String provider) {
         Predicate<String> wanted = wanted(caller);
-        return catalog.models(provider.isEmpty() ? wanted : wanted.and(provider::equals));
+        ModelCatalog.Listing found = catalog.models(provider.isEmpty() ? wanted : wanted.and(provider::equals));
+        return new Listing(found.models(), found.stale());
     }
 
     @Override

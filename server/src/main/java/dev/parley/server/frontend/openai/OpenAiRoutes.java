@@ -51,15 +51,19 @@ public final class OpenAiRoutes {
 
     public void register(Routes routes) {
         routes.on("/v1/chat/completions", Map.of(Method.POST, new ChatEndpoint(dialect, chatAccess, runtime, errors)));
-        routes.on(MODELS, Map.of(Method.GET, (request, response) -> reply(request, response, this::list)));
+        routes.on(
+                MODELS,
+                Map.of(Method.GET, (request, response) -> reply(request, response, caller -> list(caller, response))));
         // Ids may hold slashes, raw or encoded (GM-11).
         routes.on(
                 MODELS + "/{+id}",
                 Map.of(Method.GET, (request, response) -> reply(request, response, caller -> get(request, caller))));
     }
 
-    private byte[] list(Caller caller) {
-        return OpenAiModels.list(models.list(caller, ""));
+    private byte[] list(Caller caller, ServerResponse response) {
+        ModelDirectory.Listing listing = models.listing(caller, "");
+        Headers.stale(response, listing.stale());
+        return OpenAiModels.list(listing.models());
     }
 
     private byte[] get(ServerRequest request, Caller caller) {
