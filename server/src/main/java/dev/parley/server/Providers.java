@@ -10,6 +10,8 @@ import dev.parley.server.config.ProviderSettings;
 import dev.parley.server.config.Secret;
 import dev.parley.server.config.Settings;
 import dev.parley.server.dialect.SouthDialect;
+import dev.parley.server.dialect.puter.PuterDialect;
+import dev.parley.server.dialect.puter.PuterDrivers;
 import dev.parley.server.frontend.KeyDirectory;
 import dev.parley.server.frontend.ModelDirectory;
 import dev.parley.server.pool.Credential;
@@ -22,9 +24,12 @@ import dev.parley.server.pool.PoolStatus;
 import dev.parley.server.provider.Provider;
 import dev.parley.server.provider.builtin.BuiltinProvider;
 import dev.parley.server.provider.http.ApacheUpstream;
+import dev.parley.server.provider.http.Framing;
 import dev.parley.server.provider.http.HttpHost;
 import dev.parley.server.provider.http.Upstream;
 import dev.parley.server.provider.openaicompat.OpenAiCompatProvider;
+import dev.parley.server.provider.puter.DriverChoice;
+import dev.parley.server.provider.puter.PuterProvider;
 import dev.parley.server.routing.ModelCatalog;
 import dev.parley.server.routing.ModelList;
 import dev.parley.server.routing.Router;
@@ -42,6 +47,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** The providers of the settings with their pools, and the routing over them. Part of the composition root. */
 final class Providers implements ModelDirectory, AutoCloseable {
@@ -58,12 +64,14 @@ final class Providers implements ModelDirectory, AutoCloseable {
     private final ScheduledExecutorService keyFiles = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("parley-key-files").unstarted(task));
     private final SouthDialect openAi;
+    private final Supplier<String> callIds;
     private final InstantSource clock;
     private final ModelCatalog catalog;
     private final Router router;
 
-    private Providers(Settings settings, SouthDialect openAi, InstantSource clock) {
+    private Providers(Settings settings, SouthDialect openAi, Supplier<String> callIds, InstantSource clock) {
         this.openAi = openAi;
+        this.callIds = callIds;
         this.clock = clock;
         List<String> priority = settings.routes().priority();
         settings.providers().entrySet().stream()
@@ -76,8 +84,8 @@ final class Providers implements ModelDirectory, AutoCloseable {
         this.router = new Router(settings.routes(), backends.keySet(), listeners, catalog);
     }
 
-    static Providers of(Settings settings, SouthDialect openAi, InstantSource clock) {
-        return new Providers(settings, openAi, clock);
+    static Providers of(Settings settings, SouthDialect openAi, Supplier<String> callIds, InstantSource clock) {
+        return new Providers(settings, openAi, callIds, clock);
     }
 
     Map<String, Backend> backends() {
@@ -193,7 +201,8 @@ final class Providers implements ModelDirectory, AutoCloseable {
                         host(name, settings, Objects.requireNonNull(settings.baseUrl()), openAi),
                         models(name, settings),
                         "true".equals(settings.options().get("send-defaults")));
-            case ANTHROPIC, GEMINI, PUTER, DEEPSEEK ->
+            case PUTER -> puter(name, settings);
+            case ANTHROPIC, GEMINI, DEEPSEEK ->
                 throw new StartException("providers.%s.type is not served by this version.".formatted(name));
         };
     }
@@ -201,6 +210,25 @@ final class Providers implements ModelDirectory, AutoCloseable {
     private HttpHost host(String name, ProviderSettings settings, URI base, SouthDialect dialect) {
         Upstream upstream = new ApacheUpstream(settings.timeouts());
         return new HttpHost(name, base, settings.headers(), dialect, upstream, clock);
+    }
+
+    private Provider puter(String name, ProviderSettings settings) {
+        DriverChoice drivers = new DriverChoice(puterDrivers(name, settings));
+        SouthDialect dialect = new PuterDialect(drivers::driver, callIds);
+        Upstream upstream = new ApacheUpstream(settings.timeouts());
+        URI base = Objects.requireNonNull(settings.baseUrl());
+        URI web = URI.create(settings.options().getOrDefault("web-base", base.toString()));
+        HttpHost api = new HttpHost(name, base, settings.headers(), dialect, upstream, clock, Framing.LINES);
+        HttpHost lists = new HttpHost(name, web, Map.of(), dialect, upstream, clock);
+        return new PuterProvider(name, api, lists, models(name, settings), drivers, clock.instant());
+    }
+
+    private static PuterDrivers puterDrivers(String name, ProviderSettings settings) {
+        try {
+            return PuterDrivers.of(settings.options());
+        } catch (IllegalArgumentException e) {
+            throw new StartException("providers.%s.%s.".formatted(name, e.getMessage()));
+        }
     }
 
     /** The keys of the settings and of the file. A host that wants none gets one empty credential. */

@@ -4,10 +4,14 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the types of the settings cannot say. */
 final class Checks {
     private static final List<String> WEAK = List.of("admin", "changeme", "password", "secret", "demo");
+
+    private static final Set<ProviderSettings.Type> SERVED =
+            Set.of(ProviderSettings.Type.BUILTIN, ProviderSettings.Type.OPENAI, ProviderSettings.Type.PUTER);
 
     private Checks() {}
 
@@ -32,6 +36,10 @@ final class Checks {
     private static void profile(String name, ProfileSettings profile, List<String> problems) {
         String path = "profiles." + name;
         port(path + ".port", profile.port(), problems);
+        if (profile.enabled() && profile.apiKeys().isEmpty() && !profile.allowAnonymous()) {
+            problems.add(
+                    "%s.api-keys is empty (expected: at least one key, or %s.allow-anonymous).".formatted(path, path));
+        }
         if (profile.allowAnonymous() && !profile.allowRemoteAnonymous() && !isLoopback(profile.host())) {
             problems.add(
                     "%s.host is '%s' and calls need no key (expected: a loopback address, or %s.allow-remote-anonymous)."
@@ -44,13 +52,13 @@ final class Checks {
             problems.add("providers.%s: the name holds a slash (expected: none, since 'provider/model' names a target)."
                     .formatted(name));
         }
-        if (provider.type() == ProviderSettings.Type.OPENAI && provider.baseUrl() == null) {
+        if (provider.type() != ProviderSettings.Type.BUILTIN && provider.baseUrl() == null) {
             problems.add(
                     "providers.%s.base-url is missing (expected: such as https://api.example.com/v1).".formatted(name));
         }
-        if (provider.type() != ProviderSettings.Type.OPENAI && provider.type() != ProviderSettings.Type.BUILTIN) {
+        if (!SERVED.contains(provider.type())) {
             problems.add(
-                    "providers.%s.type is '%s', which this version does not serve yet (expected: builtin or openai)."
+                    "providers.%s.type is '%s', which this version does not serve yet (expected: builtin, openai or puter)."
                             .formatted(name, Schema.key(provider.type())));
         }
     }
