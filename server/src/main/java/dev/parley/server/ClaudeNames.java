@@ -4,19 +4,19 @@ import dev.parley.model.v1.Model;
 import dev.parley.server.access.Caller;
 import dev.parley.server.config.ClaudeMapping;
 import dev.parley.server.frontend.ModelDirectory;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** The models for callers that speak Claude: while its names are mapped, these come first (CL-02). */
 record ClaudeNames(ClaudeMapping mapping, ModelDirectory others) implements ModelDirectory {
     @Override
-    public List<Model> list(Caller caller, String provider) {
+    public Listing listing(Caller caller, String provider) {
+        Listing all = others.listing(caller, provider);
         Stream<Model> names = mapping.active() && provider.isEmpty()
                 ? mapping.models().stream().map(ClaudeNames::named)
                 : Stream.empty();
-        Stream<Model> more = others.list(caller, provider).stream()
+        Stream<Model> more = all.models().stream()
                 .filter(model -> !mapping.active() || !mapping.models().contains(model.getId()));
-        return Stream.concat(names, more).toList();
+        return new Listing(Stream.concat(names, more).toList(), all.stale());
     }
 
     @Override

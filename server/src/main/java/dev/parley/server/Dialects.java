@@ -4,15 +4,39 @@ import dev.parley.server.dialect.CallIds;
 import dev.parley.server.dialect.claude.ClaudeDialect;
 import dev.parley.server.dialect.openai.OpenAiDialect;
 import dev.parley.server.dialect.openai.OpenAiStyle;
+import dev.parley.server.dialect.puter.PuterDialect;
 import dev.parley.server.usage.TokenEstimator;
 import java.security.SecureRandom;
+import java.util.function.UnaryOperator;
 
-/** The dialects in use, each made once. Part of the composition root. */
-record Dialects(OpenAiDialect openAi, ClaudeDialect claude) {
-    private static final CallIds CALLS = new CallIds("call_", new SecureRandom());
-    private static final CallIds TOOL_USES = new CallIds("toolu_", new SecureRandom());
+/** The dialects in use. Part of the composition root. */
+final class Dialects {
+    private final SecureRandom random = new SecureRandom();
+    private final CallIds calls = new CallIds("call_", random);
+    private final ClaudeDialect claude = new ClaudeDialect(new CallIds("toolu_", random), TokenEstimator::prompt);
+    private final OpenAiStyle style;
+    private final OpenAiDialect openAi;
 
-    static Dialects of(OpenAiStyle style) {
-        return new Dialects(new OpenAiDialect(style, CALLS), new ClaudeDialect(TOOL_USES, TokenEstimator::prompt));
+    /** {@code style} is that of listeners that do not say otherwise. */
+    Dialects(OpenAiStyle style) {
+        this.style = style;
+        this.openAi = new OpenAiDialect(style, calls);
+    }
+
+    OpenAiDialect openAi() {
+        return openAi;
+    }
+
+    OpenAiDialect openAi(UnaryOperator<OpenAiStyle> other) {
+        return new OpenAiDialect(other.apply(style), calls);
+    }
+
+    ClaudeDialect claude() {
+        return claude;
+    }
+
+    /** {@code drivers} tells a model's driver. */
+    PuterDialect puter(UnaryOperator<String> drivers) {
+        return new PuterDialect(drivers, calls);
     }
 }

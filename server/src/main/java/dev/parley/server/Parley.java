@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import dev.parley.server.access.ApiKeys;
 import dev.parley.server.access.Authenticator;
+import dev.parley.server.access.WrongKeys;
 import dev.parley.server.chat.ChatPipeline;
 import dev.parley.server.chat.Pulse;
 import dev.parley.server.config.Access;
@@ -32,6 +33,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,18 +49,19 @@ public final class Parley implements AutoCloseable {
     private final InstantSource clock = new MonotonicClock();
     private final Pulse pulse = new Pulse();
     private final Readiness readiness = new Readiness();
-    private final OpenAiStyle style;
     private final Dialects dialects;
     private final Providers providers;
     private final ChatPipeline pipeline;
     private final GrpcFrontend grpc;
     private final ErrorReply errors;
+    private final ErrorReply plainErrors =
+            new ErrorReply(new ErrorFamilies(List.of(new ErrorFamilies.Family("/", OpenAiDialect::writePlainError))));
     private final WebServer server;
 
     private Parley(Settings settings) {
         this.settings = settings;
-        this.style = OpenAiStyle.STANDARD.withUsageOnFinish(settings.streaming().usageOnFinish());
-        this.dialects = Dialects.of(style);
+        this.dialects = new Dialects(
+                OpenAiStyle.STANDARD.withUsageOnFinish(settings.streaming().usageOnFinish()));
         this.providers = Providers.of(settings, dialects, clock);
         this.pipeline = new ChatPipeline(
                 providers.router(),
@@ -146,13 +149,19 @@ public final class Parley implements AutoCloseable {
             ProfileSettings profile = entry.getValue();
             if (profile.enabled()) {
                 String name = entry.getKey();
-                Authenticator callers = ApiKeys.of(name, profile.apiKeys(), profile.allowAnonymous());
-                Authenticator readers =
-                        ApiKeys.of(name, profile.apiKeys(), profile.allowAnonymous() || profile.openModels());
+                Authenticator callers = keys(name, profile, profile.allowAnonymous());
+                Authenticator readers = keys(name, profile, profile.allowAnonymous() || profile.openModels());
                 listeners.add(listener(name, profile.host(), profile.port(), callers, readers, profile));
             }
         }
         return listeners;
+    }
+
+    /** A profile's keys open its own provider alone (B3). */
+    private static Authenticator keys(String name, ProfileSettings profile, boolean anonymous) {
+        Set<String> scope = profile.provider().isEmpty() ? Set.of() : Set.of(profile.provider());
+        Authenticator keys = ApiKeys.of(name, profile.apiKeys(), anonymous, scope);
+        return profile.legacyErrors() ? new WrongKeys(keys) : keys;
     }
 
     private Listener listener(
@@ -168,34 +177,44 @@ public final class Parley implements AutoCloseable {
             case AUTO -> Ports.isLoopback(host);
         };
         HttpRouting.Builder http = HttpRouting.builder();
-        Routes routes = new Routes(http, errors, settings.cors());
+        ErrorReply failures = profile != null && profile.legacyErrors() ? plainErrors : errors;
+        Routes routes = new Routes(http, failures, settings.cors());
         new HealthRoutes(readiness).register(routes);
         if (profile != null && profile.keyRoutes()) {
             Authenticator admins = ApiKeys.of(name, admins(), false);
-            new KeyRoutes(providers.keys(profile.provider()), admins, errors, Versions.parley()).register(routes);
+            new KeyRoutes(providers.keys(profile.provider()), admins, failures, Versions.parley()).register(routes);
         }
-        new OpenAiRoutes(openAi(profile), callers, runtime(), errors).register(routes);
-        new ClaudeRoutes(dialects.claude(), callers, runtime(), pipeline.tokens(), errors).register(routes);
-        models(readers).forEach(models -> models.register(routes));
+        new OpenAiRoutes(openAi(profile), callers, runtime(), failures).register(routes);
+        new ClaudeRoutes(dialects.claude(), callers, runtime(), pipeline.tokens(), failures).register(routes);
+        models(readers, failures).forEach(models -> models.register(routes));
         http.register(new Transcoder(grpc.nativeServices(callers)));
         routes.unknownPaths();
         return new Listener(name, host, port, http, grpc.routing(callers, reflection), grpc.http2(callers, reflection));
     }
 
     /** Anthropic's SDKs ask for models where OpenAI's do, and are told by their version header. */
-    private List<ModelRoutes> models(Authenticator readers) {
+    private List<ModelRoutes> models(Authenticator readers, ErrorReply failures) {
         ModelRoutes.Wire claude =
                 ClaudeRoutes.models(new ClaudeNames(settings.routes().claudeMapping(), providers));
         return List.of(
-                new ModelRoutes("/v1/models", OpenAiRoutes.models(providers), readers, errors)
+                new ModelRoutes("/v1/models", OpenAiRoutes.models(providers), readers, failures)
                         .with("anthropic-version", claude),
-                new ModelRoutes("/anthropic/v1/models", claude, readers, errors));
+                new ModelRoutes("/anthropic/v1/models", claude, readers, failures));
     }
 
     private OpenAiDialect openAi(@Nullable ProfileSettings profile) {
-        return profile == null
-                ? dialects.openAi()
-                : Dialects.of(style.withChoicesMost(profile.maxChoices())).openAi();
+        return profile == null ? dialects.openAi() : dialects.openAi(style -> styled(style, profile));
+    }
+
+    private OpenAiStyle styled(OpenAiStyle style, ProfileSettings profile) {
+        boolean usageOnFinish = switch (profile.usageOnFinish()) {
+            case ON -> true;
+            case OFF -> false;
+            case AUTO -> settings.streaming().usageOnFinish();
+        };
+        return style.withChoicesMost(profile.maxChoices())
+                .withUsageOnFinish(usageOnFinish)
+                .withNullFields(profile.nullFields());
     }
 
     private List<Secret> admins() {

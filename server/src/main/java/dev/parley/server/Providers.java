@@ -1,7 +1,5 @@
 package dev.parley.server;
 
-import com.google.protobuf.Timestamp;
-import com.google.protobuf.util.Timestamps;
 import dev.parley.model.v1.Model;
 import dev.parley.server.access.Caller;
 import dev.parley.server.chat.Backend;
@@ -9,7 +7,6 @@ import dev.parley.server.config.ProfileSettings;
 import dev.parley.server.config.ProviderSettings;
 import dev.parley.server.config.Secret;
 import dev.parley.server.config.Settings;
-import dev.parley.server.dialect.SouthDialect;
 import dev.parley.server.frontend.KeyDirectory;
 import dev.parley.server.frontend.ModelDirectory;
 import dev.parley.server.pool.Credential;
@@ -19,17 +16,9 @@ import dev.parley.server.pool.KeyFile;
 import dev.parley.server.pool.LeasingPool;
 import dev.parley.server.pool.OpenPool;
 import dev.parley.server.pool.PoolStatus;
-import dev.parley.server.provider.Provider;
-import dev.parley.server.provider.anthropic.AnthropicProvider;
-import dev.parley.server.provider.builtin.BuiltinProvider;
-import dev.parley.server.provider.http.ApacheUpstream;
-import dev.parley.server.provider.http.HttpHost;
-import dev.parley.server.provider.http.Upstream;
-import dev.parley.server.provider.openaicompat.OpenAiCompatProvider;
 import dev.parley.server.routing.ModelCatalog;
 import dev.parley.server.routing.ModelList;
 import dev.parley.server.routing.Router;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,13 +47,13 @@ final class Providers implements ModelDirectory, AutoCloseable {
     private final Map<String, Router.ListenerRule> listeners = new TreeMap<>();
     private final ScheduledExecutorService keyFiles = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("parley-key-files").unstarted(task));
-    private final Dialects dialects;
+    private final ProviderFactory factory;
     private final InstantSource clock;
     private final ModelCatalog catalog;
     private final Router router;
 
     private Providers(Settings settings, Dialects dialects, InstantSource clock) {
-        this.dialects = dialects;
+        this.factory = new ProviderFactory(dialects, clock);
         this.clock = clock;
         List<String> priority = settings.routes().priority();
         settings.providers().entrySet().stream()
@@ -117,9 +106,10 @@ final class Providers implements ModelDirectory, AutoCloseable {
     }
 
     @Override
-    public List<Model> list(Caller caller, String provider) {
+    public Listing listing(Caller caller, String provider) {
         Predicate<String> wanted = wanted(caller);
-        return catalog.models(provider.isEmpty() ? wanted : wanted.and(provider::equals));
+        ModelCatalog.Listing found = catalog.models(provider.isEmpty() ? wanted : wanted.and(provider::equals));
+        return new Listing(found.models(), found.stale());
     }
 
     @Override
@@ -151,7 +141,7 @@ final class Providers implements ModelDirectory, AutoCloseable {
         backends.put(
                 name,
                 new Backend(
-                        provider(name, settings),
+                        factory.make(name, settings),
                         pool,
                         settings.timeouts(),
                         settings.retry(),
@@ -183,36 +173,6 @@ final class Providers implements ModelDirectory, AutoCloseable {
         return pool;
     }
 
-    /** The one place that knows which class serves which type. */
-    private Provider provider(String name, ProviderSettings settings) {
-        return switch (settings.type()) {
-            case BUILTIN -> new BuiltinProvider(name, clock);
-            case OPENAI ->
-                new OpenAiCompatProvider(
-                        name,
-                        host(name, settings, Objects.requireNonNull(settings.baseUrl()), dialects.openAi()),
-                        models(name, settings),
-                        "true".equals(settings.options().get("send-defaults")));
-            case ANTHROPIC ->
-                new AnthropicProvider(
-                        name,
-                        host(
-                                name,
-                                settings,
-                                Objects.requireNonNullElse(settings.baseUrl(), AnthropicProvider.BASE),
-                                dialects.claude()),
-                        dialects.claude(),
-                        models(name, settings));
-            case GEMINI, PUTER, DEEPSEEK ->
-                throw new StartException("providers.%s.type is not served by this version.".formatted(name));
-        };
-    }
-
-    private HttpHost host(String name, ProviderSettings settings, URI base, SouthDialect dialect) {
-        Upstream upstream = new ApacheUpstream(settings.timeouts());
-        return new HttpHost(name, base, settings.headers(), dialect, upstream, clock);
-    }
-
     /** The keys of the settings and of the file. A host that wants none gets one empty credential. */
     private static List<Credential> credentials(ProviderSettings settings, List<Secret> fromFile) {
         List<Credential> credentials = new ArrayList<>();
@@ -223,19 +183,6 @@ final class Providers implements ModelDirectory, AutoCloseable {
             credentials.add(NONE);
         }
         return credentials;
-    }
-
-    private List<Model> models(String provider, ProviderSettings settings) {
-        Timestamp now = Timestamps.fromMillis(clock.millis());
-        return settings.models().stream()
-                .map(model -> Model.newBuilder()
-                        .setId(model.id())
-                        .setProvider(provider)
-                        .setOwnedBy(model.ownedBy())
-                        .setContextLength(model.contextLength())
-                        .setCreateTime(now)
-                        .build())
-                .toList();
     }
 
     private Map<String, ModelList> modelLists() {

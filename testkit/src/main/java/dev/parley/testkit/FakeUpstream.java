@@ -50,6 +50,11 @@ public final class FakeUpstream implements AutoCloseable {
         return new FakeUpstream(answers, OpenAiRules::check);
     }
 
+    /** A host that speaks Puter's API and refuses what that would refuse. */
+    public static FakeUpstream puter(Function<ReceivedRequest, Reply> answers) {
+        return new FakeUpstream(answers, PuterRules::check);
+    }
+
     /** A host without rules. */
     public static FakeUpstream lax(Function<ReceivedRequest, Reply> answers) {
         return new FakeUpstream(answers, request -> {});
@@ -61,7 +66,12 @@ public final class FakeUpstream implements AutoCloseable {
 
     /** The address of its API. */
     public String url() {
-        return "http://127.0.0.1:" + port() + "/v1";
+        return origin() + "/v1";
+    }
+
+    /** Its address without a path. */
+    public String origin() {
+        return "http://127.0.0.1:" + port();
     }
 
     /** Answers the next request with this. */

@@ -59,6 +59,11 @@ public final class Reply {
         return raw(head(200, "text/event-stream", headers) + "connection: close\r\n\r\n");
     }
 
+    /** The head of a stream of JSON lines that ends with the connection; say what it holds with {@link #then}. */
+    public static Reply lines(String... headers) {
+        return raw(head(200, "application/x-ndjson", headers) + "connection: close\r\n\r\n");
+    }
+
     /** Nothing at all, for ever. */
     public static Reply silence() {
         return new Reply().stall();
@@ -72,6 +77,11 @@ public final class Reply {
     /** A {@code data:} event. */
     public Reply event(String data) {
         return then("data: " + data + "\n\n");
+    }
+
+    /** A line. */
+    public Reply line(String json) {
+        return then(json + "\n");
     }
 
     /** A text that knows when it is sent, as {@link System#nanoTime()}. */

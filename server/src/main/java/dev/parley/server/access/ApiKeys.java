@@ -21,28 +21,35 @@ public final class ApiKeys implements Authenticator {
     private final String listener;
     private final List<Key> keys;
     private final boolean anonymous;
+    private final Set<String> providers;
 
     private record Key(Secret secret, Caller caller) {}
 
-    private ApiKeys(String listener, List<Key> keys, boolean anonymous) {
+    private ApiKeys(String listener, List<Key> keys, boolean anonymous, Set<String> providers) {
         this.listener = listener;
         this.keys = keys;
         this.anonymous = anonymous;
+        this.providers = providers;
     }
 
     /** Accepts these keys for all providers; with {@code anonymous} also calls without a valid key. */
     public static ApiKeys of(String listener, List<Secret> secrets, boolean anonymous) {
+        return of(listener, secrets, anonymous, Set.of());
+    }
+
+    /** The same for these providers alone; none means all. */
+    public static ApiKeys of(String listener, List<Secret> secrets, boolean anonymous, Set<String> providers) {
         List<Key> keys = secrets.stream()
                 .map(secret ->
-                        new Key(secret, new Caller(label(listener, secrets.indexOf(secret)), listener, Set.of())))
+                        new Key(secret, new Caller(label(listener, secrets.indexOf(secret)), listener, providers)))
                 .toList();
-        return new ApiKeys(listener, keys, anonymous);
+        return new ApiKeys(listener, keys, anonymous, providers);
     }
 
     /** Accepts the key {@link #DEMO} for one provider. */
     public static ApiKeys demo(String listener, String provider) {
         Caller caller = new Caller(DEMO, listener, Set.of(provider));
-        return new ApiKeys(listener, List.of(new Key(Secret.of(DEMO), caller)), false);
+        return new ApiKeys(listener, List.of(new Key(Secret.of(DEMO), caller)), false, Set.of(provider));
     }
 
     @Override
@@ -53,7 +60,7 @@ public final class ApiKeys implements Authenticator {
             return known;
         }
         if (anonymous) {
-            return new Caller("anonymous", listener, Set.of());
+            return new Caller("anonymous", listener, providers);
         }
         throw unauthenticated(presented.isEmpty());
     }

@@ -122,7 +122,7 @@ final class FailoverStream implements ChatStream {
                         e, open.attempt(), backend(open.attempt().target()).retry());
                 if (pause == null) {
                     done = true;
-                    throw failures.summary();
+                    throw summary();
                 }
                 pause(pause);
             }
@@ -142,7 +142,7 @@ final class FailoverStream implements ChatStream {
                 failures.addUnavailable(e);
                 if (isClosed() || !plan.nextTarget()) {
                     done = true;
-                    throw isClosed() ? ChatException.cancelled() : failures.summary();
+                    throw isClosed() ? ChatException.cancelled() : summary();
                 }
             }
         }
@@ -238,6 +238,10 @@ final class FailoverStream implements ChatStream {
         } finally {
             lock.unlock();
         }
+    }
+
+    private ChatException summary() {
+        return failures.summary(backend(plan.target()).retry().tellCause());
     }
 
     private Backend backend(Target target) {

@@ -26,10 +26,11 @@ final class Failures {
     }
 
     /**
-     * A single failure as it is; several of rate limits as one with the soonest delay (MG-10); several others as
-     * UNAVAILABLE with the last cause in the message.
+     * A single failure as it is; several of rate limits as one with the soonest delay (MG-10), and with
+     * {@code tellCause} several of any one kind likewise (PUT-29); others as UNAVAILABLE with the last cause in the
+     * message.
      */
-    ChatException summary() {
+    ChatException summary(boolean tellCause) {
         if (attempts.isEmpty()) {
             return Objects.requireNonNull(unavailable);
         }
@@ -37,14 +38,23 @@ final class Failures {
         if (attempts.size() == 1 || last.blame() == Blame.REQUEST || last.blame() == Blame.GATEWAY) {
             return last;
         }
-        boolean limited = attempts.stream().allMatch(e -> e.code() == ErrorCode.ERROR_CODE_RATE_LIMITED);
+        boolean alike = attempts.stream().allMatch(e -> e.code() == last.code());
+        boolean limited = alike && last.code() == ErrorCode.ERROR_CODE_RATE_LIMITED;
+        boolean told = limited || alike && tellCause;
         return with(
                 ChatException.of(
-                        limited ? ErrorCode.ERROR_CODE_RATE_LIMITED : ErrorCode.ERROR_CODE_UNAVAILABLE,
+                        told ? last.code() : ErrorCode.ERROR_CODE_UNAVAILABLE,
                         last.blame(),
-                        limited ? "rate_limit_exceeded" : "service_unavailable",
+                        reason(last, limited, told),
                         "All %d attempts failed; the last one: %s".formatted(attempts.size(), last.getMessage())),
                 last);
+    }
+
+    private static String reason(ChatException last, boolean limited, boolean told) {
+        if (limited) {
+            return "rate_limit_exceeded";
+        }
+        return told ? last.error().getReason() : "service_unavailable";
     }
 
     private ChatException with(ChatException.Builder summary, ChatException last) {

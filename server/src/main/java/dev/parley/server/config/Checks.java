@@ -9,9 +9,13 @@ import java.util.Set;
 
 /** What the types of the settings cannot say. */
 final class Checks {
-    private static final Set<ProviderSettings.Type> SERVED =
-            EnumSet.of(ProviderSettings.Type.BUILTIN, ProviderSettings.Type.OPENAI, ProviderSettings.Type.ANTHROPIC);
     private static final List<String> WEAK = List.of("admin", "changeme", "password", "secret", "demo");
+
+    private static final Set<ProviderSettings.Type> SERVED = EnumSet.of(
+            ProviderSettings.Type.BUILTIN,
+            ProviderSettings.Type.OPENAI,
+            ProviderSettings.Type.ANTHROPIC,
+            ProviderSettings.Type.PUTER);
 
     private Checks() {}
 
@@ -36,6 +40,10 @@ final class Checks {
     private static void profile(String name, ProfileSettings profile, List<String> problems) {
         String path = "profiles." + name;
         port(path + ".port", profile.port(), problems);
+        if (profile.enabled() && profile.apiKeys().isEmpty() && !profile.allowAnonymous()) {
+            problems.add(
+                    "%s.api-keys is empty (expected: at least one key, or %s.allow-anonymous).".formatted(path, path));
+        }
         if (profile.allowAnonymous() && !profile.allowRemoteAnonymous() && !isLoopback(profile.host())) {
             problems.add(
                     "%s.host is '%s' and calls need no key (expected: a loopback address, or %s.allow-remote-anonymous)."
@@ -48,7 +56,7 @@ final class Checks {
             problems.add("providers.%s: the name holds a slash (expected: none, since 'provider/model' names a target)."
                     .formatted(name));
         }
-        if (provider.type() == ProviderSettings.Type.OPENAI && provider.baseUrl() == null) {
+        if (provider.type() != ProviderSettings.Type.BUILTIN && provider.baseUrl() == null) {
             problems.add(
                     "providers.%s.base-url is missing (expected: such as https://api.example.com/v1).".formatted(name));
         }

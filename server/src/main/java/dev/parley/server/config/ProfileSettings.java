@@ -12,6 +12,9 @@ import java.util.List;
  * @param openModels whether the model list wants no key
  * @param defaultModel for requests that name no model; empty: refused
  * @param maxChoices how many answers a request may ask for
+ * @param usageOnFinish as {@code streaming.usage-on-finish} for this listener; {@code AUTO}: just as that (B11)
+ * @param nullFields whether whole OpenAI answers hold {@code refusal} and {@code logprobs} as null
+ * @param legacyErrors whether errors are {@code {"error": "text"}} and a wrong key is 403, as in Puter's proxy (PUT-05)
  * @param keyRoutes whether the listener shows and administers its provider's keys, as the MegaLLM proxy does
  */
 public record ProfileSettings(
@@ -25,4 +28,7 @@ public record ProfileSettings(
         boolean openModels,
         String defaultModel,
         int maxChoices,
+        Toggle usageOnFinish,
+        boolean nullFields,
+        boolean legacyErrors,
         boolean keyRoutes) {}

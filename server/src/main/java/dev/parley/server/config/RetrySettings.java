@@ -9,5 +9,7 @@ import java.time.Duration;
  * @param maxConnects sends with one credential when the connection cannot be made or times out before any reply
  * @param backoff before the second send, doubling
  * @param backoffMax the longest pause
+ * @param tellCause whether credentials that all failed for one reason are told as that reason, not as 503 (PUT-29)
  */
-public record RetrySettings(int maxAttempts, int maxConnects, Duration backoff, Duration backoffMax) {}
+public record RetrySettings(
+        int maxAttempts, int maxConnects, Duration backoff, Duration backoffMax, boolean tellCause) {}

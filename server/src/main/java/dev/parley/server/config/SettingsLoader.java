@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettingsLoader {
     private static final String RESOURCES = "/dev/parley/config/";
-    private static final List<String> PROFILES = List.of("megallm");
+    private static final List<String> PROFILES = List.of("megallm", "puter");
 
     private final Map<String, String> environment;
     private final List<String> problems = new ArrayList<>();
@@ -64,6 +64,7 @@ public final class SettingsLoader {
             merged = merged.merge(profile(profile));
         }
         merged = merged.merge(operator);
+        merged = typed(merged);
         merged = fill(merged, "providers", "provider-defaults", List.of("timeouts"));
         merged = fill(merged, "profiles", "profile-defaults", List.of());
         Binder binder = new Binder(problems);
@@ -75,6 +76,17 @@ public final class SettingsLoader {
             throw new ConfigException(problems);
         }
         return new Loaded(settings, binder.explained());
+    }
+
+    /** Lays each provider over what those of its type have. */
+    private static Tree.Branch typed(Tree.Branch all) {
+        Tree.Branch providers = all.branch("providers");
+        Map<String, Tree> filled = new LinkedHashMap<>(providers.children());
+        filled.replaceAll((name, tree) -> tree instanceof Tree.Branch own
+                        && own.children().get("type") instanceof Tree.Scalar(String type, String _)
+                ? all.branch("type-defaults").branch(type).merge(own)
+                : tree);
+        return all.without("type-defaults").with("providers", new Tree.Branch(filled, providers.origin()));
     }
 
     /** Completes each named record below {@code key} with its defaults and with what it shares with the whole. */

@@ -1,24 +1,12 @@
 package dev.parley.server.dialect;
 
 import dev.parley.chat.v1.ChatError;
-import java.util.List;
 
 /**
  * The half of a dialect that faces callers: reads their requests, writes our answers. Pure and thread-safe: no socket,
  * no clock, no framework.
  */
-public interface NorthDialect {
-    /** The dialect's name as in {@code Extension.dialect}. */
-    String name();
-
-    /**
-     * Names of request headers that hosts of this dialect want to see; they travel as an {@code Extension} with the
-     * suffix {@link Drops#HEADERS} (E-OTH-6).
-     */
-    default List<String> keptHeaders() {
-        return List.of();
-    }
-
+public interface NorthDialect extends Dialect {
     /**
      * Reads one request body.
      *

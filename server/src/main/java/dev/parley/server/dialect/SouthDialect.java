@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The half of a dialect that faces providers: writes requests, reads their answers. Pure and thread-safe: no socket, no
  * clock, no framework.
  */
-public interface SouthDialect {
-    /** The dialect's name as in {@code Extension.dialect}. */
-    String name();
-
+public interface SouthDialect extends Dialect {
     /** The request body for {@code model}; what cannot be expressed goes to {@code drops} by its contract path. */
     byte[] writeRequest(ChatRequest request, String model, boolean stream, Drops drops);
 

@@ -4,7 +4,6 @@ import dev.parley.chat.v1.ErrorCode;
 import dev.parley.model.v1.Model;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,9 @@ import java.util.function.Predicate;
  */
 public final class ModelCatalog {
     private final Map<String, ModelList> lists;
+
+    /** Models, and whether some provider's may have changed since. */
+    public record Listing(List<Model> models, boolean stale) {}
 
     /** {@code lists} by provider, the one with the highest priority first. */
     public ModelCatalog(Map<String, ModelList> lists) {
@@ -39,21 +41,26 @@ public final class ModelCatalog {
                 .findFirst();
     }
 
-    /** Each model once, in a stable order, of the providers that are wanted. Blocks for lists not yet known. */
-    public List<Model> models(Predicate<String> wanted) {
+    /**
+     * Each model once, in a stable order, of the providers that are wanted. Blocks for lists not yet known. A provider
+     * that cannot be asked is left out, unless it is the only one.
+     *
+     * @throws ChatException UNAVAILABLE {@code upstream_unavailable} if that one has no list
+     */
+    public Listing models(Predicate<String> wanted) {
         Map<String, Model> models = new LinkedHashMap<>();
-        lists.forEach((provider, list) -> {
-            if (wanted.test(provider)) {
-                list.fresh().forEach(model -> models.putIfAbsent(model.getId(), model));
-            }
-        });
-        return new ArrayList<>(models.values());
+        List<ModelList> asked = wanted(wanted);
+        asked.forEach(list -> list.fresh().forEach(model -> models.putIfAbsent(model.getId(), model)));
+        if (asked.size() == 1) {
+            asked.getFirst().require();
+        }
+        return new Listing(List.copyOf(models.values()), asked.stream().anyMatch(ModelList::isStale));
     }
 
     /**
      * One model by its name, with or without its provider before it.
      *
-     * @throws ChatException NOT_FOUND {@code model_not_found}
+     * @throws ChatException NOT_FOUND {@code model_not_found}; UNAVAILABLE as for {@link #models}
      */
     public Model model(String id, Predicate<String> wanted) {
         for (Map.Entry<String, ModelList> list : lists.entrySet()) {
@@ -65,7 +72,18 @@ public final class ModelCatalog {
                 }
             }
         }
+        List<ModelList> asked = wanted(wanted);
+        if (asked.size() == 1) {
+            asked.getFirst().require();
+        }
         throw notFound(id);
+    }
+
+    private List<ModelList> wanted(Predicate<String> wanted) {
+        return lists.entrySet().stream()
+                .filter(list -> wanted.test(list.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     static ChatException notFound(String model) {

@@ -8,6 +8,7 @@ import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.config.Secret;
 import dev.parley.server.error.ChatException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,17 @@ class ApiKeysTest {
         ApiKeys open = ApiKeys.of("megallm", List.of(), true);
         assertThat(open.authenticate("Bearer whatever", null).name()).isEqualTo("anonymous");
         assertThat(open.authenticate(null, null).listener()).isEqualTo("megallm");
+    }
+
+    @Test
+    @DisplayName("B3: a profile's keys open its provider alone")
+    void opensOneProviderAlone_whenScoped() {
+        ApiKeys scoped = ApiKeys.of("puter", List.of(Secret.of("one")), true, Set.of("puter"));
+        for (String key : List.of("Bearer one", "Bearer another")) {
+            Caller caller = scoped.authenticate(key, null);
+            assertThat(caller.mayUse("puter")).isTrue();
+            assertThat(caller.mayUse("deepseek")).isFalse();
+        }
     }
 
     @Test

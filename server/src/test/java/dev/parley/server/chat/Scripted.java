@@ -70,7 +70,11 @@ final class Scripted implements Provider, CredentialPool {
     Backend backend(Timeouts timeouts, int maxAttempts, int maxConnects) {
         Duration pause = Duration.ofMillis(2);
         return new Backend(
-                this, this, timeouts, new RetrySettings(maxAttempts, maxConnects, pause, pause), java.util.Map.of());
+                this,
+                this,
+                timeouts,
+                new RetrySettings(maxAttempts, maxConnects, pause, pause, false),
+                java.util.Map.of());
     }
 
     @Override

@@ -137,8 +137,27 @@ class SettingsLoaderTest {
     void refusesUnknownProfile() {
         ConfigException failure = catchThrowableOfType(
                 ConfigException.class,
-                () -> SettingsLoader.load(new SettingsLoader.Request(Map.of(), null, List.of("puter"), Map.of())));
-        assertThat(failure.problems()).anyMatch(p -> p.contains("puter") && p.contains("megallm"));
+                () -> SettingsLoader.load(new SettingsLoader.Request(Map.of(), null, List.of("ds2pai"), Map.of())));
+        assertThat(failure.problems()).anyMatch(p -> p.contains("ds2pai") && p.contains("megallm"));
+    }
+
+    @Test
+    @DisplayName("PUT-06, PUT-22, PUT-31: a provider has the defaults of its type, under its own settings")
+    void laysProvidersOverTheirType() {
+        ProviderSettings puter = load(Map.of(
+                        "PARLEY_PROVIDERS_MINE_TYPE", "puter",
+                        "PARLEY_PROVIDERS_MINE_POOL_MAX_QUEUE", "5",
+                        "PARLEY_PROVIDERS_MINE_OPTIONS_WEB_BASE", "http://127.0.0.1:1"))
+                .settings()
+                .providers()
+                .get("mine");
+        assertThat(puter.baseUrl()).hasToString("https://api.puter.com");
+        assertThat(puter.pool().maxInFlight()).isEqualTo(2);
+        assertThat(puter.pool().maxQueue()).isEqualTo(5);
+        assertThat(puter.pool().cooldown().quota()).isEqualTo(Duration.ofHours(24));
+        assertThat(puter.options())
+                .containsEntry("web-base", "http://127.0.0.1:1")
+                .containsKey("groq-models");
     }
 
     @Test

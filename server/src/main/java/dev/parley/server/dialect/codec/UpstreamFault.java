@@ -34,9 +34,15 @@ enum UpstreamFault {
             Blame.TARGET,
             "model_not_found",
             Set.of(),
-            Set.of("model_not_found", "model_not_available", "unknown_model", "deploymentnotfound"),
+            Set.of(
+                    "model_not_found",
+                    "model_not_available",
+                    "unknown_model",
+                    "deploymentnotfound",
+                    "driver_not_found",
+                    "no_implementation_available"),
             Set.of(),
-            "model.{0,120}(not found|not exist)|(no such|unknown|invalid) model|not a valid model|no endpoints found"),
+            "(model|driver).{0,120}(not found|not exist)|(no such|unknown|invalid) model|not a valid model|no endpoints found"),
     QUOTA(
             ErrorCode.ERROR_CODE_QUOTA_EXHAUSTED,
             Blame.CREDENTIAL,
@@ -50,7 +56,7 @@ enum UpstreamFault {
             Blame.CREDENTIAL,
             "upstream_auth_failed",
             Set.of(401, 403),
-            Set.of("invalid_api_key", "account_deactivated"),
+            Set.of("invalid_api_key", "account_deactivated", "token_auth_failed", "token_missing", "token_expired"),
             Set.of("authentication_error", "permission_error", "unauthenticated", "permission_denied", "unauthorized"),
             "api[ _]key not valid|(invalid|incorrect) api[ _]key"),
     RATE_LIMITED(

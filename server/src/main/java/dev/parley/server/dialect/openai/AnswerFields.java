@@ -20,7 +20,12 @@ final class AnswerFields {
     private final List<Part> images = new ArrayList<>();
     private final List<Part> calls = new ArrayList<>();
     private final List<Part> thoughts = new ArrayList<>();
+    private final boolean nullFields;
     private String audio = "";
+
+    AnswerFields(boolean nullFields) {
+        this.nullFields = nullFields;
+    }
 
     void add(Part part) {
         switch (part.getKindCase()) {
@@ -51,11 +56,10 @@ final class AnswerFields {
             out.value(content.toString());
         }
         message.text("reasoning_content", reasoning.toString());
-        message.name("refusal");
-        if (refusal.isEmpty()) {
-            out.nullValue();
-        } else {
-            out.value(refusal.toString());
+        if (!refusal.isEmpty()) {
+            message.name("refusal").value(refusal.toString());
+        } else if (nullFields) {
+            message.name("refusal").nullValue();
         }
         lists(message, out);
         if (!audio.isEmpty()) {

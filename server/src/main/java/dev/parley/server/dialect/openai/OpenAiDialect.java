@@ -10,6 +10,7 @@ import dev.parley.server.dialect.NorthDialect;
 import dev.parley.server.dialect.SouthDialect;
 import dev.parley.server.dialect.codec.UpstreamErrors;
 import dev.parley.server.error.ChatException;
+import dev.parley.server.json.JsonWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -46,6 +47,12 @@ public final class OpenAiDialect implements NorthDialect, SouthDialect {
     @Override
     public byte[] writeError(ChatError error, String requestId) {
         return OpenAiErrorWriter.write(error, style.authErrorType());
+    }
+
+    /** The error body of proxies that say no more than a text: {@code {"error": "text"}} (PUT-05). */
+    public static byte[] writePlainError(ChatError error, String requestId) {
+        return JsonWriter.document(
+                out -> out.beginObject().field("error", error.getMessage()).endObject());
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.parley.chat.v1.FinishReason;
 import java.util.Locale;
 
 /** The finish reasons: the word each is written with, and every word that hosts use for it (E-FIN-1). */
-enum OpenAiFinish {
+public enum OpenAiFinish {
     STOP(FinishReason.FINISH_REASON_STOP, "stop", "eos", "eos_token", "end_turn", "complete"),
     LENGTH(FinishReason.FINISH_REASON_MAX_TOKENS, "length", "max_tokens", "max_output_tokens"),
     TOOL_CALLS(FinishReason.FINISH_REASON_TOOL_CALLS, "tool_calls", "tool_call", "tool_use", "function_call"),
@@ -37,7 +37,7 @@ enum OpenAiFinish {
     }
 
     /** The row of a host's word; OTHER if it is not known. */
-    static OpenAiFinish read(String given) {
+    public static OpenAiFinish read(String given) {
         String lower = given.toLowerCase(Locale.ROOT);
         for (OpenAiFinish row : values()) {
             if (row.says(lower)) {
@@ -57,12 +57,13 @@ enum OpenAiFinish {
         return OTHER.word;
     }
 
-    FinishReason reason() {
+    /** What it means in the contract. */
+    public FinishReason reason() {
         return reason;
     }
 
     /** Whether an answer with tool calls that ended so has really ended for them (E-TOOL-10). */
-    boolean yieldsToCalls() {
+    public boolean yieldsToCalls() {
         return this == STOP || this == OTHER;
     }
 

@@ -24,7 +24,7 @@ record OpenAiIncoming(OpenAiRequest read, OpenAiStyle style) implements Incoming
 
     @Override
     public byte[] writeResponse(ChatResponse response) {
-        return OpenAiResponseWriter.write(response);
+        return OpenAiResponseWriter.write(response, style.nullFields());
     }
 
     @Override

@@ -9,13 +9,16 @@ import dev.parley.server.json.JsonWriter;
 /** Writes a whole answer. */
 final class OpenAiResponseWriter {
     private final JsonWriter out;
+    private final boolean nullFields;
 
-    private OpenAiResponseWriter(JsonWriter out) {
+    private OpenAiResponseWriter(JsonWriter out, boolean nullFields) {
         this.out = out;
+        this.nullFields = nullFields;
     }
 
-    static byte[] write(ChatResponse response) {
-        return JsonWriter.document(out -> new OpenAiResponseWriter(out).response(response));
+    /** {@code nullFields} as in {@link OpenAiStyle}. */
+    static byte[] write(ChatResponse response, boolean nullFields) {
+        return JsonWriter.document(out -> new OpenAiResponseWriter(out, nullFields).response(response));
     }
 
     private void response(ChatResponse response) {
@@ -41,7 +44,9 @@ final class OpenAiResponseWriter {
         choice.name("message");
         message(candidate);
         String logprobs = candidate.getLogprobsJson();
-        choice.name("logprobs").raw(logprobs.isEmpty() ? "null" : logprobs);
+        if (nullFields || !logprobs.isEmpty()) {
+            choice.name("logprobs").raw(logprobs.isEmpty() ? "null" : logprobs);
+        }
         choice.name("finish_reason")
                 .value(OpenAiFinish.write(candidate.getFinish().getReason()));
         choice.text("native_finish_reason", candidate.getFinish().getNative());
@@ -49,7 +54,7 @@ final class OpenAiResponseWriter {
     }
 
     private void message(Candidate candidate) {
-        AnswerFields fields = new AnswerFields();
+        AnswerFields fields = new AnswerFields(nullFields);
         for (Part part : candidate.getMessage().getPartsList()) {
             fields.add(part);
         }

@@ -8,22 +8,29 @@ package dev.parley.server.dialect.openai;
  * @param authErrorType the error type of a refused caller key (GM-03, GM-04)
  * @param lengthField the host's name of the longest answer, {@code max_tokens} or {@code max_completion_tokens}
  * @param choicesMost how many answers a request may ask for
+ * @param nullFields whether a whole answer holds {@code refusal} and {@code logprobs} as null when there are none
  */
-public record OpenAiStyle(boolean usageOnFinish, String authErrorType, String lengthField, int choicesMost) {
+public record OpenAiStyle(
+        boolean usageOnFinish, String authErrorType, String lengthField, int choicesMost, boolean nullFields) {
     private static final int CHOICES_MOST = 128;
 
     public static final OpenAiStyle STANDARD =
-            new OpenAiStyle(true, "authentication_error", "max_tokens", CHOICES_MOST);
-    public static final OpenAiStyle PUTER = new OpenAiStyle(false, "authentication_error", "max_tokens", CHOICES_MOST);
-    public static final OpenAiStyle GEMINI = new OpenAiStyle(true, "invalid_request_error", "max_tokens", CHOICES_MOST);
+            new OpenAiStyle(true, "authentication_error", "max_tokens", CHOICES_MOST, true);
+    public static final OpenAiStyle GEMINI =
+            new OpenAiStyle(true, "invalid_request_error", "max_tokens", CHOICES_MOST, true);
 
     /** The same with usage on the finish chunk, or not. */
     public OpenAiStyle withUsageOnFinish(boolean on) {
-        return new OpenAiStyle(on, authErrorType, lengthField, choicesMost);
+        return new OpenAiStyle(on, authErrorType, lengthField, choicesMost, nullFields);
     }
 
     /** The same with another bound of answers. */
     public OpenAiStyle withChoicesMost(int most) {
-        return new OpenAiStyle(usageOnFinish, authErrorType, lengthField, most);
+        return new OpenAiStyle(usageOnFinish, authErrorType, lengthField, most, nullFields);
+    }
+
+    /** The same with null fields, or without. */
+    public OpenAiStyle withNullFields(boolean on) {
+        return new OpenAiStyle(usageOnFinish, authErrorType, lengthField, choicesMost, on);
     }
 }

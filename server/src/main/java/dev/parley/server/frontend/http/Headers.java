@@ -20,6 +20,7 @@ public final class Headers {
     private static final HeaderName REQUEST_ID_ALIAS = HeaderNames.create("request-id");
     private static final HeaderName API_KEY = HeaderNames.create("x-api-key");
     private static final HeaderName DROPPED = HeaderNames.create("X-Gateway-Dropped-Fields");
+    private static final HeaderName STALE = HeaderNames.create("X-Gateway-Stale");
     private static final HeaderName MODEL = HeaderNames.create("X-Gateway-Model");
     private static final Header EVENT_STREAM =
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
@@ -46,6 +47,13 @@ public final class Headers {
         return authenticator.authenticate(
                 headers.first(HeaderNames.AUTHORIZATION).orElse(null),
                 headers.first(API_KEY).orElse(null));
+    }
+
+    /** Tells that an answer is older than it should be (PUT-02). */
+    public static void stale(ServerResponse response, boolean stale) {
+        if (stale) {
+            response.header(STALE, "true");
+        }
     }
 
     /** Tells the model really used and what was dropped (COM-06). */

@@ -51,14 +51,18 @@ public final class ModelRoutes {
 
     /** What is sent for a request of this caller. */
     private interface Reply {
-        byte[] body(ServerRequest request, Wire wire, Caller caller);
+        byte[] body(ServerRequest request, ServerResponse response, Caller caller);
     }
 
-    private byte[] list(ServerRequest request, Wire wire, Caller caller) {
-        return wire.list().apply(wire.models().list(caller, ""));
+    private byte[] list(ServerRequest request, ServerResponse response, Caller caller) {
+        Wire wire = wire(request);
+        ModelDirectory.Listing listing = wire.models().listing(caller, "");
+        Headers.stale(response, listing.stale());
+        return wire.list().apply(listing.models());
     }
 
-    private byte[] one(ServerRequest request, Wire wire, Caller caller) {
+    private byte[] one(ServerRequest request, ServerResponse response, Caller caller) {
+        Wire wire = wire(request);
         String raw = request.path().rawPath();
         // The MegaLLM proxy's name for the same thing (MG-12).
         String id = raw.substring(path.length() + 1, raw.length() - (raw.endsWith(INFO) ? INFO.length() : 0));
@@ -70,7 +74,7 @@ public final class ModelRoutes {
         String id = Headers.requestId(request);
         Headers.identify(response, id);
         try {
-            byte[] body = reply.body(request, wire(request), Headers.caller(request, access));
+            byte[] body = reply.body(request, response, Headers.caller(request, access));
             response.header(Headers.JSON).send(body);
         } catch (ChatException e) {
             errors.send(request, response, e, id);

@@ -10,13 +10,14 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Reads a host's model list; what it does not understand it passes over. */
 final class HostModels {
     private HostModels() {}
 
     /**
-     * The models of a list in OpenAI's or Anthropic's form.
+     * The models of a list in OpenAI's, Anthropic's or Puter's form.
      *
      * @throws dev.parley.server.error.ChatException the body is not JSON
      */
@@ -32,7 +33,7 @@ final class HostModels {
         List<Model> models = new ArrayList<>();
         JsonReader in = JsonReader.of(body);
         for (String field = in.beginObject(); field != null; field = in.nextField()) {
-            if (field.equals("data") && in.type() == Type.ARRAY) {
+            if ((field.equals("data") || field.equals("models")) && in.type() == Type.ARRAY) {
                 in.beginArray();
                 while (in.nextElement()) {
                     model(provider, in, models);
@@ -45,20 +46,54 @@ final class HostModels {
     }
 
     private static void model(String provider, JsonReader in, List<Model> models) {
-        if (in.type() != Type.OBJECT) {
-            in.skip();
-            return;
-        }
         Model.Builder model = Model.newBuilder().setProvider(provider);
+        switch (in.type()) {
+            case STRING -> model.setId(in.string());
+            case OBJECT -> fields(in, model);
+            case ARRAY, NUMBER, BOOLEAN, NULL -> in.skip();
+        }
+        if (!model.getId().isEmpty()) {
+            models.add(model.build());
+        }
+    }
+
+    private static void fields(JsonReader in, Model.Builder model) {
         for (String field = in.beginObject(); field != null; field = in.nextField()) {
             switch (in.type()) {
                 case STRING -> text(field, in.string(), model);
                 case NUMBER -> number(field, in.number(), model);
+                case OBJECT -> modalities(field, in, model);
+                case ARRAY, BOOLEAN, NULL -> in.skip();
+            }
+        }
+    }
+
+    private static void modalities(String field, JsonReader in, Model.Builder model) {
+        if (!field.equals("modalities")) {
+            in.skip();
+            return;
+        }
+        for (String side = in.beginObject(); side != null; side = in.nextField()) {
+            switch (side) {
+                case "input" -> words(in, model::addInputModalities);
+                case "output" -> words(in, model::addOutputModalities);
                 default -> in.skip();
             }
         }
-        if (!model.getId().isEmpty()) {
-            models.add(model.build());
+    }
+
+    private static void words(JsonReader in, Consumer<String> to) {
+        if (in.type() != Type.ARRAY) {
+            in.skip();
+            return;
+        }
+        in.beginArray();
+        while (in.nextElement()) {
+            if (in.type() == Type.STRING) {
+                to.accept(in.string());
+            } else {
+                in.skip();
+            }
         }
     }
 
@@ -66,7 +101,7 @@ final class HostModels {
         switch (field) {
             case "id" -> model.setId(value);
             case "owned_by" -> model.setOwnedBy(value);
-            case "display_name" -> model.setDisplayName(value);
+            case "display_name", "name" -> model.setDisplayName(value);
             case "created_at" -> created(value, model);
             default -> {}
         }
@@ -75,7 +110,7 @@ final class HostModels {
     private static void number(String field, double value, Model.Builder model) {
         switch (field) {
             case "created" -> model.setCreateTime(Timestamps.fromSeconds((long) value));
-            case "context_length", "context_window" -> model.setContextLength((long) value);
+            case "context_length", "context_window", "context" -> model.setContextLength((long) value);
             default -> {}
         }
     }

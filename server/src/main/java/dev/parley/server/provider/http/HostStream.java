@@ -15,18 +15,16 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of one exchange, read as it comes. The host decides whether it streams: an event stream or a JSON body is
- * told by its content type, whatever was asked for (E-STR-7).
+ * The answer of one exchange, read as it comes. The host decides whether it streams, whatever was asked for (E-STR-7):
+ * see {@link Framing}.
  */
 public final class HostStream implements ChatStream {
-    private static final int EVENT_MOST = 1 << 20;
     private static final int BODY_MOST = 64 << 20;
     private static final int ERROR_MOST = 64 << 10;
     private static final int LEAVE_MILLIS = 500;
@@ -37,28 +35,36 @@ public final class HostStream implements ChatStream {
     private final Secret secret;
     private final List<String> dropped;
     private final InstantSource clock;
+    private final Framing framing;
     private final Deque<ChatEvent> ready = new ArrayDeque<>();
 
     private boolean executed;
-    private @Nullable SseReader frames;
+    private @Nullable FrameReader frames;
     private @Nullable EventReader events;
     private volatile boolean closed;
     private volatile boolean whole;
 
-    /** {@code secret} is what the host was shown, and no failure may show. */
+    /**
+     * An answer that nobody has asked for yet.
+     *
+     * @param secret what the host was shown, and no failure may show
+     * @param framing how the answer comes, as far as its content type does not tell
+     */
     public HostStream(
             String provider,
             UpstreamCall call,
             SouthDialect dialect,
             Secret secret,
             List<String> dropped,
-            InstantSource clock) {
+            InstantSource clock,
+            Framing framing) {
         this.provider = provider;
         this.call = call;
         this.dialect = dialect;
         this.secret = secret;
         this.dropped = dropped;
         this.clock = clock;
+        this.framing = framing;
     }
 
     @Override
@@ -84,7 +90,7 @@ public final class HostStream implements ChatStream {
 
     @Override
     public boolean buffered() {
-        SseReader reader = frames;
+        FrameReader reader = frames;
         return !ready.isEmpty() || (reader != null && reader.buffered());
     }
 
@@ -100,14 +106,14 @@ public final class HostStream implements ChatStream {
         if (reply.status() / 100 != 2) {
             throw refused(reply);
         }
-        String type = contentType(reply);
-        if (type.startsWith("text/event-stream")) {
-            frames = new SseReader(reply.body(), EVENT_MOST);
-            events = dialect.eventReader();
-        } else if (type.startsWith("text/html")) {
+        if (Framing.contentType(reply).startsWith("text/html")) {
             throw nonsense("an HTML page", reply.status());
-        } else {
+        }
+        frames = framing.reader(reply);
+        if (frames == null) {
             readWhole(reply);
+        } else {
+            events = dialect.eventReader();
         }
     }
 
@@ -123,7 +129,7 @@ public final class HostStream implements ChatStream {
         dialect.readResponse(body).forEach(this::pass);
     }
 
-    private void readFrame(SseReader reader) throws IOException {
+    private void readFrame(FrameReader reader) throws IOException {
         EventReader state = Objects.requireNonNull(events);
         SseEvent frame = reader.next();
         if (frame == null) {
@@ -141,7 +147,7 @@ public final class HostStream implements ChatStream {
     }
 
     /** Reads the little that may follow a whole answer, so that the connection can be kept; not for long. */
-    private void leave(SseReader reader) {
+    private void leave(FrameReader reader) {
         Thread.startVirtualThread(() -> {
             try {
                 CompletableFuture.delayedExecutor(LEAVE_MILLIS, TimeUnit.MILLISECONDS)
@@ -185,10 +191,5 @@ public final class HostStream implements ChatStream {
                                 .formatted(provider, what, status))
                 .upstream(provider, status, "")
                 .build();
-    }
-
-    private static String contentType(UpstreamReply reply) {
-        String type = reply.header("Content-Type");
-        return type == null ? "" : type.toLowerCase(Locale.ROOT);
     }
 }

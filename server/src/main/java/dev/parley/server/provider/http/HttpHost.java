@@ -2,7 +2,6 @@ package dev.parley.server.provider.http;
 
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.ErrorCode;
-import dev.parley.chat.v1.Extension;
 import dev.parley.model.v1.Model;
 import dev.parley.server.chat.ChatStream;
 import dev.parley.server.config.Secret;
@@ -10,7 +9,6 @@ import dev.parley.server.dialect.Drops;
 import dev.parley.server.dialect.SouthDialect;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
-import dev.parley.server.json.JsonReader;
 import dev.parley.server.pool.Credential;
 import dev.parley.server.provider.Attempt;
 import java.io.IOException;
@@ -35,14 +33,9 @@ public final class HttpHost implements AutoCloseable {
     private final SouthDialect dialect;
     private final Upstream upstream;
     private final InstantSource clock;
+    private final Framing streams;
 
-    /**
-     * A host by its settings.
-     *
-     * @param provider the provider's name, for failures
-     * @param base what paths are resolved against, with or without a slash at its end
-     * @param headers sent with every request
-     */
+    /** A host that streams server-sent events. */
     public HttpHost(
             String provider,
             URI base,
@@ -50,12 +43,32 @@ public final class HttpHost implements AutoCloseable {
             SouthDialect dialect,
             Upstream upstream,
             InstantSource clock) {
+        this(provider, base, headers, dialect, upstream, clock, Framing.EVENTS);
+    }
+
+    /**
+     * A host by its settings.
+     *
+     * @param provider the provider's name, for failures
+     * @param base what paths are resolved against, with or without a slash at its end
+     * @param headers sent with every request
+     * @param streams how it parts the answers that it streams
+     */
+    public HttpHost(
+            String provider,
+            URI base,
+            Map<String, Secret> headers,
+            SouthDialect dialect,
+            Upstream upstream,
+            InstantSource clock,
+            Framing streams) {
         this.provider = provider;
         this.base = base;
         this.headers = Map.copyOf(headers);
         this.dialect = dialect;
         this.upstream = upstream;
         this.clock = clock;
+        this.streams = streams;
     }
 
     /**
@@ -73,12 +86,14 @@ public final class HttpHost implements AutoCloseable {
             refuse(drops);
         }
         Map<String, String> sent = headers(shown);
-        sent.putAll(callersHeaders(request));
+        sent.putAll(CallersHeaders.of(request, dialect));
         sent.put("X-Request-Id", attempt.call().id());
-        sent.put("Accept", stream ? "text/event-stream" : "application/json");
+        sent.put("Accept", stream ? streams.accept() : "application/json");
         UpstreamRequest post = new UpstreamRequest("POST", resolve(path), sent, body);
         Credential credential = attempt.lease().credential();
-        return new HostStream(provider, upstream.call(post), dialect, credential.secret(), drops.paths(), clock);
+        Framing framing = stream ? streams : Framing.EVENTS;
+        return new HostStream(
+                provider, upstream.call(post), dialect, credential.secret(), drops.paths(), clock, framing);
     }
 
     /**
@@ -131,20 +146,6 @@ public final class HttpHost implements AutoCloseable {
         headers.forEach((header, value) -> sent.put(header, value.reveal()));
         sent.put("Accept-Encoding", "identity");
         return sent;
-    }
-
-    /** Headers of the caller's own request that are meant for hosts of this dialect alone (E-OTH-6). */
-    private Map<String, String> callersHeaders(ChatRequest request) {
-        Map<String, String> kept = new LinkedHashMap<>();
-        for (Extension extension : request.getExtensionsList()) {
-            if (extension.getDialect().equals(dialect.name() + Drops.HEADERS)) {
-                JsonReader in = JsonReader.of(extension.getJson());
-                for (String name = in.beginObject(); name != null; name = in.nextField()) {
-                    kept.put(name, in.string());
-                }
-            }
-        }
-        return kept;
     }
 
     private URI resolve(String path) {

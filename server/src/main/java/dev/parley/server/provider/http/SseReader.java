@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * the bytes are cut, with CR, LF or CRLF, comments, {@code data:} without a space, a byte order mark, and a last event
  * without its blank line. Not thread-safe.
  */
-public final class SseReader {
+public final class SseReader implements FrameReader {
     private static final int ROOM = 16 * 1024;
     private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] EVENT = "event".getBytes(StandardCharsets.US_ASCII);
@@ -41,12 +41,7 @@ public final class SseReader {
         this.most = most;
     }
 
-    /**
-     * The next event that has data; null at the end. Blocks while the host is silent.
-     *
-     * @throws IOException the connection broke
-     * @throws ChatException UPSTREAM_FAILED {@code upstream_event_too_large}
-     */
+    @Override
     public @Nullable SseEvent next() throws IOException {
         while (nextLine()) {
             if (lineStart < lineEnd) {
@@ -60,7 +55,7 @@ public final class SseReader {
         return data == null ? null : dispatch(data);
     }
 
-    /** Whether a whole further event is at hand, so that {@link #next()} will not block. */
+    @Override
     public boolean buffered() {
         for (int i = start; i + 1 < end; i++) {
             boolean endsLine = buffer[i] == '\n' || buffer[i] == '\r';

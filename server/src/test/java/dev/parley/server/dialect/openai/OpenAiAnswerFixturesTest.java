@@ -76,7 +76,7 @@ class OpenAiAnswerFixturesTest {
     @ParameterizedTest
     @MethodSource("readable")
     void writesTheWholeAnswer(AnswerCase test) {
-        String body = new String(OpenAiResponseWriter.write(AnswerCase.fold(test.read())), UTF_8);
+        String body = new String(OpenAiResponseWriter.write(AnswerCase.fold(test.read()), true), UTF_8);
         assertThat(body + '\n').isEqualTo(test.files().text("out.json"));
     }
 
@@ -101,7 +101,8 @@ class OpenAiAnswerFixturesTest {
         assertThat(AnswerCase.write(AnswerCase.readStream(once), true)).isEqualTo(once);
         String whole = test.files().text("out.json");
         ChatResponse again = AnswerCase.fold(AnswerCase.readWhole(whole));
-        assertThat(new String(OpenAiResponseWriter.write(again), UTF_8) + '\n').isEqualTo(whole);
+        assertThat(new String(OpenAiResponseWriter.write(again, true), UTF_8) + '\n')
+                .isEqualTo(whole);
     }
 
     @ParameterizedTest

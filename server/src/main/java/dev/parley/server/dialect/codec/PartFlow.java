@@ -1,0 +1,140 @@
+package dev.parley.server.dialect.codec;
+
+import dev.parley.chat.v1.ChatEvent;
+import dev.parley.chat.v1.Finish;
+import dev.parley.chat.v1.Opaque;
+import dev.parley.chat.v1.Part;
+import dev.parley.chat.v1.PartDelta;
+import dev.parley.chat.v1.PartDone;
+import dev.parley.chat.v1.PartStarted;
+import dev.parley.chat.v1.Started;
+import dev.parley.chat.v1.Text;
+import dev.parley.chat.v1.Thought;
+import dev.parley.chat.v1.ToolCall;
+import dev.parley.chat.v1.Usage;
+import dev.parley.server.dialect.TextJoiner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of an only candidate whose parts come one after another: text and thoughts grow until something of another
+ * kind comes, everything else comes whole. Keeps the order of the contract's grammar. Not thread-safe.
+ */
+public final class PartFlow {
+    private static final Part TEXT =
+            Part.newBuilder().setText(Text.getDefaultInstance()).build();
+    private static final Part THOUGHT =
+            Part.newBuilder().setThought(Thought.getDefaultInstance()).build();
+
+    private final List<ChatEvent> events = new ArrayList<>();
+    private final TextJoiner joiner = new TextJoiner();
+    private Part.KindCase open = Part.KindCase.KIND_NOT_SET;
+    private boolean started;
+    private int parts;
+
+    /** Begins the candidate; again, it does nothing. */
+    public void start(Started begun) {
+        if (!started) {
+            started = true;
+            add(ChatEvent.newBuilder().setStarted(begun));
+        }
+    }
+
+    /** Whether the candidate has begun. */
+    public boolean started() {
+        return started;
+    }
+
+    /** Adds to the answer's text. */
+    public void text(String text) {
+        grow(TEXT, text);
+    }
+
+    /** Adds to what the model thought. */
+    public void thought(String text) {
+        grow(THOUGHT, text);
+    }
+
+    /** A whole tool call. */
+    public void call(String id, String name, String argumentsJson) {
+        ToolCall call = ToolCall.newBuilder()
+                .setCallId(id)
+                .setName(name)
+                .setArgumentsJson("")
+                .build();
+        whole(
+                Part.newBuilder().setToolCall(call).build(),
+                PartDelta.newBuilder().setArgumentsJson(argumentsJson).build());
+    }
+
+    /** A whole block that only its dialect knows. */
+    public void block(Opaque block) {
+        whole(
+                Part.newBuilder().setOpaque(block.toBuilder().clearJson()).build(),
+                PartDelta.newBuilder().setOpaqueJson(block.getJson()).build());
+    }
+
+    /** Something between the parts that only its dialect knows. */
+    public void aside(Opaque event) {
+        add(ChatEvent.newBuilder().setOpaque(event));
+    }
+
+    /** Ends the candidate. */
+    public void end(@Nullable Usage usage, Finish finish) {
+        close();
+        if (usage != null) {
+            add(ChatEvent.newBuilder().setUsage(usage));
+        }
+        add(ChatEvent.newBuilder().setFinished(finish));
+    }
+
+    /** Hands over the events since the last time. */
+    public void drain(Consumer<ChatEvent> out) {
+        events.forEach(out);
+        events.clear();
+    }
+
+    private void whole(Part start, PartDelta content) {
+        close();
+        open(start);
+        add(ChatEvent.newBuilder().setPartDelta(content));
+        close();
+    }
+
+    private void grow(Part start, String piece) {
+        if (piece.isEmpty()) {
+            return;
+        }
+        if (open != start.getKindCase()) {
+            close();
+            open(start);
+        }
+        say(joiner.next(piece));
+    }
+
+    private void open(Part start) {
+        open = start.getKindCase();
+        add(ChatEvent.newBuilder()
+                .setPartStarted(PartStarted.newBuilder().setIndex(parts++).setPart(start)));
+    }
+
+    private void close() {
+        if (open != Part.KindCase.KIND_NOT_SET) {
+            say(joiner.end());
+            open = Part.KindCase.KIND_NOT_SET;
+            add(ChatEvent.newBuilder().setPartDone(PartDone.getDefaultInstance()));
+        }
+    }
+
+    private void say(String text) {
+        if (!text.isEmpty()) {
+            add(ChatEvent.newBuilder().setPartDelta(PartDelta.newBuilder().setText(text)));
+        }
+    }
+
+    private void add(ChatEvent.Builder event) {
+        events.add(event.build());
+    }
+}

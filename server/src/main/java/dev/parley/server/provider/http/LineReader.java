@@ -1,0 +1,120 @@
+package dev.parley.server.provider.http;
+
+import dev.parley.chat.v1.ErrorCode;
+import dev.parley.server.dialect.SseEvent;
+import dev.parley.server.error.Blame;
+import dev.parley.server.error.ChatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a value a line, as newline-delimited JSON is: lines end with LF or CRLF, the last one perhaps with nothing, and
+ * blank ones are passed over. {@code data:} before a line is left out, since some hosts mix their formats (PUT-27). Not
+ * thread-safe.
+ */
+final class LineReader implements FrameReader {
+    private static final int ROOM = 16 * 1024;
+    private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
+
+    private final InputStream in;
+    private final int most;
+    private byte[] buffer = new byte[ROOM];
+    private int start;
+    private int end;
+
+    /** {@code most} bounds the bytes of one line. */
+    LineReader(InputStream in, int most) {
+        this.in = in;
+        this.most = most;
+    }
+
+    @Override
+    public @Nullable SseEvent next() throws IOException {
+        byte[] line = line();
+        while (line != null && line.length == 0) {
+            line = line();
+        }
+        return line == null ? null : new SseEvent("", line);
+    }
+
+    @Override
+    public boolean buffered() {
+        return lineFeed(start) < end;
+    }
+
+    /** The next line without its end and what is around it; null at the end. */
+    private byte @Nullable [] line() throws IOException {
+        int at = lineFeed(start);
+        while (at == end) {
+            int scanned = at - start;
+            if (!fill()) {
+                return start == end ? null : take(end, end);
+            }
+            at = lineFeed(start + scanned);
+        }
+        return take(at, at + 1);
+    }
+
+    private byte[] take(int lineEnds, int next) {
+        int from = start;
+        int to = lineEnds;
+        start = next;
+        if (to - from >= DATA.length && Arrays.equals(buffer, from, from + DATA.length, DATA, 0, DATA.length)) {
+            from += DATA.length;
+        }
+        while (from < to && isSpace(buffer[from])) {
+            from++;
+        }
+        while (from < to && isSpace(buffer[to - 1])) {
+            to--;
+        }
+        return Arrays.copyOfRange(buffer, from, to);
+    }
+
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\t' || b == '\r';
+    }
+
+    /** Where the next line feed is; {@code end} if none is there yet. */
+    private int lineFeed(int from) {
+        int at = from;
+        while (at < end && buffer[at] != '\n') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Reads more behind what is there; false at the end. */
+    private boolean fill() throws IOException {
+        if (end == buffer.length) {
+            makeRoom();
+        }
+        int read = in.read(buffer, end, buffer.length - end);
+        end += Math.max(read, 0);
+        return read >= 0;
+    }
+
+    private void makeRoom() {
+        int length = end - start;
+        if (length >= most) {
+            throw tooLarge();
+        }
+        byte[] target = length > buffer.length / 2 ? new byte[buffer.length * 2] : buffer;
+        System.arraycopy(buffer, start, target, 0, length);
+        buffer = target;
+        start = 0;
+        end = length;
+    }
+
+    private ChatException tooLarge() {
+        return ChatException.of(
+                        ErrorCode.ERROR_CODE_UPSTREAM_FAILED,
+                        Blame.TARGET,
+                        "upstream_event_too_large",
+                        "The provider sent a line of more than %d bytes.".formatted(most))
+                .build();
+    }
+}
