@@ -1,0 +1,8 @@
+/**
+ * Anthropic's Messages dialect, both halves. Depends on the contract, {@code json}, {@code error} and {@code dialect}
+ * only. Start with {@link ClaudeDialect}.
+ */
+@NullMarked
+package dev.parley.server.dialect.claude;
+
+import org.jspecify.annotations.NullMarked;
