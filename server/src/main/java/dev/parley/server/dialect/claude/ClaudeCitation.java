@@ -38,6 +38,11 @@ enum ClaudeCitation {
         return ourExtension(citation) != null;
     }
 
+    /** Whether it can be written: another dialect's has no place here but an address. */
+    static boolean exists(Citation citation) {
+        return ours(citation) || !citation.getUri().isEmpty();
+    }
+
     /** Reads the object that stands next. */
     static Citation read(JsonReader in) {
         RawFields fields = RawFields.read(in);
@@ -65,8 +70,9 @@ enum ClaudeCitation {
             object.name("title").value(citation.getTitle());
             object.name(INDEX).value("");
         } else {
-            ClaudeCitation kind = kind(RawFields.read(JsonReader.of(extension.getJson())));
+            ClaudeCitation kind = kind(RawFields.of(extension.getJson()));
             if (kind != null) {
+                object.name(TYPE).value(kind.word);
                 object.text(QUOTE, citation.getQuote());
                 object.text(kind.title, citation.getTitle());
                 object.text(kind.uri, citation.getUri());

@@ -5,7 +5,6 @@ import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.Signature;
 import dev.parley.chat.v1.Thought;
 import dev.parley.server.dialect.codec.DataUri;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Signatures and sealed thoughts as text. Those that another dialect made are wrapped with its name, as in
@@ -51,9 +50,9 @@ final class ClaudeSignature {
                 .build();
     }
 
-    /** The data of a {@code redacted_thinking} block; {@code maker} is the thought's signature, null if it has none. */
-    static String sealedText(String sealed, @Nullable Signature maker) {
-        return text((maker == null ? OURS : maker)
-                .toBuilder().setValue(ByteString.copyFromUtf8(sealed)).build());
+    /** The data of a {@code redacted_thinking} block; {@code maker} is the thought's signature, empty for ours. */
+    static String sealedText(String sealed, Signature maker) {
+        Signature tag = maker.getDialect().isEmpty() ? OURS : maker;
+        return text(tag.toBuilder().setValue(ByteString.copyFromUtf8(sealed)).build());
     }
 }

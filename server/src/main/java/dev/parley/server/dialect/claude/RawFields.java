@@ -4,14 +4,13 @@ import dev.parley.chat.v1.Extension;
 import dev.parley.server.dialect.codec.Extras;
 import dev.parley.server.json.JsonReader;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The fields of one small object as they stand, to be taken out one by one. What is left is not modelled. */
+/** The fields of one object as they stand, to be taken out one by one. What is left is not modelled. */
 final class RawFields {
     private final Map<String, String> fields = new LinkedHashMap<>();
-
-    private RawFields() {}
 
     /** Reads the object that stands next. */
     static RawFields read(JsonReader in) {
@@ -22,10 +21,24 @@ final class RawFields {
         return object;
     }
 
-    /** The text of this field; empty if it is none. */
-    String text(String name) {
-        String json = json(name);
-        return json.startsWith("\"") ? JsonReader.of(json).string() : "";
+    /** Reads a document that is an object. */
+    static RawFields of(String json) {
+        return read(JsonReader.of(json));
+    }
+
+    /** The fields of this dialect's extensions. */
+    static RawFields of(List<Extension> extensions) {
+        RawFields object = new RawFields();
+        for (Extension extension : extensions) {
+            if (extension.getDialect().equals(ClaudeDialect.NAME)) {
+                object.putAll(of(extension.getJson()));
+            }
+        }
+        return object;
+    }
+
+    Map<String, String> asMap() {
+        return fields;
     }
 
     /** The field's JSON; empty if there is none. */
@@ -33,13 +46,9 @@ final class RawFields {
         return fields.getOrDefault(name, "");
     }
 
-    /** Takes the field out if it is a text that says something; otherwise empty. */
-    String takeText(String name) {
-        String text = text(name);
-        if (!text.isEmpty()) {
-            fields.remove(name);
-        }
-        return text;
+    /** The text of this field; empty if it is none. */
+    String text(String name) {
+        return string(json(name));
     }
 
     /** Takes the field's JSON out; empty if there is none. */
@@ -49,9 +58,33 @@ final class RawFields {
         return json;
     }
 
-    /** Sets a field. */
+    /** Takes the field out if it is a text that says something; otherwise empty. */
+    String takeText(String name) {
+        return text(name).isEmpty() ? "" : cut(name);
+    }
+
+    /** Takes the field out whatever it is; its text, empty if it is none. */
+    String cut(String name) {
+        return string(take(name));
+    }
+
+    /** Whether nothing is left. */
+    boolean isEmpty() {
+        return fields.isEmpty();
+    }
+
     void put(String name, String json) {
         fields.put(name, json);
+    }
+
+    void putAll(RawFields more) {
+        fields.putAll(more.fields);
+    }
+
+    /** Adds to a field: texts are joined, anything else is replaced. */
+    void append(String name, String json) {
+        boolean texts = json.startsWith("\"") && json(name).startsWith("\"");
+        fields.merge(name, json, (a, b) -> texts ? a.substring(0, a.length() - 1) + b.substring(1) : b);
     }
 
     /** What is left, as one JSON object. */
@@ -62,6 +95,10 @@ final class RawFields {
     /** Hands over what is left as an extension, unless nothing is. */
     void addTo(Consumer<Extension> extensions) {
         rest().addTo(ClaudeDialect.NAME, extensions);
+    }
+
+    private static String string(String json) {
+        return json.startsWith("\"") ? JsonReader.of(json).string() : "";
     }
 
     private Extras rest() {

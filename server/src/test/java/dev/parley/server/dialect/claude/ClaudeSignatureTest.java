@@ -46,6 +46,7 @@ class ClaudeSignatureTest {
 
     @Test
     void writesSealedThoughtAsOurs_whenNobodySignedIt() {
-        assertThat(ClaudeSignature.sealedText("abc", null)).isEqualTo("abc");
+        assertThat(ClaudeSignature.sealedText("abc", Signature.getDefaultInstance()))
+                .isEqualTo("abc");
     }
 }
