@@ -40,6 +40,11 @@ public final class ClaudeDialect implements NorthDialect, SouthDialect {
     }
 
     @Override
+    public List<String> keptHeaders() {
+        return List.of("anthropic-beta");
+    }
+
+    @Override
     public Incoming readRequest(byte[] body) {
         return new ClaudeIncoming(ClaudeRequestReader.read(body), inputTokens);
     }

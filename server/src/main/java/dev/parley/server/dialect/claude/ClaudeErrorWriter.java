@@ -15,7 +15,6 @@ final class ClaudeErrorWriter {
             Map.entry(ErrorCode.ERROR_CODE_CONTEXT_TOO_LONG, INVALID),
             Map.entry(ErrorCode.ERROR_CODE_CONTENT_BLOCKED, INVALID),
             Map.entry(ErrorCode.ERROR_CODE_UNSUPPORTED, INVALID),
-            Map.entry(ErrorCode.ERROR_CODE_UNIMPLEMENTED, INVALID),
             Map.entry(ErrorCode.ERROR_CODE_UNAUTHENTICATED, "authentication_error"),
             Map.entry(ErrorCode.ERROR_CODE_PERMISSION_DENIED, "permission_error"),
             Map.entry(ErrorCode.ERROR_CODE_NOT_FOUND, "not_found_error"),
@@ -23,7 +22,8 @@ final class ClaudeErrorWriter {
             Map.entry(ErrorCode.ERROR_CODE_RATE_LIMITED, "rate_limit_error"),
             Map.entry(ErrorCode.ERROR_CODE_QUOTA_EXHAUSTED, "rate_limit_error"),
             Map.entry(ErrorCode.ERROR_CODE_UNAVAILABLE, "overloaded_error"),
-            Map.entry(ErrorCode.ERROR_CODE_TIMEOUT, "timeout_error"),
+            Map.entry(ErrorCode.ERROR_CODE_TIMEOUT, FAILED),
+            Map.entry(ErrorCode.ERROR_CODE_UNIMPLEMENTED, FAILED),
             Map.entry(ErrorCode.ERROR_CODE_CANCELLED, FAILED),
             Map.entry(ErrorCode.ERROR_CODE_UPSTREAM_FAILED, FAILED),
             Map.entry(ErrorCode.ERROR_CODE_INTERNAL, FAILED)));

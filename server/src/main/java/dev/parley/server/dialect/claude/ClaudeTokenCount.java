@@ -1,6 +1,5 @@
 package dev.parley.server.dialect.claude;
 
-import dev.parley.chat.v1.TokenCount;
 import dev.parley.server.json.JsonWriter;
 
 /** The answer to a token count (CL-12). */
@@ -8,8 +7,8 @@ public final class ClaudeTokenCount {
     private ClaudeTokenCount() {}
 
     /** Body of {@code POST /v1/messages/count_tokens}. */
-    public static byte[] write(TokenCount count) {
-        return JsonWriter.document(out ->
-                out.beginObject().field("input_tokens", count.getInputTokens()).endObject());
+    public static byte[] write(long inputTokens) {
+        return JsonWriter.document(
+                out -> out.beginObject().field("input_tokens", inputTokens).endObject());
     }
 }

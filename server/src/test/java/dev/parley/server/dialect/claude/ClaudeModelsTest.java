@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Timestamp;
-import dev.parley.chat.v1.TokenCount;
 import dev.parley.model.v1.Model;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -49,9 +48,6 @@ class ClaudeModelsTest {
 
     @Test
     void writesTheTokenCount() {
-        assertThat(ClaudeTokenCount.write(
-                        TokenCount.newBuilder().setInputTokens(4).build()))
-                .asString(UTF_8)
-                .isEqualTo("{\"input_tokens\":4}");
+        assertThat(ClaudeTokenCount.write(4)).asString(UTF_8).isEqualTo("{\"input_tokens\":4}");
     }
 }
