@@ -19,7 +19,7 @@ public final class Extras {
 
     /** Keeps a text. */
     public void keep(String name, String text) {
-        keepRaw(name, new String(JsonWriter.document(out -> out.value(text)), StandardCharsets.UTF_8));
+        keepRaw(name, quoted(text));
     }
 
     /** Keeps a value that is JSON already. */
@@ -59,6 +59,11 @@ public final class Extras {
         if (!fields.isEmpty()) {
             extensions.accept(extension(dialect, json()));
         }
+    }
+
+    /** The text as JSON. */
+    public static String quoted(String text) {
+        return new String(JsonWriter.document(out -> out.value(text)), StandardCharsets.UTF_8);
     }
 
     /** This JSON object as an extension of this dialect. */

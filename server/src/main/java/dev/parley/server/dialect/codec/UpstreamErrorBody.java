@@ -77,13 +77,18 @@ final class UpstreamErrorBody {
         for (String name = in.beginObject(); name != null; name = in.nextField()) {
             switch (name) {
                 case "error", "errors", "message", "msg", "detail", "error_message", "metadata" -> value(in);
-                case "type", "status" -> type = orElse(Lenient.text(in), type);
+                case "type", "status" -> type = type(Lenient.text(in));
                 case "code" -> code = in.type() == JsonReader.Type.NUMBER ? in.raw() : orElse(Lenient.text(in), code);
                 case "param" -> param = Lenient.text(in);
                 case "raw" -> raw = Lenient.text(in);
                 default -> in.skip();
             }
         }
+    }
+
+    /** Anthropic's whole body is of the type {@code error}, which tells nothing. */
+    private String type(String given) {
+        return given.equals("error") ? type : orElse(given, type);
     }
 
     private static String orElse(String given, String before) {

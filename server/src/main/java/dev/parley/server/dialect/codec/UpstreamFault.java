@@ -42,15 +42,21 @@ enum UpstreamFault {
                     "driver_not_found",
                     "no_implementation_available"),
             Set.of(),
-            "(model|driver).{0,120}(not found|not exist)|(no such|unknown|invalid) model|not a valid model|no endpoints found"),
+            "(model|driver).{0,120}(not found|not exist)|(no such|unknown|invalid) model|not a valid model|no endpoints found"
+                    + "|^model: \\S+$"),
     QUOTA(
             ErrorCode.ERROR_CODE_QUOTA_EXHAUSTED,
             Blame.CREDENTIAL,
             "insufficient_quota",
             Set.of(402),
-            Set.of("insufficient_quota", "insufficient_funds", "insufficient_balance", "billing_hard_limit_reached"),
+            Set.of(
+                    "insufficient_quota",
+                    "insufficient_funds",
+                    "insufficient_balance",
+                    "billing_hard_limit_reached",
+                    "billing_error"),
             Set.of(),
-            "insufficient (balance|quota|credits)"),
+            "insufficient (balance|quota|credits)|credit balance|usage limits?"),
     AUTH(
             ErrorCode.ERROR_CODE_UPSTREAM_FAILED,
             Blame.CREDENTIAL,

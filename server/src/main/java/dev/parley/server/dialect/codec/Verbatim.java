@@ -16,7 +16,8 @@ public final class Verbatim {
         out.raw(json);
     }
 
-    private static boolean isObject(String json) {
+    /** Whether this text is one JSON object and nothing more. */
+    public static boolean isObject(String json) {
         try {
             JsonReader in = JsonReader.of(json);
             boolean object = in.type() == JsonReader.Type.OBJECT;

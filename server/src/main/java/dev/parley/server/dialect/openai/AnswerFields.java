@@ -31,7 +31,9 @@ final class AnswerFields {
         switch (part.getKindCase()) {
             case TEXT -> {
                 content.append(part.getText().getText());
-                citations.addAll(part.getText().getCitationsList());
+                part.getText().getCitationsList().stream()
+                        .filter(OpenAiCitation::exists)
+                        .forEach(citations::add);
             }
             case THOUGHT -> {
                 thoughts.add(part);

@@ -25,6 +25,13 @@ final class OpenAiCitation {
         return citations;
     }
 
+    /** Whether there is an annotation for it. A citation of a place in the prompt, as Claude has them, has none. */
+    static boolean exists(Citation citation) {
+        return !citation.getUri().isEmpty()
+                || citation.getExtensionsList().stream()
+                        .anyMatch(extension -> extension.getDialect().equals(OpenAiDialect.NAME));
+    }
+
     static void write(List<Citation> citations, JsonWriter out) {
         out.beginArray();
         for (Citation citation : citations) {

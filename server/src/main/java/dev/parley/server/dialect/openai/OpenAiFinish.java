@@ -1,5 +1,6 @@
 package dev.parley.server.dialect.openai;
 
+import dev.parley.chat.v1.Finish;
 import dev.parley.chat.v1.FinishReason;
 import java.util.Locale;
 
@@ -55,6 +56,19 @@ public enum OpenAiFinish {
             }
         }
         return OTHER.word;
+    }
+
+    /** What {@code native_finish_reason} says: the provider's word, or what the common word leaves open. */
+    static String detail(Finish finish) {
+        if (!finish.getNative().isEmpty()) {
+            return finish.getNative();
+        }
+        return switch (finish.getReason()) {
+            case FINISH_REASON_CONTEXT_WINDOW -> CONTEXT_WINDOW.aliases[0];
+            case FINISH_REASON_REFUSAL -> REFUSAL.aliases[0];
+            case FINISH_REASON_PAUSE -> PAUSE.aliases[0];
+            default -> "";
+        };
     }
 
     /** What it means in the contract. */

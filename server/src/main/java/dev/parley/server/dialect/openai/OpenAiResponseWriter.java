@@ -49,7 +49,7 @@ final class OpenAiResponseWriter {
         }
         choice.name("finish_reason")
                 .value(OpenAiFinish.write(candidate.getFinish().getReason()));
-        choice.text("native_finish_reason", candidate.getFinish().getNative());
+        choice.text("native_finish_reason", OpenAiFinish.detail(candidate.getFinish()));
         choice.end();
     }
 

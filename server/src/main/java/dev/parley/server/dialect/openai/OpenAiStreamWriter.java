@@ -92,7 +92,7 @@ final class OpenAiStreamWriter implements EventWriter {
             choice.name("index").value(candidate);
             choice.name("delta").beginObject().endObject();
             choice.name("finish_reason").value(OpenAiFinish.write(finish.getReason()));
-            choice.text("native_finish_reason", finish.getNative());
+            choice.text("native_finish_reason", OpenAiFinish.detail(finish));
             choice.end();
         });
     }

@@ -124,6 +124,9 @@ final class StreamedChoice {
     }
 
     private void citation(Citation citation, ByteSink out) {
+        if (!OpenAiCitation.exists(citation)) {
+            return;
+        }
         chunk(
                 fields(writer -> {
                     writer.name("annotations");

@@ -46,6 +46,19 @@ class UpstreamErrorsTest {
                     502 | <html>Bad gateway</html> | UPSTREAM_FAILED | TARGET | upstream_error
                     503 | upstream connect error | UNAVAILABLE | TARGET | overloaded
                     529 | {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}} | UNAVAILABLE | TARGET | overloaded
+                    400 | {"type":"error","error":{"type":"invalid_request_error","message":"max_tokens: Field required"},"request_id":"req_1"} | INVALID_REQUEST | REQUEST | invalid_value
+                    400 | {"type":"error","error":{"type":"invalid_request_error","message":"model: Field required"}} | INVALID_REQUEST | REQUEST | invalid_value
+                    400 | {"type":"error","error":{"type":"invalid_request_error","message":"Your credit balance is too low to access the Anthropic API."}} | QUOTA_EXHAUSTED | CREDENTIAL | insufficient_quota
+                    400 | {"type":"error","error":{"type":"invalid_request_error","message":"You have reached your specified API usage limits."}} | QUOTA_EXHAUSTED | CREDENTIAL | insufficient_quota
+                    402 | {"type":"error","error":{"type":"billing_error","message":"Pay first"}} | QUOTA_EXHAUSTED | CREDENTIAL | insufficient_quota
+                    200 | {"type":"error","error":{"type":"billing_error","message":"Pay first"}} | QUOTA_EXHAUSTED | CREDENTIAL | insufficient_quota
+                    400 | {"type":"error","error":{"type":"invalid_request_error","message":"input length and `max_tokens` exceed context limit: 190000 + 20000 > 200000, decrease input length"}} | CONTEXT_TOO_LONG | REQUEST | context_length_exceeded
+                    404 | {"type":"error","error":{"type":"not_found_error","message":"model: claude-9"}} | NOT_FOUND | TARGET | model_not_found
+                    413 | {"error":{"type":"request_too_large","message":"Request exceeds the maximum size"},"type":"error"} | TOO_LARGE | REQUEST | request_too_large
+                    429 | {"type":"error","error":{"type":"rate_limit_error","message":"This request would exceed your account's rate limit."}} | RATE_LIMITED | CREDENTIAL | rate_limit_exceeded
+                    504 | {"type":"error","error":{"type":"timeout_error","message":"Timed out"}} | UPSTREAM_FAILED | TARGET | upstream_error
+                    200 | {"error":{"type":"overloaded_error","message":"Overloaded"},"type":"error"} | UNAVAILABLE | TARGET | overloaded
+                    200 | {"error":{"type":"rate_limit_error","message":"Slow down"},"type":"error"} | RATE_LIMITED | CREDENTIAL | rate_limit_exceeded
                     200 | {"error":{"message":"slow down","code":429}} | RATE_LIMITED | CREDENTIAL | rate_limit_exceeded
                     200 | {"error":{"message":"no","type":"authentication_error"}} | UPSTREAM_FAILED | CREDENTIAL | upstream_auth_failed
                     200 | {"error":"something"} | UPSTREAM_FAILED | TARGET | upstream_error

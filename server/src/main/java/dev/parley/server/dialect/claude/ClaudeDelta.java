@@ -1,0 +1,38 @@
+package dev.parley.server.dialect.claude;
+
+import dev.parley.server.dialect.codec.Lenient;
+import dev.parley.server.json.JsonReader;
+import java.util.Set;
+
+/**
+ * The {@code delta} of a frame: what grows a block, or ends the message.
+ *
+ * @param field the name of the field that holds text, empty if none does
+ * @param text that text
+ * @param others all other fields
+ */
+record ClaudeDelta(DeltaType type, String field, String text, RawFields others) {
+    static final ClaudeDelta NONE = new ClaudeDelta(DeltaType.OTHER, "", "", new RawFields());
+
+    private static final Set<String> TEXTS = Set.of(
+            DeltaType.TEXT.field(), DeltaType.THINKING.field(), DeltaType.INPUT.field(), DeltaType.SIGNATURE.field());
+
+    /** Reads the object that stands next. */
+    static ClaudeDelta read(JsonReader in) {
+        String type = "";
+        String field = "";
+        String text = "";
+        RawFields others = new RawFields();
+        for (String name = in.beginObject(); name != null; name = in.nextField()) {
+            if (name.equals("type")) {
+                type = Lenient.text(in);
+            } else if (TEXTS.contains(name)) {
+                field = name;
+                text = Lenient.text(in);
+            } else {
+                others.put(name, in.raw());
+            }
+        }
+        return new ClaudeDelta(DeltaType.of(type), field, text, others);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.parley.server.dialect.claude;
+
+import dev.parley.server.json.JsonWriter;
+
+/** The answer to a token count (CL-12). */
+public final class ClaudeTokenCount {
+    private ClaudeTokenCount() {}
+
+    /** Body of {@code POST /v1/messages/count_tokens}. */
+    public static byte[] write(long inputTokens) {
+        return JsonWriter.document(
+                out -> out.beginObject().field("input_tokens", inputTokens).endObject());
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Anthropic's Messages dialect, both halves. Depends on the contract, {@code json}, {@code error} and {@code dialect}
+ * only. Start with {@link ClaudeDialect}; {@link ClaudeAnswer} shows how a host's answer is read and
+ * {@link ClaudeStreamWriter} how one is written.
+ */
+@NullMarked
+package dev.parley.server.dialect.claude;
+
+import org.jspecify.annotations.NullMarked;
