@@ -58,7 +58,12 @@ final class ClaudeLosses {
         };
     }
 
-    static boolean ours(Opaque block) {
+    /** Whether a tool can be written. */
+    static boolean sendable(Tool tool) {
+        return tool.hasFunction() || tool.hasOpaque() && ours(tool.getOpaque());
+    }
+
+    private static boolean ours(Opaque block) {
         return block.getDialect().equals(ClaudeDialect.NAME);
     }
 
@@ -124,7 +129,8 @@ final class ClaudeLosses {
             case MEDIA -> media(part, path + ".media");
             case THOUGHT -> drop(part.getThought().getSummariesCount() > 0, path + ".thought.summaries");
             case TOOL_CALL -> call(part.getToolCall(), path + ".tool_call");
-            case TOOL_RESULT -> result(part.getToolResult().getContentList(), path + ".tool_result.content");
+            case TOOL_RESULT ->
+                parts(part.getToolResult().getContentList(), Role.ROLE_TOOL, path + ".tool_result.content");
             case OPAQUE -> Verbatim.check(part.getOpaque().getJson(), path + ".opaque.json");
             case REFUSAL, KIND_NOT_SET -> {}
         }
@@ -153,10 +159,6 @@ final class ClaudeLosses {
         if (!call.getArgumentsJson().isEmpty()) {
             Verbatim.check(call.getArgumentsJson(), path + ".arguments_json");
         }
-    }
-
-    private void result(List<Part> content, String path) {
-        parts(content, Role.ROLE_TOOL, path);
     }
 
     private void cache(CacheHint hint, String path) {

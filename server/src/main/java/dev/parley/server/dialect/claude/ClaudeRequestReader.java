@@ -94,7 +94,10 @@ final class ClaudeRequestReader {
         List<String> texts = new ArrayList<>();
         in.beginArray();
         while (in.nextElement()) {
-            texts.add(Faults.requireText(in.string(), in.path()));
+            texts.add(in.string());
+        }
+        if (texts.contains("")) {
+            throw Faults.invalid(in.path(), "an empty text", "texts that are not empty");
         }
         if (texts.isEmpty()) {
             chat.addExtensions(ClaudeForm.NO_STOP.mark());

@@ -44,6 +44,7 @@ final class MessageReader {
     /** The {@code system} that stands next; null if it says nothing. */
     static @Nullable ChatMessage system(JsonReader in) {
         RequestContent content = RequestContent.read(in);
+        check(Role.ROLE_SYSTEM, content.parts(), in.path());
         return content.parts().isEmpty()
                 ? null
                 : message(Role.ROLE_SYSTEM, content).build();
@@ -59,7 +60,7 @@ final class MessageReader {
         RequestContent said = Faults.require(content, path + ".content");
         Role kind = kind(path, said.parts());
         check(kind, said.parts(), path + ".content");
-        pair(kind, said.parts(), path + ".content", pairs);
+        pair(said.parts(), path + ".content", role.equals(before), pairs);
         ChatMessage.Builder message = message(kind, said);
         if (kind == Role.ROLE_SYSTEM) {
             message.addExtensions(ClaudeForm.SYSTEM_TURN.mark());
@@ -104,8 +105,8 @@ final class MessageReader {
         }
     }
 
-    /** Results may come in several user messages on end, which count as one turn. */
-    private static void pair(Role role, List<Part> parts, String path, CallPairs pairs) {
+    /** Calls, and their results, may come in several messages of one role on end, which count as one turn. */
+    private static void pair(List<Part> parts, String path, boolean goesOn, CallPairs pairs) {
         boolean answers = false;
         for (int i = 0; i < parts.size(); i++) {
             if (parts.get(i).hasToolResult()) {
@@ -117,9 +118,9 @@ final class MessageReader {
                 }
             }
         }
-        if (!answers) {
+        if (!answers && !goesOn) {
             pairs.requireResults();
         }
-        pairs.called(path, role == Role.ROLE_ASSISTANT ? parts : List.of());
+        pairs.called(path, parts);
     }
 }

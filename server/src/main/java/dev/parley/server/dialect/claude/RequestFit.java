@@ -5,7 +5,6 @@ import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.OutputFormat;
 import dev.parley.chat.v1.OutputFormat.Kind;
 import dev.parley.chat.v1.Sampling;
-import dev.parley.chat.v1.Tool;
 import dev.parley.chat.v1.ToolChoice;
 import dev.parley.chat.v1.ToolChoice.Mode;
 import dev.parley.server.dialect.Drops;
@@ -140,7 +139,7 @@ final class RequestFit {
     private void choice(boolean thinks) {
         ToolChoice choice = chat.getToolChoice();
         boolean forced = choice.getMode() == Mode.MODE_REQUIRED;
-        if (chat.getToolsList().stream().noneMatch(RequestFit::sendable)) {
+        if (chat.getToolsList().stream().noneMatch(ClaudeLosses::sendable)) {
             report(forced, "tool_choice");
             chat.clearToolChoice();
         } else if (thinks && forced) {
@@ -150,10 +149,6 @@ final class RequestFit {
             drops.add("tool_choice.names");
             chat.getToolChoiceBuilder().clearNames();
         }
-    }
-
-    static boolean sendable(Tool tool) {
-        return tool.hasFunction() || tool.hasOpaque() && ClaudeLosses.ours(tool.getOpaque());
     }
 
     private void dropTemperature(Sampling.Builder sampling) {

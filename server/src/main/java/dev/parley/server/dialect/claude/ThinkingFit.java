@@ -82,8 +82,8 @@ final class ThinkingFit {
             return true;
         }
         int budget = generation.has(Trait.BUDGETS) && wanted > 0 && mayThink() ? within(wanted) : 0;
-        boolean asked = path.equals(EFFORT) ? budget > 0 : budget == wanted;
-        if (!asked) {
+        boolean told = path.equals(EFFORT) ? budget > 0 : budget == wanted;
+        if (!told) {
             drops.add(path);
         }
         if (budget > 0) {

@@ -27,10 +27,10 @@ final class ToolWriter {
 
     void write(ChatRequest chat, MergedObject request) {
         List<Tool> tools = chat.getToolsList();
-        if (tools.stream().anyMatch(RequestFit::sendable)) {
+        if (tools.stream().anyMatch(ClaudeLosses::sendable)) {
             request.name("tools").beginArray();
             for (int i = 0; i < tools.size(); i++) {
-                if (RequestFit.sendable(tools.get(i))) {
+                if (ClaudeLosses.sendable(tools.get(i))) {
                     tool(tools.get(i), "tools[" + i + ']');
                 }
             }

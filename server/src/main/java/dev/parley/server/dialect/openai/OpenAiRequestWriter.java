@@ -46,7 +46,7 @@ final class OpenAiRequestWriter {
         request.name("model").value(model);
         MessageWriter messages = new MessageWriter(out);
         request.name("messages").beginArray();
-        chat.getMessagesList().forEach(messages::write);
+        CallingTurns.joined(chat.getMessagesList()).forEach(messages::write);
         out.endArray();
         new ToolWriter(out).write(chat, request);
         sampling(chat, request);
