@@ -16,9 +16,6 @@ final class BlockWriter {
     /** What a failed tool says if it says nothing, as hosts want a reason. */
     private static final String FAILED = "error";
 
-    /** Holds the input of a call that is free text. */
-    private static final String RAW = "_raw";
-
     private final JsonWriter out;
     private final LegalIds ids = new LegalIds();
 
@@ -78,12 +75,7 @@ final class BlockWriter {
         block.name("type").value("tool_use");
         block.name("id").value(ids.ofCall(call.getCallId()));
         block.name("name").value(call.getName());
-        block.name("input");
-        if (call.hasRawInput()) {
-            out.beginObject().field(RAW, call.getRawInput()).endObject();
-        } else {
-            out.raw(call.getArgumentsJson().isEmpty() ? "{}" : call.getArgumentsJson());
-        }
+        block.name("input").raw(ClaudeInput.of(call));
     }
 
     private void result(ToolResult result, List<Extension> forms, MergedObject block) {

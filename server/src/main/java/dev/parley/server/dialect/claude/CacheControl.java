@@ -24,7 +24,7 @@ final class CacheControl {
     /** Reads the object that stands next; null if it went to the extras. */
     static @Nullable CacheHint read(JsonReader in, Extras extras) {
         String json = in.raw();
-        CacheHint hint = json.startsWith("{") ? hint(RawFields.read(JsonReader.of(json))) : null;
+        CacheHint hint = json.startsWith("{") ? hint(RawFields.of(json)) : null;
         if (hint == null) {
             extras.keepRaw(NAME, json);
         }
@@ -52,9 +52,7 @@ final class CacheControl {
     private static @Nullable CacheHint hint(RawFields fields) {
         String type = fields.takeText("type");
         String ttl = fields.takeText("ttl");
-        boolean modelled = type.equals("ephemeral")
-                && (ttl.isEmpty() || TTLS.containsKey(ttl))
-                && fields.json().equals("{}");
+        boolean modelled = type.equals("ephemeral") && (ttl.isEmpty() || TTLS.containsKey(ttl)) && fields.isEmpty();
         if (!modelled) {
             return null;
         }
