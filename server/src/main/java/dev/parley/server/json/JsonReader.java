@@ -55,10 +55,12 @@ public final class JsonReader {
     private final JsonParser parser;
     private final byte[] bytes;
     private final int base;
+    private final int limit;
 
     private JsonReader(byte[] bytes, int offset, int length) {
         this.bytes = bytes;
         this.base = offset;
+        this.limit = offset + length;
         try {
             this.parser = FACTORY.createParser(bytes, offset, length);
             if (parser.nextToken() == null) {
@@ -100,6 +102,19 @@ public final class JsonReader {
 
     public boolean isNull() {
         return parser.currentToken() == JsonToken.VALUE_NULL;
+    }
+
+    /**
+     * The text of a field of the object that stands next, or of an object in it; empty if there is no such text. Does
+     * not move, so that a value can be taken by a type that it tells later.
+     */
+    public String peek(String... fields) {
+        int start = base + (int) parser.currentTokenLocation().getByteOffset();
+        try {
+            return new JsonReader(bytes, start, limit - start).find(fields);
+        } catch (JsonException e) {
+            return "";
+        }
     }
 
     /** Enters the object that stands next; its first field's name, or null if it has none. */
@@ -218,6 +233,25 @@ public final class JsonReader {
         String found = type() == Type.NUMBER ? text() : type().toString().toLowerCase(Locale.ROOT);
         return new JsonException(
                 path(), "Invalid value for '%s': %s (expected: %s).".formatted(path(), found, expected));
+    }
+
+    private String find(String... fields) {
+        for (String field : fields) {
+            if (type() != Type.OBJECT || !enter(field)) {
+                return "";
+            }
+        }
+        return type() == Type.STRING ? text() : "";
+    }
+
+    private boolean enter(String field) {
+        for (String name = beginObject(); name != null; name = nextField()) {
+            if (name.equals(field)) {
+                return true;
+            }
+            skip();
+        }
+        return false;
     }
 
     private void expect(JsonToken token, String what) {

@@ -57,6 +57,26 @@ class JsonReaderTest {
         assertThat(in.raw()).isEqualTo("[ 1 ]");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'a': [1, 'x'], 'type': 'image', 'source': {'type': 'url'}} | image | url",
+                "{'source': {'z': {}, 'type': 'url'}, 'type': 7} | '' | url",
+                "{'type': 'image', 'source': 'url'} | image | ''",
+                "{'source': [{'type': 'url'}]} | '' | ''",
+                "['type'] | '' | ''",
+                "{'x': tru, 'type': 'image'} | '' | ''"
+            })
+    void looksAhead_andDoesNotMove(String json, String type, String source) {
+        byte[] buffer = ("##" + json.replace('\'', '"') + "##").getBytes(UTF_8);
+        JsonReader in = JsonReader.of(buffer, 2, buffer.length - 4);
+        JsonReader.Type before = in.type();
+        assertThat(in.peek("type")).isEqualTo(type);
+        assertThat(in.peek("source", "type")).isEqualTo(source);
+        assertThat(in.type()).isEqualTo(before);
+    }
+
     @Test
     void givesWholeDocument_whenRawAtRoot() {
         assertThat(JsonReader.of(" {\"a\": 1} ").raw()).isEqualTo("{\"a\": 1}");

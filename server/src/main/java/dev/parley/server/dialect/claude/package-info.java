@@ -1,6 +1,7 @@
 /**
  * Anthropic's Messages dialect, both halves. Depends on the contract, {@code json}, {@code error} and {@code dialect}
- * only. Start with {@link ClaudeDialect}; {@link ClaudeAnswer} shows how a host's answer is read and
+ * only. Start with {@link ClaudeDialect}; {@link ClaudeRequestReader} shows what a caller may say,
+ * {@link ClaudeRequestWriter} what a host is told, {@link ClaudeAnswer} how its answer is read and
  * {@link ClaudeStreamWriter} how one is written.
  */
 @NullMarked

@@ -10,10 +10,15 @@ public final class Verbatim {
 
     /** {@code path} is where the contract has it. */
     public static void write(JsonWriter out, String json, String path) {
+        check(json, path);
+        out.raw(json);
+    }
+
+    /** Fails if it is anything else; {@code path} is where the contract has it. */
+    public static void check(String json, String path) {
         if (!isObject(json)) {
             throw new JsonException(path, "Invalid value for '%s': no JSON object.".formatted(path));
         }
-        out.raw(json);
     }
 
     /** Whether this text is one JSON object and nothing more. */

@@ -10,9 +10,13 @@ import dev.parley.chat.v1.Reasoning;
 import dev.parley.chat.v1.Role;
 import dev.parley.chat.v1.Thought;
 import dev.parley.chat.v1.Tool;
+import dev.parley.chat.v1.ToolChoice;
+import dev.parley.chat.v1.ToolChoice.Mode;
 import dev.parley.server.dialect.Drops;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What of a request this dialect cannot say, by contract path (COM-06). The writer leaves out just that. */
 final class Losses {
@@ -25,8 +29,22 @@ final class Losses {
         this.drops = drops;
     }
 
-    static void report(ChatRequest chat, Drops drops) {
-        new Losses(drops).request(chat);
+    static void report(ChatRequest chat, String model, Drops drops) {
+        new Losses(drops).request(chat, model);
+    }
+
+    /** Whether a tool can be written. */
+    static boolean sendable(Tool tool) {
+        return tool.hasFunction() || tool.hasOpaque() && ours(tool.getOpaque());
+    }
+
+    /** Whether the choice can be written: hosts refuse one without tools, or of a tool that they do not get. */
+    static boolean choosable(ChatRequest chat) {
+        Set<String> names = chat.getToolsList().stream()
+                .filter(Losses::sendable)
+                .map(tool -> tool.getFunction().getName())
+                .collect(Collectors.toSet());
+        return !names.isEmpty() && names.containsAll(chat.getToolChoice().getNamesList());
     }
 
     /** Whether a part can be written in a message of this role. */
@@ -53,10 +71,13 @@ final class Losses {
         return !signed && thought.getThought().getSealed().isEmpty();
     }
 
-    private void request(ChatRequest chat) {
+    private void request(ChatRequest chat, String model) {
         drops.foreign(chat.getExtensionsList(), OpenAiDialect.NAME, "");
+        ToolChoice choice = chat.getToolChoice();
+        boolean limits = choice.getMode() == Mode.MODE_REQUIRED || choice.getNamesCount() > 0;
+        drop(limits && !choosable(chat), "tool_choice");
         drop(chat.getSampling().getStopSequencesCount() > STOP_LIMIT, "sampling.stop_sequences");
-        reasoning(chat.getReasoning());
+        reasoning(chat.getReasoning(), model);
         continuation(chat.getContinuation());
         for (int i = 0; i < chat.getToolsCount(); i++) {
             tool(chat.getTools(i), "tools[" + i + ']');
@@ -66,8 +87,8 @@ final class Losses {
         }
     }
 
-    private void reasoning(Reasoning reasoning) {
-        drop(reasoning.hasBudgetTokens(), "reasoning.budget_tokens");
+    private void reasoning(Reasoning reasoning, String model) {
+        drop(reasoning.hasBudgetTokens() && !ReasoningEffort.tellsBudget(reasoning, model), "reasoning.budget_tokens");
         drop(reasoning.hasIncludeThoughts(), "reasoning.include_thoughts");
         drop(!reasoning.getSummary().isEmpty(), "reasoning.summary");
     }

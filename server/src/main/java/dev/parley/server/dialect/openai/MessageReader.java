@@ -5,6 +5,7 @@ import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.Refusal;
 import dev.parley.chat.v1.Role;
 import dev.parley.chat.v1.ToolResult;
+import dev.parley.server.dialect.codec.CallPairs;
 import dev.parley.server.dialect.codec.Extras;
 import dev.parley.server.dialect.codec.Faults;
 import dev.parley.server.dialect.codec.Shape;
@@ -89,9 +90,7 @@ final class MessageReader {
         if (more && content != null && content.parts().isEmpty() && !content.list()) {
             message.addExtensions(Form.CONTENT_EMPTY.mark());
         }
-        if (!calls.isEmpty()) {
-            pairs.called(in.path(), calls);
-        }
+        pairs.called(in.path() + ".tool_calls", calls);
     }
 
     private void result(String id, String field, JsonReader in) {

@@ -2,6 +2,7 @@ package dev.parley.server.dialect.openai;
 
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.Tool;
+import dev.parley.server.dialect.codec.CallPairs;
 import dev.parley.server.dialect.codec.Extras;
 import dev.parley.server.dialect.codec.Shape;
 import dev.parley.server.error.ChatException;

@@ -33,7 +33,7 @@ final class OpenAiRequestWriter {
      * @throws ChatException INVALID_REQUEST if JSON text of the contract is no JSON
      */
     byte[] write(ChatRequest chat, String model, boolean stream, Drops drops) {
-        Losses.report(chat, drops);
+        Losses.report(chat, model, drops);
         try {
             return JsonWriter.document(out -> write(chat, model, stream, out));
         } catch (JsonException e) {
@@ -46,12 +46,12 @@ final class OpenAiRequestWriter {
         request.name("model").value(model);
         MessageWriter messages = new MessageWriter(out);
         request.name("messages").beginArray();
-        chat.getMessagesList().forEach(messages::write);
+        CallingTurns.joined(chat.getMessagesList()).forEach(messages::write);
         out.endArray();
         new ToolWriter(out).write(chat, request);
         sampling(chat, request);
         format(chat.getOutputFormat(), request, out);
-        request.text("reasoning_effort", chat.getReasoning().getEffort());
+        request.text("reasoning_effort", ReasoningEffort.of(chat.getReasoning(), model));
         request.text(
                 Form.SAFETY_IDENTIFIER.in(chat.getExtensionsList()) ? "safety_identifier" : "user", chat.getEndUser());
         if (chat.getMetadataCount() > 0) {

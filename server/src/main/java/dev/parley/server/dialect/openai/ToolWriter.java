@@ -22,20 +22,18 @@ final class ToolWriter {
     }
 
     void write(ChatRequest chat, MergedObject request) {
-        if (chat.getToolsList().stream().anyMatch(ToolWriter::sendable)) {
+        if (chat.getToolsList().stream().anyMatch(Losses::sendable)) {
             request.name("tools").beginArray();
             for (int i = 0; i < chat.getToolsCount(); i++) {
-                if (sendable(chat.getTools(i))) {
+                if (Losses.sendable(chat.getTools(i))) {
                     tool(chat.getTools(i), "tools[" + i + ']');
                 }
             }
             out.endArray();
         }
-        choice(chat, request);
-    }
-
-    private static boolean sendable(Tool tool) {
-        return tool.hasFunction() || tool.hasOpaque() && Losses.ours(tool.getOpaque());
+        if (Losses.choosable(chat)) {
+            choice(chat, request);
+        }
     }
 
     private void tool(Tool tool, String path) {

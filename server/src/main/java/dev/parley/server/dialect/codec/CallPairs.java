@@ -1,4 +1,4 @@
-package dev.parley.server.dialect.openai;
+package dev.parley.server.dialect.codec;
 
 import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.ToolCall;
@@ -13,29 +13,31 @@ import java.util.Set;
  * Sees that every tool result answers a call and that every call gets its result before the next turn, because hosts
  * refuse the request otherwise (E-TOOL-12).
  */
-final class CallPairs {
+public final class CallPairs {
     private final Set<String> known = new HashSet<>();
     private final Map<String, String> openNames = new LinkedHashMap<>();
     private String caller = "";
     private int made;
 
     /** An id for a call that came without one. */
-    String newId() {
+    public String newId() {
         return "legacy_call_" + made++;
     }
 
-    /** The message at this path made these calls. */
-    void called(String path, List<Part> calls) {
-        caller = path;
-        for (Part part : calls) {
-            ToolCall call = part.getToolCall();
-            known.add(call.getCallId());
-            openNames.put(call.getCallId(), call.getName());
+    /** These calls were made at this path. Parts that are no calls are passed over. */
+    public void called(String path, List<Part> parts) {
+        for (Part part : parts) {
+            if (part.hasToolCall()) {
+                ToolCall call = part.getToolCall();
+                caller = path;
+                known.add(call.getCallId());
+                openNames.put(call.getCallId(), call.getName());
+            }
         }
     }
 
     /** Id of the first call of this function that has no result yet; empty if there is none. */
-    String openCall(String function) {
+    public String openCall(String function) {
         for (Map.Entry<String, String> call : openNames.entrySet()) {
             if (call.getValue().equals(function)) {
                 return call.getKey();
@@ -45,17 +47,17 @@ final class CallPairs {
     }
 
     /** False if there was no such call. */
-    boolean answered(String id) {
+    public boolean answered(String id) {
         openNames.remove(id);
         return known.contains(id);
     }
 
     /** Fails if a call has no result yet. */
-    void requireResults() {
+    public void requireResults() {
         if (!openNames.isEmpty()) {
             throw new JsonException(
-                    caller + ".tool_calls",
-                    "An assistant message with tool calls must be followed by a tool message for each; missing: "
+                    caller,
+                    "Every tool call must be followed by its result before the next turn; missing: "
                             + String.join(", ", openNames.keySet()) + ".");
         }
     }
