@@ -21,7 +21,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Makes providers of their settings: the one place that knows which class serves which type. */
 final class ProviderFactory {
@@ -40,14 +39,13 @@ final class ProviderFactory {
             case OPENAI ->
                 new OpenAiCompatProvider(
                         name,
-                        host(name, settings, null, dialects.openAi()),
+                        host(name, settings, Objects.requireNonNull(settings.baseUrl()), dialects.openAi()),
                         models(name, settings),
                         "true".equals(settings.options().get("send-defaults")));
             case ANTHROPIC ->
                 new AnthropicProvider(
                         name,
-                        host(name, settings, AnthropicProvider.BASE, dialects.claude()),
-                        dialects.claude(),
+                        host(name, settings, AnthropicProvider.base(settings.baseUrl()), dialects.claude()),
                         models(name, settings));
             case PUTER -> puter(name, settings);
             case GEMINI, DEEPSEEK ->
@@ -55,9 +53,7 @@ final class ProviderFactory {
         };
     }
 
-    /** {@code usual} is where the API is unless the settings tell; null if they must. */
-    private HttpHost host(String name, ProviderSettings settings, @Nullable URI usual, SouthDialect dialect) {
-        URI base = settings.baseUrl() == null ? Objects.requireNonNull(usual) : settings.baseUrl();
+    private HttpHost host(String name, ProviderSettings settings, URI base, SouthDialect dialect) {
         Upstream upstream = new ApacheUpstream(settings.timeouts());
         return new HttpHost(name, base, settings.headers(), dialect, upstream, clock);
     }

@@ -1,5 +1,8 @@
 package dev.parley.server.dialect.claude;
 
+import dev.parley.server.dialect.BadAnswer;
+import dev.parley.server.json.JsonException;
+import dev.parley.server.json.JsonReader;
 import dev.parley.server.json.JsonWriter;
 
 /** The answer to a token count (CL-12). */
@@ -10,5 +13,25 @@ public final class ClaudeTokenCount {
     public static byte[] write(long inputTokens) {
         return JsonWriter.document(
                 out -> out.beginObject().field("input_tokens", inputTokens).endObject());
+    }
+
+    /**
+     * The tokens that an answer tells.
+     *
+     * @throws dev.parley.server.error.ChatException the answer does not tell
+     */
+    public static long read(byte[] answer) {
+        try {
+            JsonReader in = JsonReader.of(answer);
+            for (String name = in.beginObject(); name != null; name = in.nextField()) {
+                if (name.equals("input_tokens")) {
+                    return (long) in.number();
+                }
+                in.skip();
+            }
+        } catch (JsonException e) {
+            throw BadAnswer.malformed(e.getMessage());
+        }
+        throw BadAnswer.malformed("it has no input_tokens.");
     }
 }

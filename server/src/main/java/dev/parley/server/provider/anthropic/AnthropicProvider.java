@@ -3,9 +3,8 @@ package dev.parley.server.provider.anthropic;
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.model.v1.Model;
 import dev.parley.server.chat.ChatStream;
-import dev.parley.server.dialect.Drops;
-import dev.parley.server.dialect.SouthDialect;
-import dev.parley.server.dialect.claude.ClaudeCounter;
+import dev.parley.server.dialect.claude.ClaudeCountRequest;
+import dev.parley.server.dialect.claude.ClaudeTokenCount;
 import dev.parley.server.pool.Credential;
 import dev.parley.server.provider.Attempt;
 import dev.parley.server.provider.Provider;
@@ -14,11 +13,12 @@ import dev.parley.server.provider.http.HttpHost;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A host that speaks Anthropic's Messages API. */
 public final class AnthropicProvider implements Provider, TokenCounter {
-    /** Where the API is unless the settings say otherwise. */
-    public static final URI BASE = URI.create("https://api.anthropic.com");
+    private static final URI BASE = URI.create("https://api.anthropic.com");
+    private static final String VERSION_PATH = "/v1";
 
     /** The version that is asked for unless the provider's headers name another one. */
     private static final String VERSION = "2023-06-01";
@@ -27,7 +27,6 @@ public final class AnthropicProvider implements Provider, TokenCounter {
 
     private final String name;
     private final HttpHost host;
-    private final SouthDialect dialect;
     private final List<Model> models;
 
     /**
@@ -36,11 +35,19 @@ public final class AnthropicProvider implements Provider, TokenCounter {
      * @param host the API, without {@code /v1}; closed with the provider
      * @param models what it serves; empty: the host is asked
      */
-    public AnthropicProvider(String name, HttpHost host, SouthDialect dialect, List<Model> models) {
+    public AnthropicProvider(String name, HttpHost host, List<Model> models) {
         this.name = name;
         this.host = host;
-        this.dialect = dialect;
         this.models = List.copyOf(models);
+    }
+
+    /** Where the API is by the settings: with or without {@code /v1}; null: Anthropic's own. */
+    public static URI base(@Nullable URI configured) {
+        String text = configured == null ? "" : configured.toString().replaceFirst("/$", "");
+        if (text.endsWith(VERSION_PATH)) {
+            return URI.create(text.substring(0, text.length() - VERSION_PATH.length()));
+        }
+        return configured == null ? BASE : configured;
     }
 
     @Override
@@ -68,8 +75,8 @@ public final class AnthropicProvider implements Provider, TokenCounter {
 
     @Override
     public long countTokens(ChatRequest request, String model, Credential credential) {
-        byte[] body = ClaudeCounter.request(dialect.writeRequest(request, model, false, new Drops()));
-        return ClaudeCounter.read(host.ask("v1/messages/count_tokens", shown(credential), body));
+        byte[] question = ClaudeCountRequest.write(request, model);
+        return ClaudeTokenCount.read(host.ask("v1/messages/count_tokens", shown(credential), question));
     }
 
     @Override
