@@ -155,7 +155,9 @@ class SettingsLoaderTest {
         assertThat(puter.pool().maxInFlight()).isEqualTo(2);
         assertThat(puter.pool().maxQueue()).isEqualTo(5);
         assertThat(puter.pool().cooldown().quota()).isEqualTo(Duration.ofHours(24));
-        assertThat(puter.options()).containsEntry("web-base", "http://127.0.0.1:1").containsKey("groq-models");
+        assertThat(puter.options())
+                .containsEntry("web-base", "http://127.0.0.1:1")
+                .containsKey("groq-models");
     }
 
     @Test
