@@ -214,7 +214,8 @@ public final class Parley implements AutoCloseable {
         };
         return style.withChoicesMost(profile.maxChoices())
                 .withUsageOnFinish(usageOnFinish)
-                .withNullFields(profile.nullFields());
+                .withNullFields(profile.nullFields())
+                .withLooseMessages(profile.looseMessages());
     }
 
     private List<Secret> admins() {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param maxChoices how many answers a request may ask for
  * @param usageOnFinish as {@code streaming.usage-on-finish} for this listener; {@code AUTO}: just as that (B11)
  * @param nullFields whether whole OpenAI answers hold {@code refusal} and {@code logprobs} as null
+ * @param looseMessages whether OpenAI messages without a role, or mere texts, are taken as the user's (PUT-24)
  * @param legacyErrors whether errors are {@code {"error": "text"}} and a wrong key is 403, as in Puter's proxy (PUT-05)
  * @param keyRoutes whether the listener shows and administers its provider's keys, as the MegaLLM proxy does
  */
@@ -30,5 +31,6 @@ public record ProfileSettings(
         int maxChoices,
         Toggle usageOnFinish,
         boolean nullFields,
+        boolean looseMessages,
         boolean legacyErrors,
         boolean keyRoutes) {}

@@ -236,6 +236,16 @@ class PuterTest {
     }
 
     @Test
+    @DisplayName("PUT-24, E-ROLE-11: the second document's messages, which have no role, and mere texts")
+    void takesMessagesWithoutRole() throws Exception {
+        start(request -> whole("x"), "token-a");
+        String body = "{\"model\":\"gpt-4\",\"messages\":[{\"content\":\"Halo\"},\"siapa kamu?\"]}";
+        assertThat(ask(body).statusCode()).isEqualTo(200);
+        assertThat(upstream.requests().getFirst().body())
+                .contains("[{\"role\":\"user\",\"content\":\"Halo\"},{\"role\":\"user\",\"content\":\"siapa kamu?\"}]");
+    }
+
+    @Test
     @DisplayName("PUT-23: a wrong driver is changed for the default one, and that is remembered")
     void changesTheDriver() throws Exception {
         start(
@@ -287,12 +297,14 @@ class PuterTest {
     @Test
     @DisplayName("PUT-02: a list that cannot be had is 503, not empty; other listeners go on")
     void tellsThatThereIsNoList() throws Exception {
-        start(request -> Reply.json(500, "{}"), "token-a");
+        start(request -> Reply.json(500, "{}"), "token-a", "PARLEY_ACCESS_API_KEYS", "all");
         HttpResponse<String> reply = models();
         assertThat(reply.statusCode()).isEqualTo(503);
         assertThat(reply.body()).contains("\"code\":\"upstream_unavailable\"");
         HttpRequest.Builder whole = HttpRequest.newBuilder(URI.create(gateway.url() + "/v1/models"));
-        assertThat(send(whole, "Bearer demo").body()).contains("builtin/echo");
+        HttpResponse<String> others = send(whole, "Bearer all");
+        assertThat(others.body()).contains("builtin/echo");
+        assertThat(others.headers().firstValue("x-gateway-stale")).hasValue("true");
     }
 
     @Test

@@ -42,10 +42,15 @@ final class MessageReader {
         this.pairs = pairs;
     }
 
-    /** Reads the message that stands next. */
-    static ChatMessage read(JsonReader in, CallPairs pairs) {
+    /** Reads the message that stands next; {@code loose} as {@link OpenAiStyle#looseMessages()}. */
+    static ChatMessage read(JsonReader in, CallPairs pairs, boolean loose) {
         MessageReader message = new MessageReader(pairs);
-        FIELDS.read(in, message, message.extras);
+        message.role = loose ? "user" : "";
+        if (loose && in.type() == JsonReader.Type.STRING) {
+            message.content = Content.read(in);
+        } else {
+            FIELDS.read(in, message, message.extras);
+        }
         return message.build(in);
     }
 

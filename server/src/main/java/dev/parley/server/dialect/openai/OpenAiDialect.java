@@ -36,7 +36,7 @@ public final class OpenAiDialect implements NorthDialect, SouthDialect {
 
     @Override
     public Incoming readRequest(byte[] body) {
-        OpenAiRequest request = OpenAiRequestReader.read(body);
+        OpenAiRequest request = OpenAiRequestReader.read(body, style.looseMessages());
         int choices = request.chat().getSampling().getCandidates();
         if (choices > style.choicesMost()) {
             throw ChatException.invalid("n", "'n' is %d (expected: 1 to %d).".formatted(choices, style.choicesMost()));

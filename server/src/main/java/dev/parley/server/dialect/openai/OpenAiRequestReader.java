@@ -29,17 +29,27 @@ final class OpenAiRequestReader {
     private boolean streamOptions;
     private @Nullable Boolean includeUsage;
 
-    private OpenAiRequestReader() {}
+    private final boolean loose;
+
+    private OpenAiRequestReader(boolean loose) {
+        this.loose = loose;
+    }
+
+    /** Reads one request body whose messages are as OpenAI wants them. */
+    static OpenAiRequest read(byte[] body) {
+        return read(body, false);
+    }
 
     /**
      * Reads one request body.
      *
+     * @param loose as {@link OpenAiStyle#looseMessages()}
      * @throws ChatException INVALID_REQUEST naming the field at fault as in {@code messages[2].content}
      */
-    static OpenAiRequest read(byte[] body) {
+    static OpenAiRequest read(byte[] body, boolean loose) {
         try {
             JsonReader in = JsonReader.of(body);
-            OpenAiRequestReader request = new OpenAiRequestReader();
+            OpenAiRequestReader request = new OpenAiRequestReader(loose);
             FIELDS.read(in, request, request.extras);
             in.end();
             return request.build();
@@ -86,7 +96,7 @@ final class OpenAiRequestReader {
         chat.clearMessages();
         in.beginArray();
         while (in.nextElement()) {
-            chat.addMessages(MessageReader.read(in, pairs));
+            chat.addMessages(MessageReader.read(in, pairs, loose));
         }
         pairs.requireResults();
     }

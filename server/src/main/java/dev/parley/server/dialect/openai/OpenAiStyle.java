@@ -9,28 +9,39 @@ package dev.parley.server.dialect.openai;
  * @param lengthField the host's name of the longest answer, {@code max_tokens} or {@code max_completion_tokens}
  * @param choicesMost how many answers a request may ask for
  * @param nullFields whether a whole answer holds {@code refusal} and {@code logprobs} as null when there are none
+ * @param looseMessages whether a message without a role, or a mere text, is taken as the user's (PUT-24)
  */
 public record OpenAiStyle(
-        boolean usageOnFinish, String authErrorType, String lengthField, int choicesMost, boolean nullFields) {
+        boolean usageOnFinish,
+        String authErrorType,
+        String lengthField,
+        int choicesMost,
+        boolean nullFields,
+        boolean looseMessages) {
     private static final int CHOICES_MOST = 128;
 
     public static final OpenAiStyle STANDARD =
-            new OpenAiStyle(true, "authentication_error", "max_tokens", CHOICES_MOST, true);
+            new OpenAiStyle(true, "authentication_error", "max_tokens", CHOICES_MOST, true, false);
     public static final OpenAiStyle GEMINI =
-            new OpenAiStyle(true, "invalid_request_error", "max_tokens", CHOICES_MOST, true);
+            new OpenAiStyle(true, "invalid_request_error", "max_tokens", CHOICES_MOST, true, false);
 
     /** The same with usage on the finish chunk, or not. */
     public OpenAiStyle withUsageOnFinish(boolean on) {
-        return new OpenAiStyle(on, authErrorType, lengthField, choicesMost, nullFields);
+        return new OpenAiStyle(on, authErrorType, lengthField, choicesMost, nullFields, looseMessages);
     }
 
     /** The same with another bound of answers. */
     public OpenAiStyle withChoicesMost(int most) {
-        return new OpenAiStyle(usageOnFinish, authErrorType, lengthField, most, nullFields);
+        return new OpenAiStyle(usageOnFinish, authErrorType, lengthField, most, nullFields, looseMessages);
     }
 
     /** The same with null fields, or without. */
     public OpenAiStyle withNullFields(boolean on) {
-        return new OpenAiStyle(usageOnFinish, authErrorType, lengthField, choicesMost, on);
+        return new OpenAiStyle(usageOnFinish, authErrorType, lengthField, choicesMost, on, looseMessages);
+    }
+
+    /** The same with loose messages, or without. */
+    public OpenAiStyle withLooseMessages(boolean on) {
+        return new OpenAiStyle(usageOnFinish, authErrorType, lengthField, choicesMost, nullFields, on);
     }
 }

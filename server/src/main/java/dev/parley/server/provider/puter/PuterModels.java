@@ -35,8 +35,9 @@ final class PuterModels {
                     .map(model -> model.getOwnedBy().isEmpty() ? complete(model) : model)
                     .toList();
         }
+        List<Model> names = ask(LIST);
         Map<String, Model> details = details();
-        List<Model> models = ask(LIST).stream()
+        List<Model> models = names.stream()
                 .map(model -> complete(details.getOrDefault(model.getId(), model)))
                 .toList();
         drivers.believe(models.stream()
