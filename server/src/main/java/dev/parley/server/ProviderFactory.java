@@ -45,7 +45,11 @@ final class ProviderFactory {
             case ANTHROPIC ->
                 new AnthropicProvider(
                         name,
-                        host(name, settings, AnthropicProvider.base(settings.baseUrl()), dialects.claude()),
+                        host(
+                                name,
+                                settings,
+                                AnthropicProvider.base(Objects.requireNonNull(settings.baseUrl())),
+                                dialects.claude()),
                         models(name, settings));
             case PUTER -> puter(name, settings);
             case GEMINI, DEEPSEEK ->

@@ -30,8 +30,8 @@ public final class OpenAiArguments {
         return Losses.sendable(part, message.getRole());
     }
 
-    /** Reports what of the messages and tools, and of whatever else the request holds, cannot be written. */
+    /** Reports what of the messages and tools cannot be written. */
     public static void report(ChatRequest chat, Drops drops) {
-        Losses.report(chat, drops);
+        Losses.report(chat, "", drops);
     }
 }

@@ -13,11 +13,9 @@ import dev.parley.server.provider.http.HttpHost;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A host that speaks Anthropic's Messages API. */
 public final class AnthropicProvider implements Provider, TokenCounter {
-    private static final URI BASE = URI.create("https://api.anthropic.com");
     private static final String VERSION_PATH = "/v1";
 
     /** The version that is asked for unless the provider's headers name another one. */
@@ -41,13 +39,12 @@ public final class AnthropicProvider implements Provider, TokenCounter {
         this.models = List.copyOf(models);
     }
 
-    /** Where the API is by the settings: with or without {@code /v1}; null: Anthropic's own. */
-    public static URI base(@Nullable URI configured) {
-        String text = configured == null ? "" : configured.toString().replaceFirst("/$", "");
-        if (text.endsWith(VERSION_PATH)) {
-            return URI.create(text.substring(0, text.length() - VERSION_PATH.length()));
-        }
-        return configured == null ? BASE : configured;
+    /** Where the API is, its version left out: the settings may have it, as OpenAI's hosts want it. */
+    public static URI base(URI configured) {
+        String text = configured.toString().replaceFirst("/$", "");
+        return text.endsWith(VERSION_PATH)
+                ? URI.create(text.substring(0, text.length() - VERSION_PATH.length()))
+                : configured;
     }
 
     @Override
