@@ -55,6 +55,11 @@ public final class FakeUpstream implements AutoCloseable {
         return new FakeUpstream(answers, PuterRules::check);
     }
 
+    /** A host that speaks Anthropic's Messages API, and answers as that API would to what it refuses. */
+    public static FakeUpstream anthropic(Function<ReceivedRequest, Reply> answers) {
+        return new FakeUpstream(answers, AnthropicRules::check);
+    }
+
     /** A host without rules. */
     public static FakeUpstream lax(Function<ReceivedRequest, Reply> answers) {
         return new FakeUpstream(answers, request -> {});
@@ -86,6 +91,14 @@ public final class FakeUpstream implements AutoCloseable {
             throw breaches.getFirst();
         }
         return List.copyOf(received);
+    }
+
+    /** Forgets what was asked and answered so far. */
+    public void forget() {
+        queue.clear();
+        received.clear();
+        breaches.clear();
+        closes.clear();
     }
 
     /** Connections accepted so far. */
@@ -137,8 +150,8 @@ public final class FakeUpstream implements AutoCloseable {
                 if (request == null) {
                     return;
                 }
-                note(request);
-                keep = answer(socket, replyTo(request));
+                @Nullable Reply refusal = note(request);
+                keep = answer(socket, refusal == null ? replyTo(request) : refusal);
             }
         } catch (IOException e) {
             closes.add(System.nanoTime());
@@ -147,12 +160,15 @@ public final class FakeUpstream implements AutoCloseable {
         }
     }
 
-    private void note(ReceivedRequest request) {
+    /** Checks a request; null unless it breaks a rule that the host answers itself. */
+    private @Nullable Reply note(ReceivedRequest request) {
         received.add(request);
         try {
             rules.accept(request);
+            return null;
         } catch (AssertionError breach) {
             breaches.add(breach);
+            return breach instanceof Refusal refusal ? refusal.reply() : null;
         }
     }
 
