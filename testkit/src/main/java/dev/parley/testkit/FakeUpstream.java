@@ -27,7 +27,7 @@ public final class FakeUpstream implements AutoCloseable {
     private final ServerSocket server;
     private final Function<ReceivedRequest, Reply> answers;
     private final Consumer<ReceivedRequest> rules;
-    private final BlockingQueue<Reply> queue = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Function<ReceivedRequest, Reply>> queue = new LinkedBlockingQueue<>();
     private final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
     private final List<AssertionError> breaches = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -81,6 +81,11 @@ public final class FakeUpstream implements AutoCloseable {
 
     /** Answers the next request with this. */
     public FakeUpstream enqueue(Reply reply) {
+        return enqueue(request -> reply);
+    }
+
+    /** Answers the next request with what this makes of it. */
+    public FakeUpstream enqueue(Function<ReceivedRequest, Reply> reply) {
         queue.add(reply);
         return this;
     }
@@ -173,8 +178,8 @@ public final class FakeUpstream implements AutoCloseable {
     }
 
     private Reply replyTo(ReceivedRequest request) {
-        @Nullable Reply queued = queue.poll();
-        return queued == null ? answers.apply(request) : queued;
+        @Nullable Function<ReceivedRequest, Reply> queued = queue.poll();
+        return (queued == null ? answers : queued).apply(request);
     }
 
     /** Plays a reply while it watches for the client's leaving; whether the connection stays. */
