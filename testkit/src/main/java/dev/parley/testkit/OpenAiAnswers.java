@@ -24,14 +24,11 @@ public final class OpenAiAnswers {
             fields.add("\"reasoning_content\":" + Json.quote(answer.thinking()));
         }
         if (!answer.calls().isEmpty()) {
-            fields.add("\"tool_calls\":[%s]"
-                    .formatted(String.join(
-                            ",",
-                            answer.calls().stream().map(call -> call(call, "")).toList())));
+            fields.add(toolCalls(answer));
         }
         String choice = "{\"index\":0,\"message\":{%s},\"finish_reason\":\"%s\"}"
                 .formatted(String.join(",", fields), answer.stop().openAi);
-        return Reply.json(200, HEAD.formatted("chat.completion", choice, usage(answer)));
+        return Reply.json(200, HEAD.formatted("chat.completion", choice, "," + usage(answer)));
     }
 
     /** A streamed answer. */
@@ -48,7 +45,7 @@ public final class OpenAiAnswers {
             delta(reply, "\"tool_calls\":[" + call + ']', "null");
         }
         delta(reply, "", '"' + answer.stop().openAi + '"');
-        return reply.event(HEAD.formatted("chat.completion.chunk", "", usage(answer)))
+        return reply.event(HEAD.formatted("chat.completion.chunk", "", "," + usage(answer)))
                 .event("[DONE]");
     }
 
@@ -81,8 +78,13 @@ public final class OpenAiAnswers {
                 .formatted(index, call.id(), call.name(), Json.quote(call.arguments()));
     }
 
-    private static String usage(Answer answer) {
-        return (",\"usage\":{\"prompt_tokens\":%d,\"completion_tokens\":%d,\"total_tokens\":%d,"
+    static String toolCalls(Answer answer) {
+        List<String> calls = answer.calls().stream().map(call -> call(call, "")).toList();
+        return "\"tool_calls\":[" + String.join(",", calls) + ']';
+    }
+
+    static String usage(Answer answer) {
+        return ("\"usage\":{\"prompt_tokens\":%d,\"completion_tokens\":%d,\"total_tokens\":%d,"
                         + "\"prompt_tokens_details\":{\"cached_tokens\":%d}}")
                 .formatted(Answer.INPUT, Answer.OUTPUT, Answer.INPUT + Answer.OUTPUT, answer.cached());
     }

@@ -1,11 +1,13 @@
 package dev.parley.server.compatibility;
 
 import dev.parley.server.Gateway;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** A front door by the client that comes through it. */
 enum Front {
     OPENAI("openai-java", OpenAiClient::new),
+    CLAUDE("anthropic-java", ClaudeClient::new),
     NATIVE("Parley SDK, gRPC", NativeClient::new);
 
     private final String title;
@@ -22,7 +24,7 @@ enum Front {
 
     /** The file of a scenario's folder that holds the request. */
     String file() {
-        return name().toLowerCase(java.util.Locale.ROOT) + ".json";
+        return name().toLowerCase(Locale.ROOT) + ".json";
     }
 
     @Override

@@ -1,11 +1,15 @@
 package dev.parley.server.compatibility;
 
 import dev.parley.testkit.Answer;
+import dev.parley.testkit.AnthropicAnswers;
 import dev.parley.testkit.FakeUpstream;
 import dev.parley.testkit.OpenAiAnswers;
+import dev.parley.testkit.PuterAnswers;
 import dev.parley.testkit.ReceivedRequest;
 import dev.parley.testkit.Reply;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +25,25 @@ enum Host {
                     FakeUpstream::url,
                     OpenAiAnswers::to,
                     message -> OpenAiAnswers.error(400, message),
-                    text -> OpenAiAnswers.text(OpenAiAnswers.begin(), text)));
+                    text -> OpenAiAnswers.text(OpenAiAnswers.begin(), text))),
+    ANTHROPIC(
+            "Anthropic",
+            new Wire(
+                    "anthropic",
+                    FakeUpstream::anthropic,
+                    FakeUpstream::origin,
+                    AnthropicAnswers::to,
+                    message -> AnthropicAnswers.error(400, "invalid_request_error", message),
+                    text -> AnthropicAnswers.openText(AnthropicAnswers.begin(Answer.text("")), text))),
+    PUTER(
+            "Puter",
+            new Wire(
+                    "puter",
+                    FakeUpstream::puter,
+                    FakeUpstream::origin,
+                    PuterAnswers::to,
+                    message -> PuterAnswers.error(400, "bad_request", message),
+                    text -> PuterAnswers.text(PuterAnswers.begin(), text)));
 
     private final String title;
     private final @Nullable Wire wire;
@@ -55,12 +77,12 @@ enum Host {
     }
 
     Wire wire() {
-        return java.util.Objects.requireNonNull(wire);
+        return Objects.requireNonNull(wire);
     }
 
     /** The model's name at the host. */
     String model() {
-        return "model-of-" + name().toLowerCase(java.util.Locale.ROOT);
+        return "model-of-" + name().toLowerCase(Locale.ROOT);
     }
 
     /** The settings of its provider. */
