@@ -27,7 +27,7 @@ public final class FakeUpstream implements AutoCloseable {
     private final ServerSocket server;
     private final Function<ReceivedRequest, Reply> answers;
     private final Consumer<ReceivedRequest> rules;
-    private final BlockingQueue<Reply> queue = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Function<ReceivedRequest, Reply>> queue = new LinkedBlockingQueue<>();
     private final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
     private final List<AssertionError> breaches = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -55,6 +55,11 @@ public final class FakeUpstream implements AutoCloseable {
         return new FakeUpstream(answers, PuterRules::check);
     }
 
+    /** A host that speaks Anthropic's Messages API, and answers as that API would to what it refuses. */
+    public static FakeUpstream anthropic(Function<ReceivedRequest, Reply> answers) {
+        return new FakeUpstream(answers, AnthropicRules::check);
+    }
+
     /** A host without rules. */
     public static FakeUpstream lax(Function<ReceivedRequest, Reply> answers) {
         return new FakeUpstream(answers, request -> {});
@@ -76,6 +81,11 @@ public final class FakeUpstream implements AutoCloseable {
 
     /** Answers the next request with this. */
     public FakeUpstream enqueue(Reply reply) {
+        return enqueue(request -> reply);
+    }
+
+    /** Answers the next request with what this makes of it. */
+    public FakeUpstream enqueue(Function<ReceivedRequest, Reply> reply) {
         queue.add(reply);
         return this;
     }
@@ -86,6 +96,14 @@ public final class FakeUpstream implements AutoCloseable {
             throw breaches.getFirst();
         }
         return List.copyOf(received);
+    }
+
+    /** Forgets what was asked and answered so far. */
+    public void forget() {
+        queue.clear();
+        received.clear();
+        breaches.clear();
+        closes.clear();
     }
 
     /** Connections accepted so far. */
@@ -137,8 +155,8 @@ public final class FakeUpstream implements AutoCloseable {
                 if (request == null) {
                     return;
                 }
-                note(request);
-                keep = answer(socket, replyTo(request));
+                @Nullable Reply refusal = note(request);
+                keep = answer(socket, refusal == null ? replyTo(request) : refusal);
             }
         } catch (IOException e) {
             closes.add(System.nanoTime());
@@ -147,18 +165,21 @@ public final class FakeUpstream implements AutoCloseable {
         }
     }
 
-    private void note(ReceivedRequest request) {
+    /** Checks a request; null unless it breaks a rule that the host answers itself. */
+    private @Nullable Reply note(ReceivedRequest request) {
         received.add(request);
         try {
             rules.accept(request);
+            return null;
         } catch (AssertionError breach) {
             breaches.add(breach);
+            return breach instanceof Refusal refusal ? refusal.reply() : null;
         }
     }
 
     private Reply replyTo(ReceivedRequest request) {
-        @Nullable Reply queued = queue.poll();
-        return queued == null ? answers.apply(request) : queued;
+        @Nullable Function<ReceivedRequest, Reply> queued = queue.poll();
+        return (queued == null ? answers : queued).apply(request);
     }
 
     /** Plays a reply while it watches for the client's leaving; whether the connection stays. */

@@ -3,9 +3,7 @@ package dev.parley.testkit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.jspecify.annotations.Nullable;
 
 /** What OpenAI's chat API refuses, checked on what a gateway sends to it. */
 final class OpenAiRules {
@@ -21,7 +19,7 @@ final class OpenAiRules {
         if (request.method().equals("POST")) {
             require(request.path().endsWith("/chat/completions"), "unknown path " + request.path());
             require(request.header("content-type").startsWith("application/json"), "the body is not declared as JSON");
-            chat(map(parse(request.body())));
+            chat(map(Node.parse(request.body()).value()));
         }
     }
 
@@ -57,14 +55,11 @@ final class OpenAiRules {
         }
     }
 
-    /** JSON is YAML, and the parser is at hand. */
-    private static Object parse(String json) {
-        return new Yaml(new SafeConstructor(new LoaderOptions())).load(json);
-    }
-
-    private static Map<?, ?> map(Object value) {
-        require(value instanceof Map, "not a JSON object: " + value);
-        return (Map<?, ?>) value;
+    private static Map<?, ?> map(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw new AssertionError("The provider would refuse this: not a JSON object: " + value);
     }
 
     private static void require(boolean fine, String breach) {

@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** What Puter refuses, or never sees from its own web page, checked on what a gateway sends to it. */
 final class PuterRules {
@@ -35,7 +32,7 @@ final class PuterRules {
         require(!request.key().isEmpty(), "there is no token");
         require(request.header("origin").equals("https://docs.puter.com"), "the origin is not the web page's");
         require(request.header("referer").equals("https://docs.puter.com/"), "the referer is not the web page's");
-        envelope(map(parse(request.body())));
+        envelope(map(Node.parse(request.body()).value()));
     }
 
     private static void envelope(Map<?, ?> body) {
@@ -68,11 +65,6 @@ final class PuterRules {
         if ("tool".equals(message.get("role"))) {
             require(calls.contains(String.valueOf(message.get("tool_call_id"))), "a tool result without its call");
         }
-    }
-
-    /** JSON is YAML, and the parser is at hand. */
-    private static Object parse(String json) {
-        return new Yaml(new SafeConstructor(new LoaderOptions())).load(json);
     }
 
     private static Map<?, ?> map(@Nullable Object value) {

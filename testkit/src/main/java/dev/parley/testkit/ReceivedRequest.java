@@ -39,10 +39,15 @@ public record ReceivedRequest(String method, String path, Map<String, String> he
         return headers.getOrDefault(name, "");
     }
 
-    /** The bearer token; empty if absent. */
+    /** The bearer token, or else Anthropic's header; empty if absent. */
     public String key() {
         String authorization = header("authorization");
-        return authorization.startsWith("Bearer ") ? authorization.substring("Bearer ".length()) : "";
+        return authorization.startsWith("Bearer ") ? authorization.substring("Bearer ".length()) : header("x-api-key");
+    }
+
+    /** Whether the answer is asked for as a stream. */
+    public boolean wantsStream() {
+        return Node.parse(body).at("stream").value() instanceof Boolean stream && stream;
     }
 
     private static @Nullable String line(InputStream in) throws IOException {

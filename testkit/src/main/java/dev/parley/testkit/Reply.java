@@ -120,8 +120,17 @@ public final class Reply {
 
     /** The text that was said with {@link #then} after the head. */
     public String body() {
+        return text(steps.subList(1, steps.size()));
+    }
+
+    /** All text, its head included. */
+    public String text() {
+        return text(steps);
+    }
+
+    private static String text(List<Step> steps) {
         StringBuilder text = new StringBuilder();
-        for (Step step : steps.subList(1, steps.size())) {
+        for (Step step : steps) {
             if (step instanceof Step.Bytes(byte[] bytes)) {
                 text.append(new String(bytes, StandardCharsets.UTF_8));
             }

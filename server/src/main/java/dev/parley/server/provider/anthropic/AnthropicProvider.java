@@ -73,7 +73,7 @@ public final class AnthropicProvider implements Provider, TokenCounter {
     @Override
     public long countTokens(ChatRequest request, String model, Credential credential) {
         byte[] question = ClaudeCountRequest.write(request, model);
-        return ClaudeTokenCount.read(host.ask("v1/messages/count_tokens", shown(credential), question));
+        return ClaudeTokenCount.read(host.ask(request, "v1/messages/count_tokens", shown(credential), question));
     }
 
     @Override

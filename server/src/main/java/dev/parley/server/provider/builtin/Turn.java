@@ -71,8 +71,13 @@ final class Turn {
 
     /** The whole turn, with its usage and its end. */
     List<Step> finish(FinishReason reason, long inputTokens, long outputTokens) {
+        return finish(Finish.newBuilder().setReason(reason).build(), inputTokens, outputTokens);
+    }
+
+    /** The whole turn, with its usage and this end. */
+    List<Step> finish(Finish finish, long inputTokens, long outputTokens) {
         send(e -> e.setUsage(Usage.newBuilder().setInputTokens(inputTokens).setOutputTokens(outputTokens)));
-        send(e -> e.setFinished(Finish.newBuilder().setReason(reason)));
+        send(e -> e.setFinished(finish));
         return steps;
     }
 

@@ -107,13 +107,15 @@ public final class HttpHost implements AutoCloseable {
     }
 
     /**
-     * The body that the host answers a question with that is not a chat turn. Blocks until it has answered, at most 30
-     * s.
+     * The body that the host answers a question about this request with, such as how long its prompt is. Blocks until
+     * it has answered, at most 30 s.
      *
      * @throws ChatException the host refused
      */
-    public byte[] ask(String path, Map<String, String> shown, byte[] body) {
-        return exchange(new UpstreamRequest("POST", resolve(path), headers(shown), body));
+    public byte[] ask(ChatRequest about, String path, Map<String, String> shown, byte[] body) {
+        Map<String, String> sent = headers(shown);
+        sent.putAll(CallersHeaders.of(about, dialect));
+        return exchange(new UpstreamRequest("POST", resolve(path), sent, body));
     }
 
     @Override

@@ -1,0 +1,160 @@
+package dev.parley.server.compatibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.parley.testkit.Answer;
+import dev.parley.testkit.FakeUpstream;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** What must be seen in a cell, by scenario. */
+final class Checks {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    /** Plays a cell, and fails unless all is as it should be. */
+    interface Check {
+        void play(Cell cell, Bench bench);
+    }
+
+    private Checks() {}
+
+    static Check whole(Answer answer) {
+        return (cell, bench) -> answered(cell, bench, answer, false);
+    }
+
+    static Check streamed(Answer answer) {
+        return (cell, bench) -> answered(cell, bench, answer, true);
+    }
+
+    static Check answers(Answer answer) {
+        return (cell, bench) -> {
+            whole(answer).play(cell, bench);
+            streamed(answer).play(cell, bench);
+        };
+    }
+
+    static Check refused() {
+        return (cell, bench) -> {
+            for (boolean stream : new boolean[] {false, true}) {
+                if (cell.host().isRemote()) {
+                    bench.host(cell.host()).enqueue(cell.host().wire().refusal().apply("no such thing here"));
+                }
+                Failed failed = failed(() -> ask(cell, bench, stream));
+                assertThat(failed.status()).isEqualTo(400);
+                assertThat(failed).hasMessageContaining(cell.host().isRemote() ? "no such thing here" : "status 400");
+            }
+        };
+    }
+
+    static Check broken(String text) {
+        return (cell, bench) -> {
+            if (cell.host().isRemote()) {
+                bench.host(cell.host())
+                        .enqueue(cell.host()
+                                .wire()
+                                .opening()
+                                .apply(text)
+                                .pause(30)
+                                .reset());
+            }
+            Failed failed = failed(() -> ask(cell, bench, true));
+            if (status(cell).isPresent()) {
+                assertThat(failed.status()).isEqualTo(status(cell).getAsInt());
+            } else {
+                assertThat(failed.before()).isEqualTo(text);
+            }
+        };
+    }
+
+    static Check counted() {
+        return (cell, bench) -> {
+            Client client = bench.client(cell.front());
+            if (status(cell).isPresent()) {
+                assertThat(failed(() -> client.count(cell.request())).status())
+                        .isEqualTo(status(cell).getAsInt());
+            } else {
+                long count = client.count(cell.request());
+                assertThat(count == Bench.COUNTED).isEqualTo(cell.host() == Host.ANTHROPIC);
+                assertThat(count).isPositive();
+            }
+        };
+    }
+
+    static Check listed() {
+        return (cell, bench) -> {
+            String model = cell.host().isRemote() ? cell.host().model() : "builtin/echo";
+            List<String> models = bench.client(cell.front()).models();
+            assertThat(models.contains(model)).isEqualTo(cell.reason().isEmpty());
+        };
+    }
+
+    static Check left() {
+        return (cell, bench) -> {
+            Client client = bench.client(cell.front());
+            if (cell.host().isRemote()) {
+                FakeUpstream host = bench.host(cell.host());
+                host.enqueue(cell.host().wire().opening().apply("a").stall());
+                client.leave(cell.request());
+                assertThat(host.awaitClientClose(SECOND)).isTrue();
+            } else {
+                client.leave(cell.request());
+                assertThat(client.models()).isNotEmpty();
+            }
+        };
+    }
+
+    private static void answered(Cell cell, Bench bench, Answer answer, boolean stream) {
+        if (cell.host().isRemote()) {
+            bench.host(cell.host())
+                    .enqueue(request -> cell.host().wire().answer().apply(request, answer));
+        }
+        Seen seen = ask(cell, bench, stream);
+        assertThat(seen.answer()).isEqualTo(expected(cell, answer, stream));
+        if (cell.host().isRemote()) {
+            assertThat(seen.input()).isEqualTo(Answer.INPUT);
+            assertThat(seen.output()).isEqualTo(Answer.OUTPUT);
+            arrived(cell, bench, seen.dropped());
+        } else {
+            assertThat(seen.output()).isPositive();
+        }
+    }
+
+    private static Seen ask(Cell cell, Bench bench, boolean stream) {
+        Client client = bench.client(cell.front());
+        return stream ? client.stream(cell.request()) : client.whole(cell.request());
+    }
+
+    private static Answer expected(Cell cell, Answer answer, boolean stream) {
+        return switch (cell.reason().map(Reason::effect).orElse(null)) {
+            case Reason.Effect.Shows(var change) -> change.apply(answer);
+            case Reason.Effect.Drops(var path, var change) -> change.apply(answer);
+            case Reason.Effect.Streams(var change) -> stream ? change.apply(answer) : answer;
+            case null, default -> answer;
+        };
+    }
+
+    /** The status that the cell's reason says its call fails with. */
+    private static OptionalInt status(Cell cell) {
+        return cell.reason().map(Reason::effect).orElse(null) instanceof Reason.Effect.Fails(int status)
+                ? OptionalInt.of(status)
+                : OptionalInt.empty();
+    }
+
+    private static void arrived(Cell cell, Bench bench, String dropped) {
+        String sent = bench.host(cell.host()).requests().getLast().body();
+        List<String> arriving = cell.scenario().arriving();
+        if (cell.reason().map(Reason::effect).orElse(null) instanceof Reason.Effect.Drops(String path, var change)) {
+            assertThat(dropped).contains(path);
+            assertThat(arriving).noneMatch(sent::contains);
+        } else {
+            assertThat(arriving).allMatch(sent::contains, "in " + sent);
+        }
+    }
+
+    private static Failed failed(ThrowingCallable call) {
+        return catchThrowableOfType(Failed.class, call);
+    }
+}
