@@ -3,7 +3,9 @@ package dev.parley.server.wires;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.server.Gateway;
+import dev.parley.testkit.Answer;
 import dev.parley.testkit.FakeUpstream;
+import dev.parley.testkit.OpenAiAnswers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +28,7 @@ class ClaudeMappingTest {
     static void start() {
         upstream = FakeUpstream.openAi(request -> {
             ASKED.add(request.body().replaceFirst("(?s).*\"model\":\"([^\"]*)\".*", "$1"));
-            return Hosts.say(request, "hi");
+            return OpenAiAnswers.to(request, Answer.text("hi"));
         });
         gateway = Gateway.start(
                 "ACCESS_API_KEYS",
