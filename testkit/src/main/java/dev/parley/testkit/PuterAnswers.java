@@ -16,7 +16,7 @@ public final class PuterAnswers {
     /** A whole answer. */
     public static Reply whole(Answer answer) {
         List<String> fields = new ArrayList<>();
-        fields.add("\"role\":\"assistant\",\"content\":" + Json.quote(answer.text()));
+        fields.add("\"role\":\"assistant\",\"content\":" + Json.quote(said(answer)));
         if (!answer.thinking().isEmpty()) {
             fields.add("\"reasoning\":" + Json.quote(answer.thinking()));
         }
@@ -35,8 +35,8 @@ public final class PuterAnswers {
         if (!answer.thinking().isEmpty()) {
             line(reply, "reasoning", "\"reasoning\":" + Json.quote(answer.thinking()));
         }
-        if (!answer.text().isEmpty()) {
-            Json.words(answer.text()).forEach(word -> text(reply, word));
+        if (!said(answer).isEmpty()) {
+            Json.words(said(answer)).forEach(word -> text(reply, word));
         }
         for (Answer.Call call : answer.calls()) {
             line(
@@ -45,6 +45,11 @@ public final class PuterAnswers {
                     "\"id\":\"%s\",\"name\":\"%s\",\"input\":%s".formatted(call.id(), call.name(), call.arguments()));
         }
         return line(reply, "usage", OpenAiAnswers.usage(answer));
+    }
+
+    /** It knows no stop sequences, and goes on behind one. */
+    private static String said(Answer answer) {
+        return answer.text() + answer.stopSequence() + (answer.stopSequence().isEmpty() ? "" : " and more");
     }
 
     /** The head of a stream. */

@@ -17,6 +17,9 @@ record Reason(Set<Scenario> scenarios, Set<Front> fronts, Set<Host> hosts, Strin
         /** A streamed answer looks like this, a whole one as it should. */
         record Streams(UnaryOperator<Answer> change) implements Effect {}
 
+        /** Parley does it in the host's stead; the answer looks like this, and its tokens are estimated. */
+        record Estimates(UnaryOperator<Answer> change) implements Effect {}
+
         /** This path of the request did not reach the host, which the caller is told; the answer looks like this. */
         record Drops(String path, UnaryOperator<Answer> change) implements Effect {}
 
@@ -35,10 +38,16 @@ record Reason(Set<Scenario> scenarios, Set<Front> fronts, Set<Host> hosts, Strin
     private static final List<Reason> ALL = List.of(
             new Reason(
                     Set.of(Scenario.STOP),
-                    FRONTS,
+                    EnumSet.of(Front.CLAUDE, Front.NATIVE),
                     Set.of(Host.PUTER),
-                    "Puter's driver takes no stop sequences.",
-                    new Effect.Drops("sampling.stop_sequences", Reason::ended)),
+                    "Puter's driver takes no stop sequences: Parley keeps them, and estimates the tokens of what was said.",
+                    new Effect.Estimates(AS_IT_IS)),
+            new Reason(
+                    Set.of(Scenario.STOP),
+                    Set.of(Front.OPENAI),
+                    Set.of(Host.PUTER),
+                    "One word for both kinds of stop in OpenAI's API, and none in Puter's: kept by Parley, tokens estimated.",
+                    new Effect.Estimates(Reason::ended)),
             new Reason(
                     Set.of(Scenario.FORMAT),
                     FRONTS,

@@ -6,6 +6,7 @@ import dev.parley.server.dialect.puter.PuterDrivers;
 import dev.parley.server.pool.Credential;
 import dev.parley.server.provider.Attempt;
 import dev.parley.server.provider.Provider;
+import dev.parley.server.provider.StopEmulation;
 import dev.parley.server.provider.http.HttpHost;
 import java.time.Instant;
 import java.util.List;
@@ -47,10 +48,12 @@ public final class PuterProvider implements Provider {
     @Override
     public ChatStream chat(Attempt attempt) {
         String model = attempt.target().model();
-        ChatStream stream = open(attempt);
-        return drivers.driver(model).equals(PuterDrivers.DEFAULT)
-                ? stream
-                : new DriverFallback(stream, () -> open(attempt), drivers, model);
+        Attempt asked = StopEmulation.without(attempt);
+        ChatStream first = open(asked);
+        ChatStream answer = drivers.driver(model).equals(PuterDrivers.DEFAULT)
+                ? first
+                : new DriverFallback(first, () -> open(asked), drivers, model);
+        return StopEmulation.of(answer, attempt.call().request().getSampling().getStopSequencesList());
     }
 
     @Override
