@@ -41,7 +41,8 @@ final class ProviderFactory {
                         name,
                         host(name, settings, Objects.requireNonNull(settings.baseUrl()), dialects.openAi()),
                         models(name, settings),
-                        "true".equals(settings.options().get("send-defaults")));
+                        isOn(settings, "send-defaults"),
+                        isOn(settings, "think-tags"));
             case ANTHROPIC ->
                 new AnthropicProvider(
                         name,
@@ -60,6 +61,10 @@ final class ProviderFactory {
     private HttpHost host(String name, ProviderSettings settings, URI base, SouthDialect dialect) {
         Upstream upstream = new ApacheUpstream(settings.timeouts());
         return new HttpHost(name, base, settings.headers(), dialect, upstream, clock);
+    }
+
+    private static boolean isOn(ProviderSettings settings, String option) {
+        return "true".equals(settings.options().get(option));
     }
 
     private Provider puter(String name, ProviderSettings settings) {

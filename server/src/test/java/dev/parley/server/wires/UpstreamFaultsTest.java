@@ -114,6 +114,27 @@ class UpstreamFaultsTest {
     }
 
     @Test
+    @DisplayName("E-RSN-5: a thought between tags in the text comes out as reasoning, if the provider is set so")
+    void splitsOffThoughts() throws Exception {
+        try (Gateway splitting = Gateway.start(
+                "ACCESS_API_KEYS",
+                Http.KEY,
+                "PROVIDERS_UP_TYPE",
+                "openai",
+                "PROVIDERS_UP_BASE_URL",
+                upstream.url(),
+                "PROVIDERS_UP_MODELS",
+                "m",
+                "PROVIDERS_UP_OPTIONS_THINK_TAGS",
+                "true")) {
+            upstream.enqueue(Hosts.whole("<think>a</think>b"));
+            String body = Http.post(splitting, "/v1/chat/completions", Http.chat("m", false))
+                    .body();
+            assertThat(body).contains("\"content\":\"b\"", "\"reasoning_content\":\"a\"");
+        }
+    }
+
+    @Test
     @DisplayName("HEL-02: a kept connection that the host has closed is replaced")
     void survivesClosedConnections() throws Exception {
         for (int i = 0; i < 5; i++) {

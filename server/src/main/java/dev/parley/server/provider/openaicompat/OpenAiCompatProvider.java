@@ -6,6 +6,7 @@ import dev.parley.server.chat.ChatStream;
 import dev.parley.server.pool.Credential;
 import dev.parley.server.provider.Attempt;
 import dev.parley.server.provider.Provider;
+import dev.parley.server.provider.ThinkTags;
 import dev.parley.server.provider.http.HttpHost;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ public final class OpenAiCompatProvider implements Provider {
     private final HttpHost host;
     private final List<Model> models;
     private final boolean sendDefaults;
+    private final boolean thinkTags;
 
     /**
      * A provider by its settings.
@@ -23,12 +25,15 @@ public final class OpenAiCompatProvider implements Provider {
      * @param host the API, up to and with {@code /v1}; closed with the provider
      * @param models what it serves; empty: the host is asked
      * @param sendDefaults whether sampling fields that the caller left out are sent with their defaults (MG-04)
+     * @param thinkTags whether thoughts stand in the text between tags, to be split off (E-RSN-5)
      */
-    public OpenAiCompatProvider(String name, HttpHost host, List<Model> models, boolean sendDefaults) {
+    public OpenAiCompatProvider(
+            String name, HttpHost host, List<Model> models, boolean sendDefaults, boolean thinkTags) {
         this.name = name;
         this.host = host;
         this.models = List.copyOf(models);
         this.sendDefaults = sendDefaults;
+        this.thinkTags = thinkTags;
     }
 
     @Override
@@ -40,8 +45,9 @@ public final class OpenAiCompatProvider implements Provider {
     public ChatStream chat(Attempt attempt) {
         ChatRequest asked = attempt.call().request();
         ChatRequest request = sendDefaults ? SamplingDefaults.fillIn(asked) : asked;
-        return host.chat(
+        ChatStream answer = host.chat(
                 attempt, request, "chat/completions", shown(attempt.lease().credential()));
+        return thinkTags ? new ThinkTags(answer) : answer;
     }
 
     @Override
