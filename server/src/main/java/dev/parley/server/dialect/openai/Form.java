@@ -2,8 +2,8 @@ package dev.parley.server.dialect.openai;
 
 import dev.parley.chat.v1.Extension;
 import dev.parley.server.dialect.Drops;
+import dev.parley.server.dialect.codec.Forms;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a caller wrote in the rarer of two ways that mean the same, so that a host of this dialect gets it as it was
@@ -37,10 +37,7 @@ enum Form {
     /** Media as a {@code file} part. */
     FILE;
 
-    private final Extension mark = Extension.newBuilder()
-            .setDialect(OpenAiDialect.NAME + Drops.FORM)
-            .setJson("{\"form\":\"" + name().toLowerCase(Locale.ROOT) + "\"}")
-            .build();
+    private final Extension mark = Forms.mark(OpenAiDialect.NAME, this);
 
     Extension mark() {
         return mark;

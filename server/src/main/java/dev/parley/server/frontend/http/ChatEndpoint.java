@@ -2,7 +2,6 @@ package dev.parley.server.frontend.http;
 
 import dev.parley.chat.v1.ChatEvent;
 import dev.parley.server.access.Authenticator;
-import dev.parley.server.access.Caller;
 import dev.parley.server.chat.ChatAccumulator;
 import dev.parley.server.chat.ChatCall;
 import dev.parley.server.chat.ChatStream;
@@ -10,50 +9,24 @@ import dev.parley.server.dialect.Incoming;
 import dev.parley.server.dialect.NorthDialect;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.frontend.connection.CallerWatch;
-import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A chat route of one dialect: reads the request, runs it through the pipeline and writes the answer, whole or as
- * server-sent events. Knows no dialect and no provider. Thread-safe.
+ * A chat route of one dialect: runs the request through the pipeline and writes the answer, whole or as server-sent
+ * events. Knows no dialect and no provider. Thread-safe.
  */
-public final class ChatEndpoint implements Handler {
+public final class ChatEndpoint extends DialectEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger("parley.http");
 
-    private final NorthDialect dialect;
-    private final Authenticator authenticator;
-    private final ChatRuntime runtime;
-    private final ErrorReply errors;
-
     public ChatEndpoint(NorthDialect dialect, Authenticator authenticator, ChatRuntime runtime, ErrorReply errors) {
-        this.dialect = dialect;
-        this.authenticator = authenticator;
-        this.runtime = runtime;
-        this.errors = errors;
+        super(dialect, authenticator, runtime, errors);
     }
 
     @Override
-    public void handle(ServerRequest request, ServerResponse response) {
-        String id = Headers.requestId(request);
-        Headers.identify(response, id);
-        try {
-            Caller caller = Headers.caller(request, authenticator);
-            byte[] body = Bodies.read(request, runtime.maxBodySize());
-            Incoming incoming = RequestHeaders.apply(request, dialect, dialect.readRequest(body));
-            answer(request, response, incoming, call(id, caller, incoming));
-        } catch (ChatException e) {
-            errors.send(request, response, e, id);
-        }
-    }
-
-    private ChatCall call(String id, Caller caller, Incoming incoming) {
-        return new ChatCall(id, caller, dialect.name(), incoming.request(), !incoming.stream(), runtime.deadline());
-    }
-
-    private void answer(ServerRequest request, ServerResponse response, Incoming incoming, ChatCall call) {
+    void answer(ServerRequest request, ServerResponse response, Incoming incoming, ChatCall call) {
         try (ChatStream stream = runtime.pipeline().open(call)) {
             CallerWatch watch = CallerWatch.of(request);
             if (incoming.stream()) {

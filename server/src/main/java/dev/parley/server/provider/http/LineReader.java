@@ -1,9 +1,6 @@
 package dev.parley.server.provider.http;
 
-import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.dialect.SseEvent;
-import dev.parley.server.error.Blame;
-import dev.parley.server.error.ChatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,20 +12,12 @@ import org.jspecify.annotations.Nullable;
  * blank ones are passed over. {@code data:} before a line is left out, since some hosts mix their formats (PUT-27). Not
  * thread-safe.
  */
-final class LineReader implements FrameReader {
-    private static final int ROOM = 16 * 1024;
+final class LineReader extends BufferedFrames {
     private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
-
-    private final InputStream in;
-    private final int most;
-    private byte[] buffer = new byte[ROOM];
-    private int start;
-    private int end;
 
     /** {@code most} bounds the bytes of one line. */
     LineReader(InputStream in, int most) {
-        this.in = in;
-        this.most = most;
+        super(in, most);
     }
 
     @Override
@@ -50,7 +39,7 @@ final class LineReader implements FrameReader {
         int at = lineFeed(start);
         while (at == end) {
             int scanned = at - start;
-            if (!fill()) {
+            if (!more()) {
                 return start == end ? null : take(end, end);
             }
             at = lineFeed(start + scanned);
@@ -85,36 +74,5 @@ final class LineReader implements FrameReader {
             at++;
         }
         return at;
-    }
-
-    /** Reads more behind what is there; false at the end. */
-    private boolean fill() throws IOException {
-        if (end == buffer.length) {
-            makeRoom();
-        }
-        int read = in.read(buffer, end, buffer.length - end);
-        end += Math.max(read, 0);
-        return read >= 0;
-    }
-
-    private void makeRoom() {
-        int length = end - start;
-        if (length >= most) {
-            throw tooLarge();
-        }
-        byte[] target = length > buffer.length / 2 ? new byte[buffer.length * 2] : buffer;
-        System.arraycopy(buffer, start, target, 0, length);
-        buffer = target;
-        start = 0;
-        end = length;
-    }
-
-    private ChatException tooLarge() {
-        return ChatException.of(
-                        ErrorCode.ERROR_CODE_UPSTREAM_FAILED,
-                        Blame.TARGET,
-                        "upstream_event_too_large",
-                        "The provider sent a line of more than %d bytes.".formatted(most))
-                .build();
     }
 }

@@ -1,9 +1,6 @@
 package dev.parley.server.provider.http;
 
-import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.dialect.SseEvent;
-import dev.parley.server.error.Blame;
-import dev.parley.server.error.ChatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,17 +12,11 @@ import org.jspecify.annotations.Nullable;
  * the bytes are cut, with CR, LF or CRLF, comments, {@code data:} without a space, a byte order mark, and a last event
  * without its blank line. Not thread-safe.
  */
-public final class SseReader implements FrameReader {
-    private static final int ROOM = 16 * 1024;
+public final class SseReader extends BufferedFrames {
     private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] EVENT = "event".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] BOM = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
-    private final InputStream in;
-    private final int most;
-    private byte[] buffer = new byte[ROOM];
-    private int start;
-    private int end;
     private int lineStart;
     private int lineEnd;
     private boolean ended;
@@ -37,8 +28,7 @@ public final class SseReader implements FrameReader {
 
     /** {@code most} bounds the bytes of one event. */
     public SseReader(InputStream in, int most) {
-        this.in = in;
-        this.most = most;
+        super(in, most);
     }
 
     @Override
@@ -101,9 +91,7 @@ public final class SseReader implements FrameReader {
             return;
         }
         int length = data.length;
-        if (length + lineEnd - from >= most) {
-            throw tooLarge();
-        }
+        checkLength(length + lineEnd - from);
         data = Arrays.copyOf(data, length + 1 + lineEnd - from);
         data[length] = '\n';
         System.arraycopy(buffer, from, data, length + 1, lineEnd - from);
@@ -150,14 +138,8 @@ public final class SseReader implements FrameReader {
         if (ended) {
             return false;
         }
-        makeRoom();
-        int read = in.read(buffer, end, buffer.length - end);
-        if (read < 0) {
-            ended = true;
-            return false;
-        }
-        end += read;
-        return begun || skipBom();
+        ended = !more();
+        return !ended && (begun || skipBom());
     }
 
     private boolean skipBom() throws IOException {
@@ -169,29 +151,5 @@ public final class SseReader implements FrameReader {
         begun = true;
         start = maybe ? BOM.length : start;
         return true;
-    }
-
-    private void makeRoom() {
-        if (end < buffer.length) {
-            return;
-        }
-        int length = end - start;
-        if (length >= most) {
-            throw tooLarge();
-        }
-        byte[] target = length > buffer.length / 2 ? new byte[buffer.length * 2] : buffer;
-        System.arraycopy(buffer, start, target, 0, length);
-        buffer = target;
-        start = 0;
-        end = length;
-    }
-
-    private ChatException tooLarge() {
-        return ChatException.of(
-                        ErrorCode.ERROR_CODE_UPSTREAM_FAILED,
-                        Blame.TARGET,
-                        "upstream_event_too_large",
-                        "The provider sent an event of more than %d bytes.".formatted(most))
-                .build();
     }
 }

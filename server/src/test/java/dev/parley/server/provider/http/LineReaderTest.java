@@ -59,7 +59,7 @@ class LineReaderTest {
         assertThat(read(stream("{}\n" + large + "\n{}"))).containsExactly("{}", large, "{}");
         assertThatThrownBy(() -> read(stream("x".repeat(MOST * 2 + 1))))
                 .isInstanceOf(ChatException.class)
-                .hasMessageContaining("line of more than");
+                .hasMessageContaining("event of more than");
     }
 
     @Test

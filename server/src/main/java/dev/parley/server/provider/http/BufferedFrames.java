@@ -1,0 +1,59 @@
+package dev.parley.server.provider.http;
+
+import dev.parley.chat.v1.ErrorCode;
+import dev.parley.server.error.Blame;
+import dev.parley.server.error.ChatException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The bytes of a host's frames that are read but not yet passed on; they grow to the longest frame that is allowed. */
+abstract class BufferedFrames implements FrameReader {
+    private static final int ROOM = 16 * 1024;
+
+    /** What is read lies between {@code start} and {@code end}. */
+    byte[] buffer = new byte[ROOM];
+
+    int start;
+    int end;
+
+    private final InputStream in;
+    private final int most;
+
+    /** {@code most} bounds the bytes of one frame. */
+    BufferedFrames(InputStream in, int most) {
+        this.in = in;
+        this.most = most;
+    }
+
+    /** Reads more behind what is there, which may move to the buffer's beginning; false at the end. */
+    final boolean more() throws IOException {
+        if (end == buffer.length) {
+            makeRoom();
+        }
+        int read = in.read(buffer, end, buffer.length - end);
+        end += Math.max(read, 0);
+        return read >= 0;
+    }
+
+    /** @throws ChatException UPSTREAM_FAILED {@code upstream_event_too_large} if a frame has grown to this length */
+    final void checkLength(int length) {
+        if (length >= most) {
+            throw ChatException.of(
+                            ErrorCode.ERROR_CODE_UPSTREAM_FAILED,
+                            Blame.TARGET,
+                            "upstream_event_too_large",
+                            "The provider sent an event of more than %d bytes.".formatted(most))
+                    .build();
+        }
+    }
+
+    private void makeRoom() {
+        int length = end - start;
+        checkLength(length);
+        byte[] target = length > buffer.length / 2 ? new byte[buffer.length * 2] : buffer;
+        System.arraycopy(buffer, start, target, 0, length);
+        buffer = target;
+        start = 0;
+        end = length;
+    }
+}
