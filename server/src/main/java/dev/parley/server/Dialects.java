@@ -35,6 +35,11 @@ final class Dialects {
         return claude;
     }
 
+    /** Makes ids of calls that a provider does not make itself. Thread-safe. */
+    CallIds callIds() {
+        return calls;
+    }
+
     /** {@code drivers} tells a model's driver. */
     PuterDialect puter(UnaryOperator<String> drivers) {
         return new PuterDialect(drivers, calls);

@@ -19,6 +19,7 @@ import dev.parley.server.pool.PoolStatus;
 import dev.parley.server.routing.ModelCatalog;
 import dev.parley.server.routing.ModelList;
 import dev.parley.server.routing.Router;
+import dev.parley.server.tool.ToolEmulation;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,6 +33,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The providers of the settings with their pools, and the routing over them. Part of the composition root. */
 final class Providers implements ModelDirectory, AutoCloseable {
@@ -48,12 +50,14 @@ final class Providers implements ModelDirectory, AutoCloseable {
     private final ScheduledExecutorService keyFiles = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("parley-key-files").unstarted(task));
     private final ProviderFactory factory;
+    private final Dialects dialects;
     private final InstantSource clock;
     private final ModelCatalog catalog;
     private final Router router;
 
     private Providers(Settings settings, Dialects dialects, InstantSource clock) {
         this.factory = new ProviderFactory(dialects, clock);
+        this.dialects = dialects;
         this.clock = clock;
         List<String> priority = settings.routes().priority();
         settings.providers().entrySet().stream()
@@ -145,7 +149,15 @@ final class Providers implements ModelDirectory, AutoCloseable {
                         pool,
                         settings.timeouts(),
                         settings.retry(),
+                        tools(settings),
                         contextLimits(settings)));
+    }
+
+    private @Nullable ToolEmulation tools(ProviderSettings settings) {
+        return switch (settings.tools()) {
+            case NATIVE -> null;
+            case EMULATE -> new ToolEmulation(settings.toolEmulation(), dialects.callIds());
+        };
     }
 
     /** The known limits of a provider that is to keep them (MG-13); estimates err, so none is unless it says so. */

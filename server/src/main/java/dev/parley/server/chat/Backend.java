@@ -8,8 +8,10 @@ import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.pool.CredentialPool;
 import dev.parley.server.provider.Provider;
+import dev.parley.server.tool.ToolEmulation;
 import dev.parley.server.usage.TokenEstimator;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider with what the pipeline needs to use it.
@@ -17,6 +19,7 @@ import java.util.Map;
  * @param pool its credentials
  * @param timeouts its time limits
  * @param retry how often one request is tried
+ * @param tools what its models need to be given tools; null: nothing
  * @param contextLimits by model, the tokens that a prompt is held to before a credential is used; empty: none is
  */
 public record Backend(
@@ -24,6 +27,7 @@ public record Backend(
         CredentialPool pool,
         Timeouts timeouts,
         RetrySettings retry,
+        @Nullable ToolEmulation tools,
         Map<String, Integer> contextLimits) {
     private static final double FULL = 0.9;
 

@@ -5,6 +5,8 @@ import dev.parley.server.error.ChatException;
 import dev.parley.server.pool.Lease;
 import dev.parley.server.provider.Attempt;
 import dev.parley.server.routing.Target;
+import dev.parley.server.tool.EmulatedTurn;
+import dev.parley.server.tool.ToolEmulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -176,7 +178,7 @@ final class FailoverStream implements ChatStream {
     }
 
     private OpenAttempt open(Attempt attempt, Backend backend) {
-        OpenAttempt open = new OpenAttempt(attempt, timed(attempt, backend));
+        OpenAttempt open = new OpenAttempt(attempt, stream(attempt, backend));
         lock.lock();
         try {
             current = open;
@@ -190,14 +192,24 @@ final class FailoverStream implements ChatStream {
         throw ChatException.cancelled();
     }
 
-    private ChatStream timed(Attempt attempt, Backend backend) {
+    private ChatStream stream(Attempt attempt, Backend backend) {
         try {
-            ChatStream stream = new EventGrammarStream(backend.provider().chat(attempt));
-            return new TimedStream(stream, pulse, backend.timeouts(), totalEnd);
+            ToolEmulation tools = backend.tools();
+            EmulatedTurn turn = tools == null
+                    ? null
+                    : tools.turn(call.request(), attempt.target().model());
+            return turn == null
+                    ? timed(attempt, backend)
+                    : new EmulatedStream(timed(attempt.withRequest(turn.request()), backend), turn);
         } catch (RuntimeException e) {
             attempt.lease().close();
             throw e;
         }
+    }
+
+    private ChatStream timed(Attempt attempt, Backend backend) {
+        ChatStream stream = new EventGrammarStream(backend.provider().chat(attempt));
+        return new TimedStream(stream, pulse, backend.timeouts(), totalEnd);
     }
 
     private void abandon(OpenAttempt open) {

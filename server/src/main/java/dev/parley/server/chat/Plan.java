@@ -4,6 +4,7 @@ import dev.parley.server.config.RetrySettings;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.provider.Attempt;
 import dev.parley.server.routing.Target;
+import dev.parley.server.tool.ToolEmulation;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Plan {
     private int targetIndex;
     private int attempts;
     private int connects;
+    private int violations;
 
     Plan(List<Target> targets) {
         this.targets = targets;
@@ -57,8 +59,10 @@ final class Plan {
     @Nullable
     Duration after(ChatException failure, Attempt attempt, RetrySettings retry) {
         return switch (failure.blame()) {
-            // The request would fail anywhere, and a fault of ours is not to be repeated.
-            case REQUEST, GATEWAY -> null;
+            // The request would fail anywhere, but a model that left out a call may think better of it, once.
+            case REQUEST -> isViolation(failure) && ++violations == 1 ? Duration.ZERO : null;
+            // A fault of ours is not to be repeated.
+            case GATEWAY -> null;
             case CREDENTIAL -> anotherCredential(attempt, retry) || nextTarget() ? Duration.ZERO : null;
             case TARGET -> afterTarget(failure, attempt, retry);
         };
@@ -72,6 +76,10 @@ final class Plan {
         connects = 0;
         // With no other target left, another credential of this one is the last thing to change.
         return nextTarget() || anotherCredential(attempt, retry) ? Duration.ZERO : null;
+    }
+
+    private static boolean isViolation(ChatException failure) {
+        return failure.error().getReason().equals(ToolEmulation.VIOLATION);
     }
 
     private boolean anotherCredential(Attempt attempt, RetrySettings retry) {

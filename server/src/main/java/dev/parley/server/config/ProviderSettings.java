@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param models model names it serves; empty: it is asked
  * @param headers sent with every request
  * @param timeouts unset ones are those of the whole gateway
+ * @param tools whether its models take tools themselves
  */
 public record ProviderSettings(
         Type type,
@@ -27,6 +28,8 @@ public record ProviderSettings(
         Timeouts timeouts,
         PoolSettings pool,
         RetrySettings retry,
+        Tools tools,
+        ToolEmulationSettings toolEmulation,
         Map<String, String> options) {
 
     /** What the provider speaks. */
@@ -37,6 +40,14 @@ public record ProviderSettings(
         GEMINI,
         PUTER,
         DEEPSEEK
+    }
+
+    /** Who sees to tools. */
+    public enum Tools {
+        /** The provider. */
+        NATIVE,
+        /** Parley, in the prompt and in the text of the answer. */
+        EMULATE
     }
 
     /**

@@ -74,6 +74,7 @@ final class Scripted implements Provider, CredentialPool {
                 this,
                 timeouts,
                 new RetrySettings(maxAttempts, maxConnects, pause, pause, false),
+                null,
                 java.util.Map.of());
     }
 
