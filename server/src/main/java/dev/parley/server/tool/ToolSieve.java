@@ -58,7 +58,7 @@ final class ToolSieve {
         flush();
     }
 
-    /** Takes the answer's end: nothing is held any more. */
+    /** Takes the end of the answer, or of a part of it: nothing is held any more, and the next piece begins a line. */
     void end() {
         if (scan instanceof FenceScan && !tooLong) {
             decide();
@@ -70,6 +70,7 @@ final class ToolSieve {
         held.setLength(0);
         heldBytes = 0;
         scan = null;
+        lines.restart();
         flush();
         out.end();
     }
