@@ -8,6 +8,7 @@ import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.pool.CredentialPool;
 import dev.parley.server.provider.Provider;
+import dev.parley.server.tool.EmulatedTurn;
 import dev.parley.server.tool.ToolEmulation;
 import dev.parley.server.usage.TokenEstimator;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param pool its credentials
  * @param timeouts its time limits
  * @param retry how often one request is tried
- * @param tools what its models need to be given tools; null: nothing
+ * @param tools gives its models tools; null: they have tools of their own
  * @param contextLimits by model, the tokens that a prompt is held to before a credential is used; empty: none is
  */
 public record Backend(
@@ -30,6 +31,12 @@ public record Backend(
         @Nullable ToolEmulation tools,
         Map<String, Integer> contextLimits) {
     private static final double FULL = 0.9;
+
+    /** The turn of a model for which tools are emulated; null: it is asked as the caller asks. */
+    @Nullable
+    EmulatedTurn emulated(ChatRequest request, String model) {
+        return tools == null ? null : tools.turn(request, model);
+    }
 
     /**
      * Refuses a prompt that by estimate fills the model's context (MG-13).

@@ -6,7 +6,6 @@ import dev.parley.server.pool.Lease;
 import dev.parley.server.provider.Attempt;
 import dev.parley.server.routing.Target;
 import dev.parley.server.tool.EmulatedTurn;
-import dev.parley.server.tool.ToolEmulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -194,10 +193,8 @@ final class FailoverStream implements ChatStream {
 
     private ChatStream stream(Attempt attempt, Backend backend) {
         try {
-            ToolEmulation tools = backend.tools();
-            EmulatedTurn turn = tools == null
-                    ? null
-                    : tools.turn(call.request(), attempt.target().model());
+            EmulatedTurn turn =
+                    backend.emulated(call.request(), attempt.target().model());
             return turn == null
                     ? timed(attempt, backend)
                     : new EmulatedStream(timed(attempt.withRequest(turn.request()), backend), turn);

@@ -7,6 +7,7 @@ import dev.parley.server.error.ChatException;
 import dev.parley.server.provider.TokenCounter;
 import dev.parley.server.routing.Router;
 import dev.parley.server.routing.Target;
+import dev.parley.server.tool.EmulatedTurn;
 import dev.parley.server.usage.TokenEstimator;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -36,6 +37,10 @@ public final class TokenCounts {
         Target target = router.route(request.getModel(), checked.caller(), checked.dialect())
                 .getFirst();
         Backend backend = backends.get(target.provider());
+        EmulatedTurn turn = backend == null ? null : backend.emulated(request, target.model());
+        if (turn != null) {
+            request = turn.request();
+        }
         if (backend != null && backend.provider() instanceof TokenCounter counter) {
             try {
                 long tokens = counter.countTokens(

@@ -38,8 +38,7 @@ public final class StopEmulation implements ChatStream {
     public static Attempt without(Attempt attempt) {
         var request = attempt.call().request().toBuilder();
         request.getSamplingBuilder().clearStopSequences();
-        return new Attempt(
-                attempt.call().withRequest(request.build()), attempt.target(), attempt.lease(), attempt.number());
+        return attempt.withRequest(request.build());
     }
 
     @Override

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class CallReader {
     private static final Pattern TAG = Pattern.compile("<([^\\s>]+)([^>]*)>(.*)</\\1>", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("\\bname\\s*=\\s*[\"']([^\"']+)[\"']");
-    private static final Pattern CHILD = Pattern.compile("<(\\w+)>(.*?)</\\1>", Pattern.DOTALL);
 
     private CallReader() {}
 
@@ -82,17 +81,20 @@ final class CallReader {
     }
 
     private static @Nullable WrittenCall children(String body) {
-        String name = "";
-        String arguments = "";
-        Matcher child = CHILD.matcher(body);
-        while (child.find()) {
-            if (child.group(1).equals("name")) {
-                name = child.group(2).strip();
-            } else if (CallFields.INPUT.contains(child.group(1))) {
-                arguments = child.group(2);
-            }
-        }
+        String name = child(body, "name").strip();
+        String arguments = CallFields.INPUT.stream()
+                .map(key -> child(body, key))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
         return name.isEmpty() ? null : new WrittenCall(name, WrittenArguments.of(arguments));
+    }
+
+    private static String child(String body, String tag) {
+        String opening = '<' + tag + '>';
+        int start = body.indexOf(opening);
+        int end = start < 0 ? -1 : body.indexOf("</" + tag + '>', start);
+        return end < 0 ? "" : body.substring(start + opening.length(), end);
     }
 
     private static List<WrittenCall> single(@Nullable WrittenCall call) {

@@ -54,6 +54,7 @@ class ToolEmulationTest {
         gateway = Gateway.start(
                 "ACCESS_API_KEYS", Http.KEY,
                 "PROVIDERS_BUILTIN_TOOLS", "emulate",
+                "PROVIDERS_BUILTIN_TOOL_EMULATION_MODE", "buffer",
                 "PROVIDERS_UP_TYPE", "openai",
                 "PROVIDERS_UP_BASE_URL", upstream.url(),
                 "PROVIDERS_UP_MODELS", "plain",
