@@ -41,8 +41,11 @@ final class RestServerCall<Q, A> extends ServerCall<Q, A> {
     private final Context.CancellableContext context;
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private volatile Listener<Q> listener = new Listener<>() {};
+    private final Thread thread = Thread.currentThread();
     private volatile boolean cancelled;
     private @Nullable A answer;
+    private boolean written;
+    private @Nullable CloseConnectionException gone;
 
     RestServerCall(
             MethodDescriptor<Q, A> method, RestRequest request, RestReply reply, ScheduledExecutorService deadlines) {
@@ -93,7 +96,11 @@ final class RestServerCall<Q, A> extends ServerCall<Q, A> {
 
     @Override
     public void close(Status status, Metadata trailers) {
-        outcome.complete(new Outcome.Closed(status, trailers));
+        Outcome end = new Outcome.Closed(status, trailers);
+        if (outcome.complete(end) && Thread.currentThread() == thread) {
+            // Now, not once the service has let go of the call: a shutdown waits for open calls, not for their answers.
+            write(end);
+        }
     }
 
     @Override
@@ -172,15 +179,25 @@ final class RestServerCall<Q, A> extends ServerCall<Q, A> {
     }
 
     private void conclude(Outcome end) {
+        if (!written) {
+            write(end);
+        }
+        if (gone != null) {
+            throw gone;
+        }
+        if (end instanceof Outcome.Closed) {
+            listener.onComplete();
+        }
+    }
+
+    private void write(Outcome end) {
+        written = true;
         synchronized (reply) {
             try {
                 answer(end);
             } catch (UncheckedIOException | SocketWriterException e) {
-                throw new CloseConnectionException("The caller went away.", e);
+                gone = new CloseConnectionException("The caller went away.", e);
             }
-        }
-        if (end instanceof Outcome.Closed) {
-            listener.onComplete();
         }
     }
 
