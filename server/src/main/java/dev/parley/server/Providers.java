@@ -14,6 +14,7 @@ import dev.parley.server.pool.CredentialIds;
 import dev.parley.server.pool.CredentialPool;
 import dev.parley.server.pool.KeyFile;
 import dev.parley.server.pool.LeasingPool;
+import dev.parley.server.pool.LogIn;
 import dev.parley.server.pool.OpenPool;
 import dev.parley.server.pool.PoolStatus;
 import dev.parley.server.routing.ModelCatalog;
@@ -185,16 +186,26 @@ final class Providers implements ModelDirectory, AutoCloseable {
         return pool;
     }
 
-    /** The keys of the settings and of the file. A host that wants none gets one empty credential. */
+    /** The keys of the settings and of the file, and the accounts. A host that wants none gets one empty credential. */
     private static List<Credential> credentials(ProviderSettings settings, List<Secret> fromFile) {
         List<Credential> credentials = new ArrayList<>();
         settings.apiKeys().forEach(key -> credentials.add(CredentialIds.named(key)));
         fromFile.forEach(key -> credentials.add(CredentialIds.named(key)));
+        settings.accounts().forEach(account -> credentials.add(credential(account)));
         boolean required = "required".equals(settings.options().get("keys"));
         if (credentials.isEmpty() && !required) {
             credentials.add(NONE);
         }
         return credentials;
+    }
+
+    private static Credential credential(ProviderSettings.AccountSettings account) {
+        Secret none = Secret.of("");
+        LogIn logIn = new LogIn(
+                Objects.requireNonNullElse(account.email(), ""),
+                Objects.requireNonNullElse(account.mobile(), ""),
+                Objects.requireNonNullElse(account.password(), none));
+        return CredentialIds.account(logIn, Objects.requireNonNullElse(account.token(), none));
     }
 
     private Map<String, ModelList> modelLists() {

@@ -11,11 +11,14 @@ import dev.parley.chat.v1.Usage;
 import dev.parley.server.provider.Attempt;
 import dev.parley.server.usage.TokenEstimator;
 import java.time.Instant;
+import java.util.BitSet;
 
 /** Watches the events of an answer pass and knows, at its end, what {@code Completed} must say (COM-03). */
 final class Completion {
     private final Served.Builder served = Served.newBuilder();
     private final TokenEstimator.Tally output = new TokenEstimator.Tally();
+    private final TokenEstimator.Tally thoughts = new TokenEstimator.Tally();
+    private final BitSet thinking = new BitSet();
     private final Timestamp created;
     private String id = "";
     private Usage usage = Usage.getDefaultInstance();
@@ -29,8 +32,13 @@ final class Completion {
     ChatEvent pass(ChatEvent event, ChatCall call, Attempt attempt) {
         return switch (event.getEventCase()) {
             case STARTED -> started(event, call, attempt);
+            case PART_STARTED -> {
+                thinking.set(
+                        event.getCandidate(), event.getPartStarted().getPart().hasThought());
+                yield event;
+            }
             case PART_DELTA -> {
-                count(event.getPartDelta());
+                count(event.getPartDelta(), thinking.get(event.getCandidate()));
                 yield event;
             }
             case USAGE -> {
@@ -53,7 +61,7 @@ final class Completion {
         Started started = event.getStarted();
         served.setProvider(attempt.target().provider())
                 .setTargetModel(attempt.target().model())
-                .setAttempts(attempt.number())
+                .setAttempts(attempt.tries().number())
                 .clearDropped()
                 .addAllDropped(started.getServed().getDroppedList());
         if (id.isEmpty()) {
@@ -68,20 +76,27 @@ final class Completion {
                 .build();
     }
 
-    private void count(PartDelta delta) {
-        switch (delta.getDeltaCase()) {
-            case TEXT -> output.add(delta.getText());
-            case ARGUMENTS_JSON -> output.add(delta.getArgumentsJson());
-            case SUMMARY -> output.add(delta.getSummary());
-            default -> {}
+    private void count(PartDelta delta, boolean thought) {
+        String text = switch (delta.getDeltaCase()) {
+            case TEXT -> delta.getText();
+            case ARGUMENTS_JSON -> delta.getArgumentsJson();
+            case SUMMARY -> delta.getSummary();
+            default -> "";
+        };
+        output.add(text);
+        if (thought) {
+            thoughts.add(text);
         }
     }
 
     private Usage estimate(ChatCall call) {
-        return Usage.newBuilder()
+        Usage.Builder usage = Usage.newBuilder()
                 .setInputTokens(TokenEstimator.prompt(call.request()))
                 .setOutputTokens(output.tokens())
-                .setEstimated(true)
-                .build();
+                .setEstimated(true);
+        if (thoughts.tokens() > 0) {
+            usage.setReasoningTokens(thoughts.tokens());
+        }
+        return usage.build();
     }
 }

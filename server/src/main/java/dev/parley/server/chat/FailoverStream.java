@@ -137,7 +137,7 @@ final class FailoverStream implements ChatStream {
             try {
                 backend.checkContext(call.request(), target.model());
                 Lease lease = acquire(backend, target);
-                Attempt attempt = new Attempt(call, target, lease, plan.nextNumber());
+                Attempt attempt = new Attempt(call, target, lease, plan.next(backend.retry()));
                 return open(attempt, backend);
             } catch (ChatException e) {
                 failures.addUnavailable(e);

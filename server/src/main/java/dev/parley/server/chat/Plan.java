@@ -26,6 +26,7 @@ final class Plan {
     private int attempts;
     private int connects;
     private int violations;
+    private int repeats;
 
     Plan(List<Target> targets) {
         this.targets = targets;
@@ -40,8 +41,23 @@ final class Plan {
         return tried;
     }
 
-    int nextNumber() {
-        return ++attempts;
+    /** Counts an attempt, and what is tried again within it. */
+    Attempt.Tries next(RetrySettings retry) {
+        attempts++;
+        return new Attempt.Tries() {
+            @Override
+            public int number() {
+                return attempts;
+            }
+
+            @Override
+            public boolean again() {
+                boolean left = tried.size() + 1 + repeats < retry.maxAttempts();
+                repeats += left ? 1 : 0;
+                attempts += left ? 1 : 0;
+                return left;
+            }
+        };
     }
 
     /** Moves to the next target; false if there is none. */
@@ -52,6 +68,7 @@ final class Plan {
         targetIndex++;
         tried.clear();
         connects = 0;
+        repeats = 0;
         return true;
     }
 
@@ -84,7 +101,7 @@ final class Plan {
 
     private boolean anotherCredential(Attempt attempt, RetrySettings retry) {
         tried.add(attempt.lease().credential().id());
-        return tried.size() < retry.maxAttempts();
+        return tried.size() + repeats < retry.maxAttempts();
     }
 
     private Duration backoff(RetrySettings retry) {

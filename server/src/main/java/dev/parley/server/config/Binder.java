@@ -27,10 +27,8 @@ final class Binder {
 
     /** The record of a branch; null if it cannot be made, which a problem says. */
     <T> @Nullable T record(Class<T> type, Tree tree, String path) {
-        if (tree instanceof Tree.Scalar && type == ProviderSettings.ModelSettings.class) {
-            tree = modelByName((Tree.Scalar) tree);
-        }
-        if (!(tree instanceof Tree.Branch branch)) {
+        Tree full = tree instanceof Tree.Scalar text ? ShortForms.expand(type, text) : tree;
+        if (!(full instanceof Tree.Branch branch)) {
             problem(tree, path, "is not a mapping (expected: keys below it)");
             return null;
         }
@@ -132,12 +130,6 @@ final class Binder {
         if (told.add(tree.origin() + what)) {
             problems.add("%s: %s %s.".formatted(tree.origin(), path, what));
         }
-    }
-
-    private static Tree modelByName(Tree.Scalar name) {
-        Tree none = new Tree.Scalar("0", name.origin());
-        Tree nobody = new Tree.Scalar("", name.origin());
-        return new Tree.Branch(Map.of("id", name, "context-length", none, "owned-by", nobody), name.origin());
     }
 
     private static boolean isEmpty(Tree tree) {

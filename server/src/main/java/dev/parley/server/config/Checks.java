@@ -15,7 +15,10 @@ final class Checks {
             ProviderSettings.Type.BUILTIN,
             ProviderSettings.Type.OPENAI,
             ProviderSettings.Type.ANTHROPIC,
-            ProviderSettings.Type.PUTER);
+            ProviderSettings.Type.PUTER,
+            ProviderSettings.Type.DEEPSEEK);
+
+    private static final List<String> FORMS = List.of("api", "session");
 
     private Checks() {}
 
@@ -60,12 +63,39 @@ final class Checks {
             problems.add(
                     "providers.%s.base-url is missing (expected: such as https://api.example.com/v1).".formatted(name));
         }
+        if (provider.type() == ProviderSettings.Type.DEEPSEEK) {
+            form("providers.%s.options.form".formatted(name), provider, problems);
+        }
+        for (int i = 0; i < provider.accounts().size(); i++) {
+            account("providers.%s.accounts[%d]".formatted(name, i), provider, i, problems);
+        }
         if (!SERVED.contains(provider.type())) {
             problems.add("providers.%s.type is '%s', which this version does not serve yet (expected: one of %s)."
                     .formatted(
                             name,
                             Schema.key(provider.type()),
                             SERVED.stream().map(Schema::key).toList()));
+        }
+    }
+
+    private static void form(String path, ProviderSettings provider, List<String> problems) {
+        String form = provider.options().getOrDefault("form", "");
+        if (!FORMS.contains(form)) {
+            problems.add("%s is '%s' (expected: one of %s).".formatted(path, form, FORMS));
+        }
+    }
+
+    /** Only the type that knows sessions can log in, and only in that form. */
+    private static void account(String path, ProviderSettings provider, int index, List<String> problems) {
+        ProviderSettings.AccountSettings account = provider.accounts().get(index);
+        boolean logsIn = "session".equals(provider.options().get("form"));
+        if (account.token() == null && !(logsIn && account.canLogIn())) {
+            problems.add("%s has no token%s."
+                    .formatted(
+                            path,
+                            logsIn
+                                    ? " and cannot log in (expected: a token, or a password with an email or a mobile)"
+                                    : " (expected: one, since this provider has no log-in)"));
         }
     }
 

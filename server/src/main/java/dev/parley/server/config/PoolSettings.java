@@ -20,14 +20,16 @@ public record PoolSettings(
         /** The first in the list until it is used up. */
         FILL_FIRST,
         /** The one with the fewest attempts in flight. */
-        LEAST_IN_FLIGHT
+        LEAST_IN_FLIGHT,
+        /** One after the other, those that have a token before those that must log in first (DS-11). */
+        TOKEN_FIRST
     }
 
     /**
      * How long a credential rests, by what went wrong.
      *
      * @param rateLimited after a 429 without Retry-After, doubling up to {@code rateLimitedMax}
-     * @param rejected after a 401 or 403, then one call tries it again
+     * @param rejected after a 401 or 403, then one call tries it again; doubling up to {@code rejectedMax}
      * @param quota after a 402
      * @param failuresInARow how many 5xx or broken connections in a row rest it
      * @param failed for how long they do
@@ -36,6 +38,7 @@ public record PoolSettings(
             Duration rateLimited,
             Duration rateLimitedMax,
             Duration rejected,
+            Duration rejectedMax,
             Duration quota,
             int failuresInARow,
             Duration failed) {}

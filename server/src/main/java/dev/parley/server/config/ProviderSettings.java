@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baseUrl where its API is; unset: the type's own
  * @param apiKeys its credentials
+ * @param accounts credentials that may have to log in first
  * @param keyFile more credentials, one a line; read again when it changes (MG-07)
  * @param models model names it serves; empty: it is asked
  * @param headers sent with every request
@@ -22,6 +23,7 @@ public record ProviderSettings(
         boolean enabled,
         @Nullable URI baseUrl,
         List<Secret> apiKeys,
+        List<AccountSettings> accounts,
         @Nullable Path keyFile,
         List<ModelSettings> models,
         Map<String, Secret> headers,
@@ -48,6 +50,21 @@ public record ProviderSettings(
         NATIVE,
         /** Parley, in the prompt and in the text of the answer. */
         EMULATE
+    }
+
+    /**
+     * An account; in YAML either these keys or one text: {@code login:password}, or a token. It has a token, or a
+     * password and an email or a mobile number, or both.
+     */
+    public record AccountSettings(
+            @Nullable String email,
+            @Nullable String mobile,
+            @Nullable Secret password,
+            @Nullable Secret token) {
+        /** Whether there is all that a log-in takes. */
+        public boolean canLogIn() {
+            return password != null && (email != null || mobile != null);
+        }
     }
 
     /**

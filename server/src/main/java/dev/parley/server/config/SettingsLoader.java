@@ -84,9 +84,18 @@ public final class SettingsLoader {
         Map<String, Tree> filled = new LinkedHashMap<>(providers.children());
         filled.replaceAll((name, tree) -> tree instanceof Tree.Branch own
                         && own.children().get("type") instanceof Tree.Scalar(String type, String _)
-                ? all.branch("type-defaults").branch(type).merge(own)
+                ? formed(all.branch("type-defaults").branch(type), own)
                 : tree);
         return all.without("type-defaults").with("providers", new Tree.Branch(filled, providers.origin()));
+    }
+
+    /** A provider over what its type has, and over what the type has in the form that its options name. */
+    private static Tree.Branch formed(Tree.Branch type, Tree.Branch own) {
+        Tree.Branch plain = type.without("forms");
+        Tree.Branch options = plain.merge(own).branch("options");
+        return options.children().get("form") instanceof Tree.Scalar(String form, String _)
+                ? plain.merge(type.branch("forms").branch(form)).merge(own)
+                : plain.merge(own);
     }
 
     /** Completes each named record below {@code key} with its defaults and with what it shares with the whole. */

@@ -2,6 +2,7 @@ package dev.parley.server.pool;
 
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.config.PoolSettings.Cooldown;
+import dev.parley.server.config.Secret;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import java.time.Duration;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * What a pool knows of one credential. Used under the pool's lock.
  *
  * <p>A failure rests it by its kind (MG-09, POOL-04): a rate limit rests it for that model, with a delay that doubles;
- * a rejection or a used-up quota rests it for everything; so do several failures of the host in a row. When a
- * rejection's rest is over one call may try it, and until that call ends it stays resting for the others.
+ * a rejection rests it for everything, longer each time that a trial fails; so do a used-up quota and several failures
+ * of the host in a row. When a rejection's rest is over one call may try it, and until that call ends it stays resting
+ * for the others.
  */
 final class CredentialState {
     private static final Duration RETRY_AFTER_LEAST = Duration.ofSeconds(1);
@@ -24,12 +26,12 @@ final class CredentialState {
     /** Model names come from callers, so what is remembered by model is bounded. */
     private static final int LIMITS_MOST = 64;
 
-    private final Credential credential;
     private final Cooldown cooldown;
     private final Map<String, Limit> limits = new HashMap<>();
+    private Credential credential;
     private @Nullable Rest rest;
+    private @Nullable Duration rejection;
     private boolean onTrial;
-    private boolean rejected;
     private int failuresInARow;
     private int inFlight;
 
@@ -48,6 +50,10 @@ final class CredentialState {
         return credential;
     }
 
+    void renew(Secret secret) {
+        credential = credential.renewed(secret);
+    }
+
     int inFlight() {
         return inFlight;
     }
@@ -64,9 +70,9 @@ final class CredentialState {
 
     void begin(Instant now) {
         inFlight++;
-        if (rejected) {
+        if (rejection != null) {
             onTrial = true;
-            rest = new Rest(now.plus(cooldown.rejected()), false);
+            rest = new Rest(now.plus(rejection), false);
         }
     }
 
@@ -87,15 +93,15 @@ final class CredentialState {
     void reset() {
         rest = null;
         onTrial = false;
-        rejected = false;
+        rejection = null;
         failuresInARow = 0;
         limits.clear();
     }
 
     void failed(String model, ChatException cause, Instant now) {
         if (cause.blame() == Blame.CREDENTIAL) {
-            onTrial = false;
             credentialFailed(model, cause, now);
+            onTrial = false;
         } else if (cause.blame() == Blame.TARGET && ++failuresInARow >= cooldown.failuresInARow()) {
             failuresInARow = 0;
             rest = new Rest(now.plus(cooldown.failed()), false);
@@ -108,9 +114,17 @@ final class CredentialState {
         } else if (cause.code() == ErrorCode.ERROR_CODE_QUOTA_EXHAUSTED) {
             rest = new Rest(now.plus(cooldown.quota()), false);
         } else {
-            rejected = true;
-            rest = new Rest(now.plus(cooldown.rejected()), false);
+            rejection = rejected(rejection);
+            rest = new Rest(now.plus(rejection), false);
         }
+    }
+
+    /** How long a rejection rests it: longer after a trial, while calls that were under way tell nothing new. */
+    private Duration rejected(@Nullable Duration last) {
+        if (last == null) {
+            return cooldown.rejected();
+        }
+        return onTrial ? shorter(last.multipliedBy(2), cooldown.rejectedMax()) : last;
     }
 
     private void limited(String model, @Nullable Duration retryAfter, Instant now) {

@@ -1,5 +1,6 @@
 package dev.parley.server.pool;
 
+import dev.parley.server.config.Secret;
 import dev.parley.server.error.ChatException;
 
 /**
@@ -8,7 +9,11 @@ import dev.parley.server.error.ChatException;
  * Thread-safe.
  */
 public interface Lease extends AutoCloseable {
+    /** The credential as it is now: its secret may have been renewed since the last time. */
     Credential credential();
+
+    /** From now on the credential has this secret, for every lease of it; empty: it has none. Allowed after the end. */
+    void renew(Secret secret);
 
     /** The attempt worked. The first outcome counts, later ones are ignored. */
     void succeeded();

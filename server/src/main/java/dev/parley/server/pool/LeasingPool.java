@@ -234,7 +234,22 @@ public final class LeasingPool implements CredentialPool {
 
         @Override
         public Credential credential() {
-            return state.credential();
+            lock.lock();
+            try {
+                return state.credential();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void renew(Secret secret) {
+            lock.lock();
+            try {
+                state.renew(secret);
+            } finally {
+                lock.unlock();
+            }
         }
 
         @Override

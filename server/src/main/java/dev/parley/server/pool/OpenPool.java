@@ -17,6 +17,9 @@ public final class OpenPool implements CredentialPool {
         }
 
         @Override
+        public void renew(Secret secret) {}
+
+        @Override
         public void succeeded() {}
 
         @Override

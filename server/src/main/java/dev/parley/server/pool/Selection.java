@@ -1,6 +1,7 @@
 package dev.parley.server.pool;
 
 import dev.parley.server.config.PoolSettings;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -13,6 +14,7 @@ abstract sealed class Selection {
             case ROUND_ROBIN -> new RoundRobin();
             case FILL_FIRST -> new FillFirst();
             case LEAST_IN_FLIGHT -> new LeastInFlight();
+            case TOKEN_FIRST -> new TokenFirst();
         };
     }
 
@@ -56,6 +58,44 @@ abstract sealed class Selection {
             return fit.stream()
                     .min(Comparator.comparingInt(CredentialState::inFlight))
                     .orElseThrow();
+        }
+    }
+
+    /**
+     * The first in line that has a secret, else the first that has none; the one taken goes to the end of the line. At
+     * the start those with a secret stand before the others (DS-11).
+     */
+    private static final class TokenFirst extends Selection {
+        private final List<String> line = new ArrayList<>();
+
+        @Override
+        CredentialState pick(List<CredentialState> all, List<CredentialState> fit) {
+            join(all);
+            CredentialState chosen = fit.stream()
+                    .min(Comparator.comparingInt(TokenFirst::pass).thenComparingInt(this::place))
+                    .orElseThrow();
+            line.remove(chosen.credential().id());
+            line.add(chosen.credential().id());
+            return chosen;
+        }
+
+        private void join(List<CredentialState> all) {
+            List<String> ids =
+                    all.stream().map(state -> state.credential().id()).toList();
+            line.retainAll(ids);
+            all.stream()
+                    .sorted(Comparator.comparingInt(TokenFirst::pass))
+                    .map(state -> state.credential().id())
+                    .filter(id -> !line.contains(id))
+                    .forEach(line::add);
+        }
+
+        private int place(CredentialState state) {
+            return line.indexOf(state.credential().id());
+        }
+
+        private static int pass(CredentialState state) {
+            return state.credential().secret().isEmpty() ? 1 : 0;
         }
     }
 }

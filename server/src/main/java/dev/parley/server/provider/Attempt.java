@@ -5,14 +5,19 @@ import dev.parley.server.chat.ChatCall;
 import dev.parley.server.pool.Lease;
 import dev.parley.server.routing.Target;
 
-/**
- * One try at one target with one credential.
- *
- * @param number 1 for the first
- */
-public record Attempt(ChatCall call, Target target, Lease lease, int number) {
+/** One try at one target with one credential, which may be repeated once that has been renewed. */
+public record Attempt(ChatCall call, Target target, Lease lease, Tries tries) {
     /** The same attempt with what the target is asked instead. */
     public Attempt withRequest(ChatRequest request) {
-        return new Attempt(call.withRequest(request), target, lease, number);
+        return new Attempt(call.withRequest(request), target, lease, tries);
+    }
+
+    /** Counts how often a call is tried. Used by the thread that reads the attempt's stream. */
+    public interface Tries {
+        /** Tries so far, this one included. */
+        int number();
+
+        /** Counts one more with the same credential; false if the call has had as many as it may. */
+        boolean again();
     }
 }

@@ -172,6 +172,11 @@ final class Scripted implements Provider, CredentialPool {
         }
 
         @Override
+        public void renew(Secret secret) {
+            throw new UnsupportedOperationException("nothing here is renewed");
+        }
+
+        @Override
         public void succeeded() {
             outcome = "ok";
         }

@@ -30,6 +30,7 @@ class LeasingPoolTest {
             Duration.ofSeconds(2),
             Duration.ofSeconds(60),
             Duration.ofMinutes(30),
+            Duration.ofMinutes(30),
             Duration.ofHours(24),
             3,
             Duration.ofSeconds(30));
