@@ -5,10 +5,17 @@ import com.google.protobuf.util.Timestamps;
 import dev.parley.model.v1.Model;
 import dev.parley.server.config.ProviderSettings;
 import dev.parley.server.dialect.SouthDialect;
+import dev.parley.server.dialect.deepseek.DeepSeekModel;
+import dev.parley.server.dialect.deepseek.SessionDialect;
+import dev.parley.server.dialect.deepseek.SessionFormat;
 import dev.parley.server.dialect.puter.PuterDrivers;
 import dev.parley.server.provider.Provider;
 import dev.parley.server.provider.anthropic.AnthropicProvider;
 import dev.parley.server.provider.builtin.BuiltinProvider;
+import dev.parley.server.provider.deepseek.ChallengeSolver;
+import dev.parley.server.provider.deepseek.DeepSeekApiProvider;
+import dev.parley.server.provider.deepseek.DeepSeekSessionProvider;
+import dev.parley.server.provider.deepseek.ReasoningHistory;
 import dev.parley.server.provider.http.ApacheUpstream;
 import dev.parley.server.provider.http.Framing;
 import dev.parley.server.provider.http.HttpHost;
@@ -21,6 +28,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Makes providers of their settings: the one place that knows which class serves which type. */
 final class ProviderFactory {
@@ -53,8 +63,8 @@ final class ProviderFactory {
                                 dialects.claude()),
                         models(name, settings));
             case PUTER -> puter(name, settings);
-            case GEMINI, DEEPSEEK ->
-                throw new StartException("providers.%s.type is not served by this version.".formatted(name));
+            case DEEPSEEK -> deepSeek(name, settings);
+            case GEMINI -> throw new StartException("providers.%s.type is not served by this version.".formatted(name));
         };
     }
 
@@ -68,7 +78,7 @@ final class ProviderFactory {
     }
 
     private Provider puter(String name, ProviderSettings settings) {
-        DriverChoice drivers = new DriverChoice(puterDrivers(name, settings));
+        DriverChoice drivers = new DriverChoice(readable(name, settings.options(), PuterDrivers::of));
         SouthDialect dialect = dialects.puter(drivers::driver);
         Upstream upstream = new ApacheUpstream(settings.timeouts());
         URI base = Objects.requireNonNull(settings.baseUrl());
@@ -78,9 +88,40 @@ final class ProviderFactory {
         return new PuterProvider(name, api, lists, models(name, settings), drivers, clock.instant());
     }
 
-    private static PuterDrivers puterDrivers(String name, ProviderSettings settings) {
+    private Provider deepSeek(String name, ProviderSettings settings) {
+        URI base = Objects.requireNonNull(settings.baseUrl());
+        Map<String, String> options = settings.options();
+        if ("session".equals(options.get("form"))) {
+            SessionFormat format = readable(name, options, SessionFormat::of);
+            HttpHost host = host(name, settings, base, new SessionDialect(format, "", DeepSeekModel.CHAT));
+            return new DeepSeekSessionProvider(
+                    name, host, models(name, settings), format, options, solver(name, options));
+        }
+        return new DeepSeekApiProvider(
+                name,
+                host(name, settings, base, dialects.openAi()),
+                models(name, settings),
+                readable(name, options, ReasoningHistory::of));
+    }
+
+    private static @Nullable ChallengeSolver solver(String name, Map<String, String> options) {
+        String wanted = options.getOrDefault("challenge-solver", "");
+        if (wanted.isEmpty()) {
+            return null;
+        }
+        return ServiceLoader.load(ChallengeSolver.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(solver -> solver.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new StartException(
+                        "providers.%s.options.challenge-solver is '%s' (expected: the name of a ChallengeSolver on the class path)."
+                                .formatted(name, wanted)));
+    }
+
+    /** What the options say; those that cannot be read stand in the way of a start. */
+    private static <T> T readable(String name, Map<String, String> options, Function<Map<String, String>, T> reader) {
         try {
-            return PuterDrivers.of(settings.options());
+            return reader.apply(options);
         } catch (IllegalArgumentException e) {
             throw new StartException("providers.%s.%s.".formatted(name, e.getMessage()));
         }

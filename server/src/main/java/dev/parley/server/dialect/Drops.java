@@ -1,5 +1,7 @@
 package dev.parley.server.dialect;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
 import dev.parley.chat.v1.Extension;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +33,15 @@ public final class Drops {
             String maker = extension.getDialect();
             if (!maker.equals(dialect) && !maker.endsWith(FORM) && !maker.endsWith(HEADERS)) {
                 add(path.isEmpty() ? "extensions" : path + ".extensions");
+            }
+        }
+    }
+
+    /** Adds every field that is set and not among those that are taken. */
+    public void others(Message message, Set<String> taken, String prefix) {
+        for (FieldDescriptor field : message.getAllFields().keySet()) {
+            if (!taken.contains(field.getName())) {
+                add(prefix + field.getName());
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.parley.server.dialect.codec;
 
 import dev.parley.chat.v1.ChatEvent;
+import dev.parley.chat.v1.Citation;
 import dev.parley.chat.v1.Finish;
 import dev.parley.chat.v1.Opaque;
 import dev.parley.chat.v1.Part;
@@ -57,6 +58,12 @@ public final class PartFlow {
         grow(THOUGHT, text);
     }
 
+    /** A source of the answer's text. */
+    public void cite(Citation source) {
+        into(TEXT);
+        add(ChatEvent.newBuilder().setPartDelta(PartDelta.newBuilder().setCitation(source)));
+    }
+
     /** A whole tool call. */
     public void call(String id, String name, String argumentsJson) {
         ToolCall call = ToolCall.newBuilder()
@@ -107,11 +114,15 @@ public final class PartFlow {
         if (piece.isEmpty()) {
             return;
         }
+        into(start);
+        say(joiner.next(piece));
+    }
+
+    private void into(Part start) {
         if (open != start.getKindCase()) {
             close();
             open(start);
         }
-        say(joiner.next(piece));
     }
 
     private void open(Part start) {

@@ -1,19 +1,24 @@
-package dev.parley.server.dialect.puter;
+package dev.parley.server.dialect.codec;
 
 /** Remembers a text that was passed on, without keeping it, to tell what of a longer one is new. */
-final class SaidText {
+public final class SaidText {
     private int length;
     private int hash;
 
-    void add(String text) {
+    /** Notes a piece that is passed on. */
+    public void add(String text) {
         length += text.length();
         hash = hash(hash, text, text.length());
     }
 
+    /** Whether this text begins with all that was said. */
+    public boolean continues(String text) {
+        return text.length() >= length && hash(0, text, length) == hash;
+    }
+
     /** What {@code text} adds to what was said; all of it if it is no continuation. */
-    String news(String text) {
-        boolean continues = text.length() >= length && hash(0, text, length) == hash;
-        return continues ? text.substring(length) : text;
+    public String news(String text) {
+        return continues(text) ? text.substring(length) : text;
     }
 
     private static int hash(int start, String text, int end) {

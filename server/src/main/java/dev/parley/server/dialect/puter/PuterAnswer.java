@@ -7,6 +7,7 @@ import dev.parley.chat.v1.Started;
 import dev.parley.chat.v1.Usage;
 import dev.parley.server.dialect.BadAnswer;
 import dev.parley.server.dialect.codec.PartFlow;
+import dev.parley.server.dialect.codec.SaidText;
 import dev.parley.server.dialect.codec.UpstreamErrors;
 import dev.parley.server.dialect.openai.OpenAiFinish;
 import dev.parley.server.json.JsonException;

@@ -1,7 +1,5 @@
 package dev.parley.server.dialect.puter;
 
-import com.google.protobuf.Descriptors.FieldDescriptor;
-import com.google.protobuf.Message;
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.chat.v1.Part;
@@ -35,10 +33,10 @@ final class PuterLosses {
         if (chat.getSampling().getCandidates() > 1) {
             throw tooMany(chat.getSampling().getCandidates());
         }
-        others(chat, REQUEST, "", drops);
-        others(chat.getSampling(), SAMPLING, "sampling.", drops);
-        others(chat.getReasoning(), REASONING, "reasoning.", drops);
-        others(chat.getOutputFormat(), Set.of(), "output_format.", drops);
+        drops.others(chat, REQUEST, "");
+        drops.others(chat.getSampling(), SAMPLING, "sampling.");
+        drops.others(chat.getReasoning(), REASONING, "reasoning.");
+        drops.others(chat.getOutputFormat(), Set.of(), "output_format.");
         drops.foreign(chat.getExtensionsList(), PuterDialect.NAME, "");
         if (chat.getToolChoice().hasParallel()) {
             drops.add("tool_choice.parallel");
@@ -59,15 +57,6 @@ final class PuterLosses {
                 .addAllMessages(chat.getMessagesList())
                 .addAllTools(chat.getToolsList())
                 .build();
-    }
-
-    /** Reports every field that is set and not among those that are taken. */
-    private static void others(Message message, Set<String> taken, String prefix, Drops drops) {
-        for (FieldDescriptor field : message.getAllFields().keySet()) {
-            if (!taken.contains(field.getName())) {
-                drops.add(prefix + field.getName());
-            }
-        }
     }
 
     /** The drivers hand messages on to hosts that refuse thoughts which they did not sign. */

@@ -11,9 +11,7 @@ import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.pool.Credential;
 import dev.parley.server.provider.Attempt;
-import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +22,6 @@ import java.util.Map;
  * provider adds its paths and how its host wants to see a credential. Thread-safe.
  */
 public final class HttpHost implements AutoCloseable {
-    private static final int BODY_MOST = 8 << 20;
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
-
     private final String provider;
     private final URI base;
     private final Map<String, Secret> headers;
@@ -102,8 +97,10 @@ public final class HttpHost implements AutoCloseable {
      * @throws ChatException the host refused, or its answer is no list
      */
     public List<Model> models(String path, Map<String, String> shown) {
-        byte[] body = exchange(new UpstreamRequest("GET", resolve(path), headers(shown), new byte[0]));
-        return HostModels.read(provider, body);
+        UpstreamRequest get = new UpstreamRequest("GET", resolve(path), headers(shown), new byte[0]);
+        try (HostQuestion question = question(get)) {
+            return HostModels.read(provider, question.answer());
+        }
     }
 
     /**
@@ -115,7 +112,19 @@ public final class HttpHost implements AutoCloseable {
     public byte[] ask(ChatRequest about, String path, Map<String, String> shown, byte[] body) {
         Map<String, String> sent = headers(shown);
         sent.putAll(CallersHeaders.of(about, dialect));
-        return exchange(new UpstreamRequest("POST", resolve(path), sent, body));
+        try (HostQuestion question = question(new UpstreamRequest("POST", resolve(path), sent, body))) {
+            return question.answer();
+        }
+    }
+
+    /** A question that is no caller's; nothing is sent before its answer is wanted. */
+    public HostQuestion question(String path, Map<String, String> shown, byte[] body) {
+        return question(new UpstreamRequest("POST", resolve(path), headers(shown), body));
+    }
+
+    /** The same host, for calls in another dialect; closed with this one. */
+    public HttpHost speaking(SouthDialect other) {
+        return new HttpHost(provider, base, headers, other, upstream, clock, streams);
     }
 
     @Override
@@ -123,24 +132,8 @@ public final class HttpHost implements AutoCloseable {
         upstream.close();
     }
 
-    private byte[] exchange(UpstreamRequest request) {
-        try (UpstreamCall call = upstream.call(request);
-                TimeLimit limit = TimeLimit.on(call, ANSWER_WITHIN)) {
-            return limit.keep(() -> answer(call.execute()));
-        }
-    }
-
-    private byte[] answer(UpstreamReply reply) {
-        try {
-            byte[] body = reply.body().readNBytes(BODY_MOST);
-            if (reply.status() != 200) {
-                throw dialect.readError(
-                        provider, reply.status(), RetryAfter.parse(reply.header("Retry-After"), clock), body);
-            }
-            return body;
-        } catch (IOException e) {
-            throw UpstreamFailures.truncated(e);
-        }
+    private HostQuestion question(UpstreamRequest request) {
+        return new HostQuestion(provider, upstream.call(request), dialect, clock);
     }
 
     private Map<String, String> headers(Map<String, String> shown) {

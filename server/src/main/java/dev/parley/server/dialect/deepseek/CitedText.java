@@ -1,0 +1,106 @@
+package dev.parley.server.dialect.deepseek;
+
+import dev.parley.chat.v1.Citation;
+import dev.parley.server.dialect.codec.Lenient;
+import dev.parley.server.dialect.codec.PartFlow;
+import dev.parley.server.json.JsonReader;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The answer's text on its way out, where citation markers such as {@code [citation:3]} are dealt with. Holds back no
+ * more than what may be the beginning of one.
+ */
+final class CitedText {
+    private static final String OPENING = "[citation:";
+    private static final Pattern MARKER = Pattern.compile("\\[citation:(\\d{1,4})]");
+    private static final Pattern BEGUN = Pattern.compile("\\[citation:\\d{0,4}");
+
+    private final PartFlow parts;
+    private final SessionFormat.Citations mode;
+    private final Map<Integer, Citation> sources = new HashMap<>();
+    private String held = "";
+    private int position;
+
+    CitedText(PartFlow parts, SessionFormat.Citations mode) {
+        this.parts = parts;
+        this.mode = mode;
+    }
+
+    void add(String piece) {
+        if (mode == SessionFormat.Citations.KEEP) {
+            parts.text(piece);
+            return;
+        }
+        String rest = held + piece;
+        held = "";
+        for (int bracket = rest.indexOf('['); bracket >= 0; bracket = rest.indexOf('[')) {
+            say(rest.substring(0, bracket));
+            rest = rest.substring(bracket);
+            Matcher marker = MARKER.matcher(rest);
+            if (marker.lookingAt()) {
+                cite(Integer.parseInt(marker.group(1)));
+                rest = rest.substring(marker.end());
+            } else if (isBegun(rest)) {
+                held = rest;
+                return;
+            } else {
+                say("[");
+                rest = rest.substring(1);
+            }
+        }
+        say(rest);
+    }
+
+    /** The text ends, or something else comes between. */
+    void end() {
+        say(held);
+        held = "";
+        position = 0;
+    }
+
+    /** What the search found: a list of {@code {cite_index, url, title}}. */
+    void sources(JsonReader in) {
+        if (mode != SessionFormat.Citations.ANNOTATE || in.type() != JsonReader.Type.ARRAY) {
+            in.skip();
+            return;
+        }
+        in.beginArray();
+        while (in.nextElement()) {
+            source(in);
+        }
+    }
+
+    private void source(JsonReader in) {
+        int index = 0;
+        Citation.Builder source = Citation.newBuilder();
+        for (String field = in.beginObject(); field != null; field = in.nextField()) {
+            switch (field) {
+                case "cite_index" -> index = Lenient.index(in, 0);
+                case "url" -> source.setUri(Lenient.text(in));
+                case "title" -> source.setTitle(Lenient.text(in));
+                default -> in.skip();
+            }
+        }
+        sources.put(index, source.build());
+    }
+
+    private void cite(int index) {
+        Citation source = sources.get(index);
+        if (source != null) {
+            parts.cite(source.toBuilder().setStart(position).setEnd(position).build());
+        }
+    }
+
+    private static boolean isBegun(String text) {
+        return OPENING.startsWith(text) || BEGUN.matcher(text).matches();
+    }
+
+    private void say(String text) {
+        position += (int)
+                text.chars().filter(c -> !Character.isLowSurrogate((char) c)).count();
+        parts.text(text);
+    }
+}

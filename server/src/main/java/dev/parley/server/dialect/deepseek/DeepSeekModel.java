@@ -1,0 +1,47 @@
+package dev.parley.server.dialect.deepseek;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The models, and what each adds to the plain one: the one table (DS-34). */
+public enum DeepSeekModel {
+    CHAT("deepseek-chat", false, false),
+    REASONER("deepseek-reasoner", true, false),
+    CHAT_SEARCH("deepseek-chat-search", false, true),
+    REASONER_SEARCH("deepseek-reasoner-search", true, true);
+
+    private final String id;
+    private final boolean thinks;
+    private final boolean searches;
+
+    DeepSeekModel(String id, boolean thinks, boolean searches) {
+        this.id = id;
+        this.thinks = thinks;
+        this.searches = searches;
+    }
+
+    /** The model of this name, in whatever case; null if there is none. */
+    public static @Nullable DeepSeekModel named(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        for (DeepSeekModel model : values()) {
+            if (model.id.equals(lower)) {
+                return model;
+            }
+        }
+        return null;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** Whether it thinks before it answers. */
+    public boolean thinks() {
+        return thinks;
+    }
+
+    /** Whether it searches the web. */
+    public boolean searches() {
+        return searches;
+    }
+}

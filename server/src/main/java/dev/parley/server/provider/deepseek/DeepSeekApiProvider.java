@@ -1,0 +1,66 @@
+package dev.parley.server.provider.deepseek;
+
+import dev.parley.chat.v1.ChatRequest;
+import dev.parley.model.v1.Model;
+import dev.parley.server.chat.ChatStream;
+import dev.parley.server.dialect.deepseek.DeepSeekModel;
+import dev.parley.server.pool.Credential;
+import dev.parley.server.provider.Attempt;
+import dev.parley.server.provider.Provider;
+import dev.parley.server.provider.http.HttpHost;
+import dev.parley.server.routing.Target;
+import java.util.List;
+
+/** DeepSeek's public API, which is OpenAI's but for what it wants to hear of thoughts (DS-30). */
+public final class DeepSeekApiProvider implements Provider {
+    private final String name;
+    private final HttpHost host;
+    private final List<Model> listed;
+    private final ReasoningHistory history;
+
+    /**
+     * A provider by its settings.
+     *
+     * @param host the API; closed with the provider
+     * @param listed what it serves; empty: the known models
+     */
+    public DeepSeekApiProvider(String name, HttpHost host, List<Model> listed, ReasoningHistory history) {
+        this.name = name;
+        this.host = host;
+        this.listed = List.copyOf(listed);
+        this.history = history;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /** A model that is not known is the host's to know. */
+    @Override
+    public ChatStream chat(Attempt attempt) {
+        String asked = attempt.target().model();
+        DeepSeekModel known = DeepSeekModel.named(asked);
+        if (known != null && known.searches()) {
+            throw DeepSeekModels.noSearch(name, known);
+        }
+        String model = known == null ? asked : known.id();
+        ChatRequest request = history.fit(attempt.call().request(), model);
+        Attempt named = new Attempt(attempt.call(), new Target(name, model), attempt.lease(), attempt.tries());
+        return host.chat(
+                named,
+                request,
+                "chat/completions",
+                Bearer.of(attempt.lease().credential().secret()));
+    }
+
+    @Override
+    public List<Model> models(Credential credential) {
+        return listed.isEmpty() ? DeepSeekModels.list(name) : listed;
+    }
+
+    @Override
+    public void close() {
+        host.close();
+    }
+}
