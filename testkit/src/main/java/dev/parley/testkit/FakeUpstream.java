@@ -60,6 +60,11 @@ public final class FakeUpstream implements AutoCloseable {
         return new FakeUpstream(answers, AnthropicRules::check);
     }
 
+    /** A host of DeepSeek's models with log-in and chat sessions, which refuses what its protocol does not have. */
+    public static FakeUpstream deepSeekSession(Function<ReceivedRequest, Reply> answers) {
+        return new FakeUpstream(answers, DeepSeekSessionRules::check);
+    }
+
     /** A host without rules. */
     public static FakeUpstream lax(Function<ReceivedRequest, Reply> answers) {
         return new FakeUpstream(answers, request -> {});

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** Plain HTTP calls of a gateway with the key the tests give it. */
@@ -37,6 +38,12 @@ final class Http {
     static HttpResponse<InputStream> open(Gateway gateway, String path, String body)
             throws IOException, InterruptedException {
         return CLIENT.send(request(gateway, path).POST(text(body)).build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    /** The same, to be cancelled while nothing has come. */
+    static CompletableFuture<HttpResponse<InputStream>> openAsync(Gateway gateway, String path, String body) {
+        return CLIENT.sendAsync(
+                request(gateway, path).POST(text(body)).build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
     static HttpResponse<Stream<String>> lines(Gateway gateway, String path, String body)

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
  * more than what may be the beginning of one.
  */
 final class CitedText {
-    private static final String OPENING = "[citation:";
     private static final Pattern MARKER = Pattern.compile("\\[citation:(\\d{1,4})]");
-    private static final Pattern BEGUN = Pattern.compile("\\[citation:\\d{0,4}");
+    private static final Pattern BEGUN = Pattern.compile("\\[(c(i(t(a(t(i(o(n(:\\d{0,4})?)?)?)?)?)?)?)?)?");
+    private static final int LONGEST = "[citation:1234".length();
 
     private final PartFlow parts;
     private final SessionFormat.Citations mode;
@@ -36,22 +36,18 @@ final class CitedText {
         }
         String rest = held + piece;
         held = "";
-        for (int bracket = rest.indexOf('['); bracket >= 0; bracket = rest.indexOf('[')) {
-            say(rest.substring(0, bracket));
-            rest = rest.substring(bracket);
-            Matcher marker = MARKER.matcher(rest);
-            if (marker.lookingAt()) {
+        Matcher marker = MARKER.matcher(rest);
+        int said = 0;
+        for (int at = rest.indexOf('['); at >= 0 && held.isEmpty(); at = rest.indexOf('[', at + 1)) {
+            if (marker.region(at, rest.length()).lookingAt()) {
+                say(rest.substring(said, at));
                 cite(Integer.parseInt(marker.group(1)));
-                rest = rest.substring(marker.end());
-            } else if (isBegun(rest)) {
-                held = rest;
-                return;
-            } else {
-                say("[");
-                rest = rest.substring(1);
+                said = marker.end();
+            } else if (isBegun(rest, at)) {
+                held = rest.substring(at);
             }
         }
-        say(rest);
+        say(rest.substring(said, rest.length() - held.length()));
     }
 
     /** The text ends, or something else comes between. */
@@ -94,8 +90,9 @@ final class CitedText {
         }
     }
 
-    private static boolean isBegun(String text) {
-        return OPENING.startsWith(text) || BEGUN.matcher(text).matches();
+    private static boolean isBegun(String text, int at) {
+        return text.length() - at <= LONGEST
+                && BEGUN.matcher(text.substring(at)).matches();
     }
 
     private void say(String text) {

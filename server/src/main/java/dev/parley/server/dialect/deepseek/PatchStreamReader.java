@@ -22,7 +22,9 @@ final class PatchStreamReader implements EventReader {
 
     @Override
     public void read(SseEvent frame, Consumer<ChatEvent> out) {
-        if (!TYPES.contains(frame.type()) || frame.text().strip().equals(DONE)) {
+        if (answer.done()
+                || !TYPES.contains(frame.type())
+                || frame.text().strip().equals(DONE)) {
             return;
         }
         if (frame.type().equals("error")) {

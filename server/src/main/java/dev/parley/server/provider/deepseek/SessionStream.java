@@ -57,8 +57,9 @@ final class SessionStream implements ChatStream {
     }
 
     private @Nullable ChatEvent first() {
+        Secret token = token();
         try {
-            return begin(token());
+            return begin(token);
         } catch (ChatException e) {
             boolean renewable = attempt.lease().credential().logIn() != null;
             if (!tokenRefused(e) || !renewable || !attempt.tries().again()) {
