@@ -43,6 +43,41 @@ class SettingsLoaderTest {
         assertThat(settings.routes().fallbacks()).containsEntry("gpt-4", List.of("up/gpt-4", "builtin/echo"));
     }
 
+    @Test
+    @DisplayName("DS-10: accounts with keys in a file, and as texts in a variable; no password is explained")
+    void readsAccounts() throws Exception {
+        Path file = write("""
+                providers:
+                  ds:
+                    type: deepseek
+                    base-url: http://127.0.0.1:9
+                    options: {form: session}
+                    accounts: [{email: a@x.org, password: pw-1}, {mobile: 467, password: pw-2, token: t-2}, t-3]
+                """);
+        var loaded = SettingsLoader.load(new SettingsLoader.Request(Map.of(), file, List.of(), Map.of()));
+        ProviderSettings ds = loaded.settings().providers().get("ds");
+        assertThat(ds.accounts())
+                .containsExactly(
+                        account("a@x.org", null, "pw-1", null),
+                        account(null, "467", "pw-2", "t-2"),
+                        account(null, null, null, "t-3"));
+        assertThat(ds.pool().selection()).isEqualTo(PoolSettings.Selection.TOKEN_FIRST);
+        assertThat(loaded.explained().toString()).doesNotContain("pw-1", "t-3");
+        Map<String, String> variable = Map.of("PARLEY_PROVIDERS_DS_ACCOUNTS", "b@x.org:p:w, 468:pw, t-4");
+        loaded = SettingsLoader.load(new SettingsLoader.Request(variable, file, List.of(), Map.of()));
+        assertThat(loaded.settings().providers().get("ds").accounts())
+                .containsExactly(
+                        account("b@x.org", null, "p:w", null),
+                        account(null, "468", "pw", null),
+                        account(null, null, null, "t-4"));
+    }
+
+    private static ProviderSettings.AccountSettings account(
+            @Nullable String email, @Nullable String mobile, @Nullable String password, @Nullable String token) {
+        return new ProviderSettings.AccountSettings(
+                email, mobile, password == null ? null : Secret.of(password), token == null ? null : Secret.of(token));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "PARLEY_PROVIDERS_MY_HOST_BASE_URL, my-host, base-url",

@@ -50,7 +50,8 @@ final class DeepSeekModels {
                         ErrorCode.ERROR_CODE_UNSUPPORTED,
                         Blame.REQUEST,
                         "unsupported_model_feature",
-                        "The host of provider '%s' does not search, as '%s' would (expected: a model without -search; or setting providers.%s.options.form: session)."
+                        ("The host of provider '%s' does not search, as '%s' would (expected: a model without -search,"
+                                        + " or setting providers.%s.options.form: session).")
                                 .formatted(provider, model.id(), provider))
                 .param("model")
                 .build();

@@ -67,7 +67,7 @@ final class SessionHost implements AutoCloseable {
         try (HostQuestion question = host.question(paths.logIn, Map.of(), asked)) {
             return Secret.of(SessionReply.token(provider, question.answer()));
         } catch (ChatException e) {
-            throw refused(e).without(password);
+            throw refused(e.without(password));
         }
     }
 
@@ -113,7 +113,8 @@ final class SessionHost implements AutoCloseable {
                             ErrorCode.ERROR_CODE_UPSTREAM_FAILED,
                             Blame.GATEWAY,
                             "challenge_unsupported",
-                            "The host of provider '%s' wants a challenge solved ('%s'), and no solver is set (setting providers.%s.options.challenge-solver)."
+                            ("The host of provider '%s' wants a challenge solved ('%s'), and no solver is set"
+                                            + " (setting providers.%s.options.challenge-solver).")
                                     .formatted(provider, challenge.type(), provider))
                     .build();
         }
