@@ -113,9 +113,9 @@ final class ProviderFactory {
                 .map(ServiceLoader.Provider::get)
                 .filter(solver -> solver.name().equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new StartException(
-                        "providers.%s.options.challenge-solver is '%s' (expected: the name of a ChallengeSolver on the class path)."
-                                .formatted(name, wanted)));
+                .orElseThrow(() -> new StartException(("providers.%s.options.challenge-solver is '%s'"
+                                + " (expected: the name of a ChallengeSolver on the class path).")
+                        .formatted(name, wanted)));
     }
 
     /** What the options say; those that cannot be read stand in the way of a start. */

@@ -52,7 +52,7 @@ class SettingsLoaderTest {
                     type: deepseek
                     base-url: http://127.0.0.1:9
                     options: {form: session}
-                    accounts: [{email: a@x.org, password: pw-1}, {mobile: 467, password: pw-2, token: t-2}, t-3]
+                    accounts: [{email: a@x.org, password: pw-1}, {mobile: 467, password: pw-2, token: t-2}, secret-token]
                 """);
         var loaded = SettingsLoader.load(new SettingsLoader.Request(Map.of(), file, List.of(), Map.of()));
         ProviderSettings ds = loaded.settings().providers().get("ds");
@@ -60,9 +60,9 @@ class SettingsLoaderTest {
                 .containsExactly(
                         account("a@x.org", null, "pw-1", null),
                         account(null, "467", "pw-2", "t-2"),
-                        account(null, null, null, "t-3"));
+                        account(null, null, null, "secret-token"));
         assertThat(ds.pool().selection()).isEqualTo(PoolSettings.Selection.TOKEN_FIRST);
-        assertThat(loaded.explained().toString()).doesNotContain("pw-1", "t-3");
+        assertThat(loaded.explained().toString()).doesNotContain("pw-1", "secret-token");
         Map<String, String> variable = Map.of("PARLEY_PROVIDERS_DS_ACCOUNTS", "b@x.org:p:w, 468:pw, t-4");
         loaded = SettingsLoader.load(new SettingsLoader.Request(variable, file, List.of(), Map.of()));
         assertThat(loaded.settings().providers().get("ds").accounts())

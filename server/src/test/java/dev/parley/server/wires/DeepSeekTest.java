@@ -293,6 +293,19 @@ class DeepSeekTest {
     }
 
     @Test
+    @DisplayName("TOOL-01: tools are emulated, for the host has none")
+    void emulatesTools() throws Exception {
+        start("a@x.org:pw");
+        String call = "{\"tool_calls\":[{\"name\":\"f\",\"input\":{\"a\":1}}]}";
+        host.completion = () -> DeepSeekHost.said(call.replace("\"", "\\\""));
+        String body = Http.chat("deepseek-chat", false)
+                .replace("{\"model\"", "{\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}],\"model\"");
+        HttpResponse<String> reply = Http.post(gateway, CHAT, body);
+        assertThat(reply.body()).contains("\"finish_reason\":\"tool_calls\"", "\"name\":\"f\"");
+        assertThat(reply.headers().firstValue("x-gateway-dropped-fields")).isEmpty();
+    }
+
+    @Test
     @DisplayName("DS-43: keep-alives while the host thinks")
     void keepsAlive() throws Exception {
         start("a@x.org:pw", "STREAMING_HEARTBEAT", "100ms");
