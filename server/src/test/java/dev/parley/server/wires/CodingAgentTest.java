@@ -171,7 +171,7 @@ class CodingAgentTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, /anthropic/v1/messages, 405, not_found_error",
+        "GET, /anthropic/v1/messages, 405, invalid_request_error",
         "GET, /anthropic/v1/nothing, 404, not_found_error",
         "POST, /v1/messages, 400, invalid_request_error",
         "POST, /v1/messages/count_tokens, 400, invalid_request_error",

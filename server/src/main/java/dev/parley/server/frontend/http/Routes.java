@@ -44,6 +44,7 @@ public final class Routes {
                 request,
                 response,
                 Status.NOT_FOUND_404,
+                ErrorCode.ERROR_CODE_NOT_FOUND,
                 "not_found",
                 "There is nothing at '%s'.".formatted(request.path().rawPath())));
     }
@@ -54,14 +55,21 @@ public final class Routes {
                 request,
                 response,
                 Status.METHOD_NOT_ALLOWED_405,
+                ErrorCode.ERROR_CODE_INVALID_REQUEST,
                 "method_not_allowed",
                 "The method %s is not allowed here (expected: %s)."
                         .formatted(request.prologue().method().text(), allow));
     }
 
-    private void error(ServerRequest request, ServerResponse response, Status status, String reason, String message) {
+    private void error(
+            ServerRequest request,
+            ServerResponse response,
+            Status status,
+            ErrorCode code,
+            String reason,
+            String message) {
         ChatError error = ChatError.newBuilder()
-                .setCode(ErrorCode.ERROR_CODE_NOT_FOUND)
+                .setCode(code)
                 .setReason(reason)
                 .setMessage(message)
                 .build();
