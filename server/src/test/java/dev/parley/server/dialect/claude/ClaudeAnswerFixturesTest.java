@@ -2,19 +2,14 @@ package dev.parley.server.dialect.claude;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.google.protobuf.TextFormat;
-import dev.parley.chat.v1.ChatError;
 import dev.parley.chat.v1.ChatEvent;
 import dev.parley.chat.v1.ChatResponse;
 import dev.parley.server.chat.ChatExploder;
-import dev.parley.server.chat.EventGrammar;
+import dev.parley.server.dialect.AnswerLaws;
 import dev.parley.server.dialect.Streams;
-import dev.parley.server.error.ChatException;
 import dev.parley.server.json.JsonValues;
 import dev.parley.testkit.Fixtures;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -31,7 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @DisplayName("CL-08 to CL-10, E-FIN, E-USE, E-STR, E-TOOL, E-RSN, E-OTH-4: Claude's answers")
 class ClaudeAnswerFixturesTest {
-    private static final byte[] DAMAGE = {'"', '0', '[', '}', ':', 'x', ' ', 0, (byte) 0xFF};
 
     private static Stream<ClaudeAnswerCase> cases() {
         return Fixtures.cases("claude/answers").stream().map(ClaudeAnswerCase::new);
@@ -58,7 +52,7 @@ class ClaudeAnswerFixturesTest {
     void readsTheEvents_inTheOrderOfTheGrammar(ClaudeAnswerCase test) throws Exception {
         List<ChatEvent> events = test.read();
         assertThat(events).isEqualTo(test.expectedEvents());
-        assertGrammar(events);
+        AnswerLaws.keepsGrammar(events);
     }
 
     @ParameterizedTest
@@ -66,7 +60,7 @@ class ClaudeAnswerFixturesTest {
     @DisplayName("The fold of the stream is the whole answer")
     void readsTheSameAnswer_wholeAndStreamed(ClaudeAnswerCase test) {
         List<ChatEvent> whole = ClaudeAnswerCase.readWhole(test.files().text("response.json"));
-        assertGrammar(whole);
+        AnswerLaws.keepsGrammar(whole);
         assertThat(Streams.fold(test.read())).isEqualTo(Streams.fold(whole));
     }
 
@@ -114,13 +108,8 @@ class ClaudeAnswerFixturesTest {
 
     @ParameterizedTest
     @MethodSource("failing")
-    void fails_withBlame(ClaudeAnswerCase test) throws Exception {
-        String expected = test.files().text("error.txtpb");
-        assertThatExceptionOfType(ChatException.class).isThrownBy(test::read).satisfies(failure -> {
-            assertThat(failure.error()).isEqualTo(TextFormat.parse(expected, ChatError.class));
-            assertThat("# blame: " + failure.blame())
-                    .isEqualTo(expected.lines().findFirst().orElseThrow());
-        });
+    void fails_withBlame(ClaudeAnswerCase test) {
+        AnswerLaws.failsAsWritten(test.files().text("error.txtpb"), test::read);
     }
 
     @ParameterizedTest
@@ -128,28 +117,9 @@ class ClaudeAnswerFixturesTest {
     @DisplayName("faults 7: a damaged answer fails in our own words or is read, whatever the damage")
     void readsOrFails_whenDamaged(ClaudeAnswerCase test) {
         boolean stream = test.has("stream.sse");
-        byte[] original =
-                test.files().text(stream ? "stream.sse" : "response.json").getBytes(UTF_8);
-        for (int i = 0; i < original.length; i += 3) {
-            byte[] damaged = original.clone();
-            damaged[i] = DAMAGE[i % DAMAGE.length];
-            assertReadOrFailed(damaged, stream);
-            assertReadOrFailed(Arrays.copyOf(original, i), stream);
-        }
-    }
-
-    private static void assertReadOrFailed(byte[] answer, boolean stream) {
-        String text = new String(answer, UTF_8);
-        try {
-            assertGrammar(stream ? ClaudeAnswerCase.readStream(text) : ClaudeAnswerCase.readWhole(text));
-        } catch (ChatException e) {
-            assertThat(e.error().getMessage()).isNotEmpty();
-        }
-    }
-
-    private static void assertGrammar(List<ChatEvent> events) {
-        EventGrammar grammar = new EventGrammar();
-        events.forEach(grammar::check);
-        grammar.checkEnd();
+        AnswerLaws.readsOrFails(test.files().text(stream ? "stream.sse" : "response.json"), 3, bytes -> {
+            String answer = new String(bytes, UTF_8);
+            return stream ? ClaudeAnswerCase.readStream(answer) : ClaudeAnswerCase.readWhole(answer);
+        });
     }
 }

@@ -2,18 +2,14 @@ package dev.parley.server.dialect.deepseek;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.protobuf.TextFormat;
-import dev.parley.chat.v1.ChatError;
 import dev.parley.chat.v1.ChatEvent;
 import dev.parley.chat.v1.Citation;
-import dev.parley.server.chat.EventGrammar;
+import dev.parley.server.dialect.AnswerLaws;
 import dev.parley.server.dialect.Streams;
-import dev.parley.server.error.ChatException;
 import dev.parley.testkit.Fixtures;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -28,7 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @DisplayName("DS-33, DS-19: answers as patches")
 class SessionAnswerFixturesTest {
-    private static final byte[] DAMAGE = {'"', '0', '[', '}', ':', 'x', ' ', 0, (byte) 0xFF};
 
     private static Stream<DeepSeekCase> cases() {
         return Fixtures.cases("deepseek/answers").stream().map(DeepSeekCase::new);
@@ -55,7 +50,7 @@ class SessionAnswerFixturesTest {
         }
         List<ChatEvent> events = read(test);
         assertThat(events).isEqualTo(expected);
-        checkGrammar(events);
+        AnswerLaws.keepsGrammar(events);
     }
 
     @ParameterizedTest
@@ -71,28 +66,16 @@ class SessionAnswerFixturesTest {
 
     @ParameterizedTest
     @MethodSource("failing")
-    void fails_withBlame(DeepSeekCase test) throws Exception {
-        String expected = test.files().text("error.txtpb");
-        assertThatExceptionOfType(ChatException.class)
-                .isThrownBy(() -> read(test))
-                .satisfies(failure -> {
-                    assertThat(failure.error()).isEqualTo(TextFormat.parse(expected, ChatError.class));
-                    assertThat("# blame: " + failure.blame())
-                            .isEqualTo(expected.lines().findFirst().orElseThrow());
-                });
+    void fails_withBlame(DeepSeekCase test) {
+        AnswerLaws.failsAsWritten(test.files().text("error.txtpb"), () -> read(test));
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     @DisplayName("faults 7: a damaged answer fails in our own words or is read, whatever the damage")
     void readsOrFails_whenDamaged(DeepSeekCase test) {
-        byte[] original = test.files().text("stream.sse").getBytes(UTF_8);
-        for (int i = 0; i < original.length; i++) {
-            byte[] damaged = original.clone();
-            damaged[i] = DAMAGE[i % DAMAGE.length];
-            assertReadOrFailed(test, damaged);
-            assertReadOrFailed(test, Arrays.copyOf(original, i));
-        }
+        AnswerLaws.readsOrFails(
+                test.files().text("stream.sse"), 1, bytes -> Streams.readCut(test.dialect(), bytes, bytes.length));
     }
 
     @Test
@@ -126,19 +109,5 @@ class SessionAnswerFixturesTest {
 
     private static List<ChatEvent> read(DeepSeekCase test) {
         return Streams.read(test.dialect(), test.files().text("stream.sse"));
-    }
-
-    private static void assertReadOrFailed(DeepSeekCase test, byte[] sse) {
-        try {
-            checkGrammar(Streams.readCut(test.dialect(), sse, sse.length));
-        } catch (ChatException e) {
-            assertThat(e.error().getMessage()).isNotEmpty();
-        }
-    }
-
-    private static void checkGrammar(List<ChatEvent> events) {
-        EventGrammar grammar = new EventGrammar();
-        events.forEach(grammar::check);
-        grammar.checkEnd();
     }
 }
