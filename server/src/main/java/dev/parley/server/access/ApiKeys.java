@@ -83,10 +83,11 @@ public final class ApiKeys implements Authenticator {
         return apiKey == null ? "" : apiKey.trim();
     }
 
-    private static ChatException unauthenticated(boolean missing) {
+    private ChatException unauthenticated(boolean missing) {
+        String setting = listener.equals("default") ? "access.api-keys" : "profiles." + listener + ".api-keys";
         String message = missing
                 ? "The API key (token) is missing (expected: 'Authorization: Bearer KEY' or 'x-api-key: KEY')."
-                : "The API key is not valid (expected: one of the listener's keys; setting access.api-keys).";
+                : "The API key is not valid (expected: one of the listener's keys; setting " + setting + ").";
         return ChatException.of(ErrorCode.ERROR_CODE_UNAUTHENTICATED, Blame.REQUEST, "invalid_api_key", message)
                 .build();
     }

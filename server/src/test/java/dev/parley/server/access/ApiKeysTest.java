@@ -55,6 +55,14 @@ class ApiKeysTest {
     }
 
     @Test
+    void namesSettingOfItsListener_whenKeyIsWrong() {
+        ApiKeys puter = ApiKeys.of("puter", List.of(Secret.of("one")), false);
+        assertThatThrownBy(() -> keys.authenticate("Bearer three", null)).hasMessageContaining(" access.api-keys");
+        assertThatThrownBy(() -> puter.authenticate("Bearer three", null))
+                .hasMessageContaining("profiles.puter.api-keys");
+    }
+
+    @Test
     @DisplayName("MG-01: where anonymous calls are served, a wrong key is ignored")
     void servesAnonymous_whenAllowed() {
         ApiKeys open = ApiKeys.of("megallm", List.of(), true);

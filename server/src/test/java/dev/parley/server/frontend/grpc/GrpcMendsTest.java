@@ -3,8 +3,6 @@ package dev.parley.server.frontend.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import dev.parley.chat.v1.ChatError;
 import dev.parley.chat.v1.ChatEvent;
@@ -25,7 +23,6 @@ import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
-import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
@@ -33,27 +30,16 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import io.grpc.protobuf.StatusProto;
-import io.grpc.reflection.v1.ServerReflectionGrpc;
 import io.grpc.reflection.v1.ServerReflectionRequest;
-import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -217,7 +203,10 @@ class GrpcMendsTest {
     @Test
     void refusesMalformedMessage() {
         byte[][] bad = {
-            {(byte) 0xff, (byte) 0xff, (byte) 0xff}, {0x0a, 0x05, 'a'}, {0x0a, 0x02, (byte) 0xc3, 0x28}, deepGroups()
+            {(byte) 0xff, (byte) 0xff, (byte) 0xff},
+            {0x0a, 0x05, 'a'},
+            {0x0a, 0x02, (byte) 0xc3, 0x28},
+            RawMessages.deepGroups()
         };
         for (byte[] message : bad) {
             assertThat(raw("Chat", message).getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
@@ -234,7 +223,8 @@ class GrpcMendsTest {
     @Test
     @DisplayName("A gzip bomb ends at the limit")
     void refusesBomb() throws IOException {
-        assertThat(raw("Chat", gzip(new byte[64 << 20])).getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+        assertThat(raw("Chat", RawMessages.gzip(new byte[64 << 20])).getCode())
+                .isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
         assertWorks();
     }
 
@@ -253,10 +243,10 @@ class GrpcMendsTest {
     @Test
     void refusesCallWithoutMessage() throws Exception {
         CompletableFuture<Status> status = new CompletableFuture<>();
-        ClientCall<byte[], byte[]> call = channel().newCall(bytes("Chat"), CallOptions.DEFAULT);
+        ClientCall<byte[], byte[]> call = channel().newCall(RawMessages.bytes("Chat"), CallOptions.DEFAULT);
         Metadata headers = new Metadata();
         headers.put(KEY, "Bearer demo");
-        call.start(closing(status), headers);
+        call.start(RawMessages.closing(status), headers);
         call.request(1);
         call.halfClose();
         assertThat(status.get(5, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
@@ -309,67 +299,20 @@ class GrpcMendsTest {
     @Test
     @DisplayName("Reflection lists the services and serves the files, imports included")
     void reflectsFiles() throws Exception {
-        assertThat(reflect(ServerReflectionRequest.newBuilder()
+        ReflectionClient reflection = new ReflectionClient(channel());
+        assertThat(reflection
+                        .reflect(ServerReflectionRequest.newBuilder()
                                 .setListServices("*")
                                 .build())
                         .getListServicesResponse()
                         .getServiceList())
                 .extracting(service -> service.getName())
                 .contains("parley.chat.v1.ChatService", "parley.model.v1.ModelService", "grpc.health.v1.Health");
-        Map<String, FileDescriptor> built = new TreeMap<>();
-        FileDescriptor chat = build(fileOf("parley.chat.v1.ChatService"), built);
+        FileDescriptor chat = reflection.describe("parley.chat.v1.ChatService");
         assertThat(chat.findServiceByName("ChatService")
                         .findMethodByName("StreamChat")
                         .isServerStreaming())
                 .isTrue();
-    }
-
-    private FileDescriptor build(FileDescriptorProto file, Map<String, FileDescriptor> built) throws Exception {
-        List<FileDescriptor> imports = new java.util.ArrayList<>();
-        for (String name : file.getDependencyList()) {
-            if (!built.containsKey(name)) {
-                built.put(name, build(fileNamed(name), built));
-            }
-            imports.add(built.get(name));
-        }
-        return FileDescriptor.buildFrom(file, imports.toArray(FileDescriptor[]::new));
-    }
-
-    private FileDescriptorProto fileOf(String symbol) throws Exception {
-        return file(ServerReflectionRequest.newBuilder()
-                .setFileContainingSymbol(symbol)
-                .build());
-    }
-
-    private FileDescriptorProto fileNamed(String name) throws Exception {
-        return file(ServerReflectionRequest.newBuilder().setFileByFilename(name).build());
-    }
-
-    private FileDescriptorProto file(ServerReflectionRequest request) throws Exception {
-        ByteString bytes = reflect(request).getFileDescriptorResponse().getFileDescriptorProto(0);
-        return FileDescriptorProto.parseFrom(bytes);
-    }
-
-    private ServerReflectionResponse reflect(ServerReflectionRequest request) throws Exception {
-        BlockingQueue<ServerReflectionResponse> answers = new LinkedBlockingQueue<>();
-        StreamObserver<ServerReflectionRequest> out = ServerReflectionGrpc.newStub(channel())
-                .serverReflectionInfo(new StreamObserver<>() {
-                    @Override
-                    public void onNext(ServerReflectionResponse answer) {
-                        answers.add(answer);
-                    }
-
-                    @Override
-                    public void onError(Throwable failure) {}
-
-                    @Override
-                    public void onCompleted() {}
-                });
-        out.onNext(request);
-        ServerReflectionResponse answer = answers.poll(5, TimeUnit.SECONDS);
-        out.onCompleted();
-        assertThat(answer).isNotNull();
-        return answer;
     }
 
     private void cancelAfterFirstEvent(ChatRequest request) throws Exception {
@@ -406,55 +349,10 @@ class GrpcMendsTest {
     private Status raw(String method, byte[] message) {
         return failure(() -> ClientCalls.blockingUnaryCall(
                         with(KEY, "Bearer demo"),
-                        bytes(method),
+                        RawMessages.bytes(method),
                         CallOptions.DEFAULT.withDeadlineAfter(5, TimeUnit.SECONDS),
                         message))
                 .getStatus();
-    }
-
-    private static MethodDescriptor<byte[], byte[]> bytes(String method) {
-        MethodDescriptor.Marshaller<byte[]> marshaller = new MethodDescriptor.Marshaller<>() {
-            @Override
-            public InputStream stream(byte[] value) {
-                return new ByteArrayInputStream(value);
-            }
-
-            @Override
-            public byte[] parse(InputStream stream) {
-                try {
-                    return stream.readAllBytes();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        };
-        return MethodDescriptor.newBuilder(marshaller, marshaller)
-                .setType(MethodDescriptor.MethodType.UNARY)
-                .setFullMethodName(MethodDescriptor.generateFullMethodName(ChatServiceGrpc.SERVICE_NAME, method))
-                .build();
-    }
-
-    private static ClientCall.Listener<byte[]> closing(CompletableFuture<Status> status) {
-        return new ClientCall.Listener<>() {
-            @Override
-            public void onClose(Status closed, Metadata trailers) {
-                status.complete(closed);
-            }
-        };
-    }
-
-    private static byte[] deepGroups() {
-        byte[] groups = new byte[200_000];
-        java.util.Arrays.fill(groups, (byte) 0x7b);
-        return groups;
-    }
-
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(bytes);
-        }
-        return out.toByteArray();
     }
 
     private ChatServiceGrpc.ChatServiceBlockingStub blocking() {
