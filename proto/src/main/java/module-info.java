@@ -10,6 +10,7 @@ module dev.parley.proto {
     requires com.google.protobuf.util;
     requires static org.jspecify;
 
+    exports dev.parley.admin.v1;
     exports dev.parley.chat.v1;
     exports dev.parley.model.v1;
     exports dev.parley.http;

@@ -17,6 +17,9 @@ import java.util.List;
  * @param looseMessages whether OpenAI messages without a role, or mere texts, are taken as the user's (PUT-24)
  * @param legacyErrors whether errors are {@code {"error": "text"}} and a wrong key is 403, as in Puter's proxy (PUT-05)
  * @param keyRoutes whether the listener shows and administers its provider's keys, as the MegaLLM proxy does
+ * @param admin whether the listener serves the admin API
+ * @param revealKeys whether its admin API shows caller keys whole (AD-06)
+ * @param directTokens whether an unknown caller key is taken as a token for the listener's provider (DS-05)
  */
 public record ProfileSettings(
         boolean enabled,
@@ -33,4 +36,7 @@ public record ProfileSettings(
         boolean nullFields,
         boolean looseMessages,
         boolean legacyErrors,
-        boolean keyRoutes) {}
+        boolean keyRoutes,
+        boolean admin,
+        boolean revealKeys,
+        boolean directTokens) {}

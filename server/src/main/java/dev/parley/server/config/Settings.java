@@ -2,6 +2,7 @@ package dev.parley.server.config;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All settings, at one glance. Names and defaults are those of {@code config/parley.yaml}: a component {@code apiKeys}
@@ -11,6 +12,7 @@ public record Settings(
         Server server,
         Data data,
         Access access,
+        Admin admin,
         Cors cors,
         Timeouts timeouts,
         Streaming streaming,
@@ -19,6 +21,6 @@ public record Settings(
         Routes routes,
         Map<String, ProfileSettings> profiles) {
 
-    /** Where the store lives. */
-    public record Data(Path dir) {}
+    /** Where the store lives; unset: in the user's data folder. */
+    public record Data(@Nullable Path dir) {}
 }
