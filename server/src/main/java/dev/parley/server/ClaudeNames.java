@@ -4,12 +4,14 @@ import dev.parley.model.v1.Model;
 import dev.parley.server.access.Caller;
 import dev.parley.server.config.ClaudeMapping;
 import dev.parley.server.frontend.ModelDirectory;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The models for callers that speak Claude: while its names are mapped, these come first (CL-02). */
-record ClaudeNames(ClaudeMapping mapping, ModelDirectory others) implements ModelDirectory {
+record ClaudeNames(Supplier<ClaudeMapping> now, ModelDirectory others) implements ModelDirectory {
     @Override
     public Listing listing(Caller caller, String provider) {
+        ClaudeMapping mapping = now.get();
         Listing all = others.listing(caller, provider);
         Stream<Model> names = mapping.active() && provider.isEmpty()
                 ? mapping.models().stream().map(ClaudeNames::named)
@@ -21,6 +23,7 @@ record ClaudeNames(ClaudeMapping mapping, ModelDirectory others) implements Mode
 
     @Override
     public Model get(Caller caller, String id) {
+        ClaudeMapping mapping = now.get();
         return mapping.active() && mapping.models().contains(id) ? named(id) : others.get(caller, id);
     }
 

@@ -194,8 +194,7 @@ public final class Parley implements AutoCloseable {
 
     /** Anthropic's SDKs ask for models where OpenAI's do, and are told by their version header. */
     private List<ModelRoutes> models(Authenticator readers, ErrorReply failures) {
-        ModelRoutes.Wire claude =
-                ClaudeRoutes.models(new ClaudeNames(settings.routes().claudeMapping(), providers));
+        ModelRoutes.Wire claude = ClaudeRoutes.models(new ClaudeNames(providers.router()::claudeMapping, providers));
         return List.of(
                 new ModelRoutes("/v1/models", OpenAiRoutes.models(providers), readers, failures)
                         .with("anthropic-version", claude),

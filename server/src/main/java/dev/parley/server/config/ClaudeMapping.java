@@ -19,6 +19,12 @@ public record ClaudeMapping(String fast, String slow, boolean first, List<String
         return !fast.isEmpty() || !slow.isEmpty();
     }
 
+    /** The same names, meaning these models; what is empty stays as it is. */
+    public ClaudeMapping with(String otherFast, String otherSlow) {
+        return new ClaudeMapping(
+                otherFast.isEmpty() ? fast : otherFast, otherSlow.isEmpty() ? slow : otherSlow, first, models);
+    }
+
     /** The model behind a name; the mapping must be active. */
     public String map(String name) {
         String lower = name.toLowerCase(Locale.ROOT);

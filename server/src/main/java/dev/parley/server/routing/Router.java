@@ -24,6 +24,7 @@ public final class Router {
     private final Set<String> providers;
     private final Map<String, ListenerRule> listeners;
     private final ModelCatalog catalog;
+    private volatile ClaudeMapping mapping;
 
     /**
      * What a listener's profile adds.
@@ -39,6 +40,17 @@ public final class Router {
         this.providers = Set.copyOf(providers);
         this.listeners = Map.copyOf(listeners);
         this.catalog = catalog;
+        this.mapping = routes.claudeMapping();
+    }
+
+    /** What Claude's names mean now. */
+    public ClaudeMapping claudeMapping() {
+        return mapping;
+    }
+
+    /** From now on Claude's names mean this. */
+    public void claudeMapping(ClaudeMapping changed) {
+        mapping = changed;
     }
 
     /**
@@ -83,13 +95,13 @@ public final class Router {
     private List<Target> targets(String model, Caller caller, String dialect) {
         ListenerRule rule = listeners.get(caller.listener());
         String own = rule == null ? "" : rule.provider();
-        ClaudeMapping mapping = routes.claudeMapping();
-        boolean mapped = dialect.equals(CLAUDE) && mapping.active();
-        if (mapped && mapping.first()) {
-            return targets(mapping.map(model), own).orElseThrow(() -> notFound(model));
+        ClaudeMapping names = mapping;
+        boolean mapped = dialect.equals(CLAUDE) && names.active();
+        if (mapped && names.first()) {
+            return targets(names.map(model), own).orElseThrow(() -> notFound(model));
         }
         return targets(model, own)
-                .or(() -> mapped ? targets(mapping.map(model), own) : Optional.empty())
+                .or(() -> mapped ? targets(names.map(model), own) : Optional.empty())
                 .orElseThrow(() -> notFound(model));
     }
 
