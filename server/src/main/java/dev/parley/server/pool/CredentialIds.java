@@ -1,10 +1,6 @@
 package dev.parley.server.pool;
 
 import dev.parley.server.config.Secret;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Names for credentials that logs may show. */
 public final class CredentialIds {
@@ -15,7 +11,7 @@ public final class CredentialIds {
 
     /** A credential named by the first 12 hex digits of its secret's SHA-256. */
     public static Credential named(Secret secret) {
-        return new Credential(hash(secret, KEY_BYTES), secret);
+        return new Credential(secret.fingerprint(KEY_BYTES), secret);
     }
 
     /**
@@ -24,17 +20,7 @@ public final class CredentialIds {
      */
     public static Credential account(LogIn logIn, Secret token) {
         String login = logIn.email().isEmpty() ? logIn.mobile() : logIn.email();
-        String id = login.isEmpty() ? "token:" + hash(token, TOKEN_BYTES) : login;
+        String id = login.isEmpty() ? "token:" + token.fingerprint(TOKEN_BYTES) : login;
         return new Credential(id, token, login.isEmpty() || logIn.password().isEmpty() ? null : logIn);
-    }
-
-    private static String hash(Secret secret, int bytes) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(secret.reveal().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,0 +1,15 @@
+package dev.parley.server.access;
+
+import dev.parley.server.config.Secret;
+
+/** Names for caller keys that logs, usage and lists may show. */
+public final class KeyIds {
+    private static final int BYTES = 4;
+
+    private KeyIds() {}
+
+    /** {@code key-} and the first 8 hex digits of the key's SHA-256: the same after every restart. */
+    public static String of(Secret key) {
+        return "key-" + key.fingerprint(BYTES);
+    }
+}
