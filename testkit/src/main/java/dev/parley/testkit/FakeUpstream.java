@@ -35,10 +35,14 @@ public final class FakeUpstream implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
 
     private FakeUpstream(Function<ReceivedRequest, Reply> answers, Consumer<ReceivedRequest> rules) {
+        this(0, answers, rules);
+    }
+
+    private FakeUpstream(int port, Function<ReceivedRequest, Reply> answers, Consumer<ReceivedRequest> rules) {
         this.answers = answers;
         this.rules = rules;
         try {
-            server = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
+            server = new ServerSocket(port, 512, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -61,8 +65,8 @@ public final class FakeUpstream implements AutoCloseable {
     }
 
     /** A host of DeepSeek's models with log-in and chat sessions, which refuses what its protocol does not have. */
-    public static FakeUpstream deepSeekSession(Function<ReceivedRequest, Reply> answers) {
-        return new FakeUpstream(answers, DeepSeekSessionRules::check);
+    static FakeUpstream deepSeekSession(int port, Function<ReceivedRequest, Reply> answers) {
+        return new FakeUpstream(port, answers, DeepSeekSessionRules::check);
     }
 
     /** A host without rules. */

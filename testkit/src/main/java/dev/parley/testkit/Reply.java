@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +31,7 @@ public final class Reply {
     private final List<Step> steps = new ArrayList<>();
     private final CountDownLatch abandoned = new CountDownLatch(1);
     private volatile boolean finished;
+    private Runnable atEnd = () -> {};
     private boolean keep;
     private int piece = Integer.MAX_VALUE;
 
@@ -95,6 +97,7 @@ public final class Reply {
         return this;
     }
 
+    /** Waits for it, at most 20 s, or until the client leaves. */
     public Reply await(CountDownLatch latch) {
         steps.add(new Step.Await(latch));
         return this;
@@ -148,6 +151,13 @@ public final class Reply {
 
     void finished() {
         finished = true;
+        atEnd.run();
+    }
+
+    /** Runs this when it was sent, or the client has left. */
+    Reply atEnd(Runnable deed) {
+        atEnd = deed;
+        return this;
     }
 
     /** The client has left: nothing more is waited for. */
@@ -172,11 +182,21 @@ public final class Reply {
             case Step.Stamped(LongFunction<String> text) ->
                 write(socket.getOutputStream(), text.apply(System.nanoTime()).getBytes(StandardCharsets.UTF_8));
             case Step.Pause(long millis) -> abandoned.await(millis, TimeUnit.MILLISECONDS);
-            case Step.Await(CountDownLatch latch) -> latch.await(20, TimeUnit.SECONDS);
+            case Step.Await(CountDownLatch latch) -> await(latch, Duration.ofSeconds(20));
             case Step.Stall() -> abandoned.await(60, TimeUnit.SECONDS);
             case Step.Reset() -> {
                 socket.setSoLinger(true, 0);
                 socket.close();
+            }
+        }
+    }
+
+    /** Looks at both latches in turn, for there is no waiting for either. */
+    private void await(CountDownLatch latch, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (abandoned.getCount() > 0 && System.nanoTime() < end) {
+            if (latch.await(10, TimeUnit.MILLISECONDS)) {
+                return;
             }
         }
     }

@@ -11,6 +11,8 @@ import dev.parley.client.ParleyClient;
 import dev.parley.server.Gateway;
 import dev.parley.server.config.ConfigException;
 import dev.parley.server.json.JsonValues;
+import dev.parley.testkit.DeepSeekAnswers;
+import dev.parley.testkit.FakeDeepSeek;
 import dev.parley.testkit.Reply;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -22,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -34,7 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeepSeekTest {
     private static final String CHAT = "/v1/chat/completions";
 
-    private final DeepSeekHost host = new DeepSeekHost();
+    private final FakeDeepSeek host = new FakeDeepSeek(
+                    "a@x.org:pw", "b@x.org:pw", "c@x.org:pw", "+4670000:pw", "plain-token")
+            .answers(prompt -> DeepSeekAnswers.text("Hello"));
     private Gateway gateway;
 
     @AfterEach
@@ -49,11 +54,11 @@ class DeepSeekTest {
     @DisplayName("DS-31, DS-32, DS-40, DS-41: log-in, session, completion; the session's id; the seed's answer")
     void answersWhole() throws Exception {
         start("a@x.org:pw");
-        host.completion = () -> DeepSeekHost.patches(
+        host.answers(prompt -> DeepSeekAnswers.patches(
                 "{\"p\":\"response/thinking_content\",\"o\":\"APPEND\",\"v\":\"Let me see it.\"}",
                 "{\"p\":\"response/content\",\"o\":\"APPEND\",\"v\":\"Hello \"}",
                 "{\"v\":\"you\"}",
-                DeepSeekHost.FINISHED);
+                DeepSeekAnswers.FINISHED));
         HttpResponse<String> reply = ask("deepseek-reasoner", false);
         assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
         assertThat(JsonValues.of(reply.body().replaceAll("\"created\":\\d+", "\"created\":1")))
@@ -65,18 +70,18 @@ class DeepSeekTest {
                         "completion_tokens_details":{"reasoning_tokens":4}}}"""));
         assertThat(host.asked())
                 .containsExactly("/auth/login", "/chat/sessions a@x.org/1", "/chat/completions a@x.org/1");
-        assertThat(host.last(DeepSeekHost.LOG_IN).body()).isEqualTo("{\"email\":\"a@x.org\",\"password\":\"pw\"}");
+        assertThat(host.last(FakeDeepSeek.LOG_IN).body()).isEqualTo("{\"email\":\"a@x.org\",\"password\":\"pw\"}");
     }
 
     @Test
     @DisplayName("DS-42: role, thoughts, text, and the end with usage")
     void streams() throws Exception {
         start("a@x.org:pw");
-        host.completion = () -> DeepSeekHost.patches(
+        host.answers(prompt -> DeepSeekAnswers.patches(
                         "{\"v\":{\"response\":{\"fragments\":[{\"type\":\"THINK\",\"content\":\"Hm\"}]}}}",
                         "{\"p\":\"response/fragments\",\"o\":\"APPEND\",\"v\":[{\"type\":\"RESPONSE\",\"content\":\"Yes\"}]}",
-                        DeepSeekHost.FINISHED)
-                .inPiecesOf(3);
+                        DeepSeekAnswers.FINISHED)
+                .inPiecesOf(3));
         assertThat(ask("deepseek-reasoner", true).body())
                 .containsSubsequence(
                         "\"id\":\"session-1\"",
@@ -101,7 +106,7 @@ class DeepSeekTest {
                 .key(Http.KEY)
                 .build()) {
             ChatResponse answer = grpc.chat().chat(Asked.of("ds/DeepSeek-Chat", "hi"));
-            assertThat(answer.getId()).isEqualTo("session-1");
+            assertThat(answer.getId()).isEqualTo("session-2");
             assertThat(answer.getCandidates(0).getMessage().getPartsList())
                     .extracting(Part::getText)
                     .extracting("text")
@@ -113,8 +118,8 @@ class DeepSeekTest {
                             .setEstimated(true)
                             .build());
         }
-        assertThat(host.count(DeepSeekHost.LOG_IN)).isEqualTo(1);
-        assertThat(host.last(DeepSeekHost.LOG_IN).body()).contains("\"mobile\":\"+4670000\"");
+        assertThat(host.count(FakeDeepSeek.LOG_IN)).isEqualTo(1);
+        assertThat(host.last(FakeDeepSeek.LOG_IN).body()).contains("\"mobile\":\"+4670000\"");
     }
 
     @ParameterizedTest
@@ -127,11 +132,11 @@ class DeepSeekTest {
     @DisplayName("DS-32, DS-34: what each model turns on, and citation markers of those that search")
     void turnsOn(String model, boolean thinks, boolean searches) throws Exception {
         start("a@x.org:pw");
-        host.completion =
-                () -> DeepSeekHost.patches("{\"p\":\"content\",\"v\":\"so[citation:1]\"}", DeepSeekHost.FINISHED);
+        host.answers(prompt ->
+                DeepSeekAnswers.patches("{\"p\":\"content\",\"v\":\"so[citation:1]\"}", DeepSeekAnswers.FINISHED));
         String said = searches ? "\"content\":\"so\"" : "\"content\":\"so[citation:1]\"";
         assertThat(ask("ds/" + model, false).body()).contains(said);
-        assertThat(host.last(DeepSeekHost.COMPLETION).body())
+        assertThat(host.last(FakeDeepSeek.COMPLETION).body())
                 .contains("\"thinking_enabled\":" + thinks, "\"search_enabled\":" + searches);
     }
 
@@ -164,8 +169,8 @@ class DeepSeekTest {
             go.countDown();
             assertThat(calls.stream().map(CompletableFuture::join)).hasSize(20).containsOnly(200);
         }
-        assertThat(host.count(DeepSeekHost.LOG_IN)).isEqualTo(1);
-        assertThat(host.count(DeepSeekHost.COMPLETION)).isEqualTo(20);
+        assertThat(host.count(FakeDeepSeek.LOG_IN)).isEqualTo(1);
+        assertThat(host.count(FakeDeepSeek.COMPLETION)).isEqualTo(20);
     }
 
     @ParameterizedTest
@@ -182,28 +187,25 @@ class DeepSeekTest {
     @DisplayName("DS-19: a token that is refused at any stage is got anew, once, and the caller does not notice")
     void renewsTheToken(String path, String refusal) throws Exception {
         start("a@x.org:pw");
-        host.refusedAt = path;
-        host.refusals.put("a@x.org/1", () -> refusal(refusal));
+        refuse(path, () -> refusal(refusal), "a@x.org/1");
         HttpResponse<String> reply = ask("deepseek-chat", true);
         assertThat(reply.body()).as(reply.body()).contains("Hello", "[DONE]");
-        assertThat(host.count(DeepSeekHost.LOG_IN)).isEqualTo(2);
+        assertThat(host.count(FakeDeepSeek.LOG_IN)).isEqualTo(2);
         assertThat(host.asked().getLast()).isEqualTo("/chat/completions a@x.org/2");
         assertThat(ask("deepseek-chat", false).statusCode()).isEqualTo(200);
-        assertThat(host.count(DeepSeekHost.LOG_IN)).isEqualTo(2);
+        assertThat(host.count(FakeDeepSeek.LOG_IN)).isEqualTo(2);
     }
 
     @Test
     @DisplayName("DS-19: still refused, the next account is tried; three attempts in all")
     void takesTheNextAccount_afterThreeAttemptsNone() throws Exception {
         start("a@x.org:pw,b@x.org:pw,c@x.org:pw");
-        for (String token : List.of("a@x.org/1", "a@x.org/2", "b@x.org/1")) {
-            host.refusals.put(token, () -> refusal("401"));
-        }
+        refuse(FakeDeepSeek.SESSION, () -> refusal("401"), "a@x.org/1", "a@x.org/2", "b@x.org/1");
         HttpResponse<String> reply = ask("deepseek-chat", false);
         assertThat(reply.statusCode()).isEqualTo(502);
         assertThat(reply.body()).contains("upstream_auth_failed").doesNotContain("x.org");
         assertThat(host.asked())
-                .filteredOn(asked -> asked.startsWith(DeepSeekHost.SESSION))
+                .filteredOn(asked -> asked.startsWith(FakeDeepSeek.SESSION))
                 .containsExactly("/chat/sessions a@x.org/1", "/chat/sessions a@x.org/2", "/chat/sessions b@x.org/1");
     }
 
@@ -211,7 +213,7 @@ class DeepSeekTest {
     @DisplayName("DS-10, DS-19: a token without a way to log in is not got anew")
     void leavesTokensAlone_thatCannotBeRenewed() throws Exception {
         start("plain-token,b@x.org:pw");
-        host.refusals.put("plain-token", () -> refusal("401"));
+        host.expire("plain-token");
         assertThat(ask("deepseek-chat", false).statusCode()).isEqualTo(200);
         assertThat(host.asked())
                 .containsExactly(
@@ -225,12 +227,12 @@ class DeepSeekTest {
     @DisplayName("DS-18: a log-in that fails rests its account; when all fail it is 502, and says no password")
     void tellsThatNobodyCanLogIn() throws Exception {
         start("a@x.org:pw,b@x.org:pw");
-        host.badAccounts.add("a@x.org");
+        refuseLogIns("a@x.org");
         assertThat(ask("deepseek-chat", false).statusCode()).isEqualTo(200);
         assertThat(ask("deepseek-chat", false).statusCode()).isEqualTo(200);
-        assertThat(host.count(DeepSeekHost.LOG_IN)).isEqualTo(2);
+        assertThat(host.count(FakeDeepSeek.LOG_IN)).isEqualTo(2);
         gateway.close();
-        host.badAccounts.add("b@x.org");
+        refuseLogIns("");
         start("a@x.org:pw,b@x.org:pw");
         HttpResponse<String> reply = ask("deepseek-chat", false);
         assertThat(reply.statusCode()).isEqualTo(502);
@@ -241,22 +243,22 @@ class DeepSeekTest {
     @DisplayName("DS-31: a challenge is not solved, and the answer names the setting")
     void refusesAChallenge() throws Exception {
         start("a@x.org:pw,b@x.org:pw");
-        host.challenge = "{\"type\":\"puzzle\",\"x\":1}";
+        host.challenge("{\"type\":\"puzzle\",\"x\":1}");
         HttpResponse<String> reply = ask("deepseek-chat", false);
         assertThat(reply.statusCode()).isEqualTo(502);
         assertThat(reply.body())
                 .contains("\"code\":\"challenge_unsupported\"", "providers.ds.options.challenge-solver", "puzzle");
-        assertThat(host.count(DeepSeekHost.COMPLETION)).isZero();
-        assertThat(host.count(DeepSeekHost.SESSION)).isEqualTo(1);
+        assertThat(host.count(FakeDeepSeek.COMPLETION)).isZero();
+        assertThat(host.count(FakeDeepSeek.SESSION)).isEqualTo(1);
     }
 
     @Test
     @DisplayName("DS-31: a solver that the operator puts on the class path and names is asked")
     void asksTheSolver() throws Exception {
         start("a@x.org:pw", "PROVIDERS_DS_OPTIONS_CHALLENGE_SOLVER", "test");
-        host.challenge = "{\"type\":\"puzzle\",\"x\":1}";
+        host.challenge("{\"type\":\"puzzle\",\"x\":1}");
         assertThat(ask("deepseek-chat", false).statusCode()).isEqualTo(200);
-        assertThat(host.last(DeepSeekHost.COMPLETION).header("x-challenge-answer"))
+        assertThat(host.last(FakeDeepSeek.COMPLETION).header("x-challenge-answer"))
                 .isEqualTo("puzzle:{\"type\":\"puzzle\",\"x\":1}");
     }
 
@@ -266,30 +268,30 @@ class DeepSeekTest {
         start("a@x.org:pw");
         String some = "{\"p\":\"content\",\"v\":\"some\"}";
         String error = "{\"error\":{\"message\":\"it broke\"}}";
-        host.completion = () -> Reply.sse().event(some).pause(200).event(error);
+        host.answers(prompt -> Reply.sse().event(some).pause(200).event(error));
         assertThat(ask("deepseek-chat", true).body())
                 .contains("some", "it broke")
                 .doesNotContain("[DONE]");
-        host.completion = () -> Reply.sse().event(some).pause(200);
+        host.answers(prompt -> Reply.sse().event(some).pause(200));
         assertThat(ask("deepseek-chat", true).body())
                 .contains("some", "upstream_truncated")
                 .doesNotContain("[DONE]");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {DeepSeekHost.LOG_IN, DeepSeekHost.SESSION, DeepSeekHost.COMPLETION})
+    @ValueSource(strings = {FakeDeepSeek.LOG_IN, FakeDeepSeek.SESSION, FakeDeepSeek.COMPLETION})
     @DisplayName("COM-08: a caller that leaves closes what is under way, but not a log-in that others may wait for")
     void closesTheCall_whenTheCallerLeaves(String path) throws Exception {
         start("a@x.org:pw");
-        host.stallAt = path;
+        host.at(path, request -> Reply.silence());
         CompletableFuture<HttpResponse<InputStream>> reply =
                 Http.openAsync(gateway, CHAT, Http.chat("deepseek-chat", true));
         await().until(() -> host.count(path) == 1);
         reply.cancel(true);
-        boolean closes = !path.equals(DeepSeekHost.LOG_IN);
-        assertThat(host.upstream.awaitClientClose(Duration.ofMillis(closes ? 5000 : 300)))
+        boolean closes = !path.equals(FakeDeepSeek.LOG_IN);
+        assertThat(host.upstream().awaitClientClose(Duration.ofMillis(closes ? 5000 : 300)))
                 .isEqualTo(closes);
-        host.stallAt = "";
+        host.at(path, request -> null);
     }
 
     @Test
@@ -297,7 +299,7 @@ class DeepSeekTest {
     void emulatesTools() throws Exception {
         start("a@x.org:pw");
         String call = "{\"tool_calls\":[{\"name\":\"f\",\"input\":{\"a\":1}}]}";
-        host.completion = () -> DeepSeekHost.said(call.replace("\"", "\\\""));
+        host.answers(prompt -> DeepSeekAnswers.text(call));
         String body = Http.chat("deepseek-chat", false)
                 .replace("{\"model\"", "{\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}],\"model\"");
         HttpResponse<String> reply = Http.post(gateway, CHAT, body);
@@ -309,8 +311,8 @@ class DeepSeekTest {
     @DisplayName("DS-43: keep-alives while the host thinks")
     void keepsAlive() throws Exception {
         start("a@x.org:pw", "STREAMING_HEARTBEAT", "100ms");
-        host.completion = () ->
-                Reply.sse().event("{\"p\":\"content\",\"v\":\"a\"}").pause(500).event(DeepSeekHost.FINISHED);
+        host.answers(prompt ->
+                Reply.sse().event("{\"p\":\"content\",\"v\":\"a\"}").pause(500).event(DeepSeekAnswers.FINISHED));
         assertThat(ask("deepseek-chat", true).body()).contains(": keep-alive", "[DONE]");
     }
 
@@ -343,10 +345,23 @@ class DeepSeekTest {
         }
     }
 
+    private void refuse(String path, Supplier<Reply> refusal, String... tokens) {
+        host.at(path, request -> List.of(tokens).contains(request.key()) ? refusal.get() : null);
+    }
+
+    /** Those of accounts whose name begins so; the host repeats what it was told. */
+    private void refuseLogIns(String account) {
+        host.at(
+                FakeDeepSeek.LOG_IN,
+                request -> request.body().contains("\":\"" + account)
+                        ? DeepSeekAnswers.told(200, 2, "wrong password: pw", "null")
+                        : null);
+    }
+
     private static Reply refusal(String kind) {
         return switch (kind) {
             case "401", "403" -> Reply.json(Integer.parseInt(kind), "{\"code\":1,\"msg\":\"no\"}");
-            case "in the stream" -> DeepSeekHost.patches("{\"code\":40003,\"msg\":\"no\"}");
+            case "in the stream" -> DeepSeekAnswers.patches("{\"code\":40003,\"msg\":\"no\"}");
             case "in words" -> Reply.json(400, "{\"code\":9,\"msg\":\"token is invalid\"}");
             default -> Reply.json(200, "{\"code\":" + kind + ",\"msg\":\"no\"}");
         };
@@ -361,7 +376,7 @@ class DeepSeekTest {
                 "PROVIDERS_DS_OPTIONS_FORM",
                 "session",
                 "PROVIDERS_DS_BASE_URL",
-                host.upstream.origin(),
+                host.url(),
                 "PROVIDERS_DS_ACCOUNTS",
                 accounts));
         settings.addAll(List.of(more));
