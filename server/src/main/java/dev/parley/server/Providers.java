@@ -16,6 +16,7 @@ import dev.parley.server.pool.KeyFile;
 import dev.parley.server.pool.LeasingPool;
 import dev.parley.server.pool.LogIn;
 import dev.parley.server.pool.OpenPool;
+import dev.parley.server.pool.PoolKind;
 import dev.parley.server.pool.PoolStatus;
 import dev.parley.server.routing.ModelCatalog;
 import dev.parley.server.routing.ModelList;
@@ -173,7 +174,8 @@ final class Providers implements ModelDirectory, AutoCloseable {
     }
 
     private LeasingPool leasing(String name, ProviderSettings settings) {
-        LeasingPool pool = new LeasingPool(name, credentials(settings, List.of()), settings.pool(), clock);
+        LeasingPool pool =
+                new LeasingPool(name, kind(settings), credentials(settings, List.of()), settings.pool(), clock);
         pools.put(name, pool);
         if (settings.keyFile() != null) {
             KeyFile file = new KeyFile(settings.keyFile());
@@ -184,6 +186,10 @@ final class Providers implements ModelDirectory, AutoCloseable {
             keyFiles.scheduleWithFixedDelay(refresh, KEY_FILE_SECONDS, KEY_FILE_SECONDS, TimeUnit.SECONDS);
         }
         return pool;
+    }
+
+    private static PoolKind kind(ProviderSettings settings) {
+        return settings.type() == ProviderSettings.Type.DEEPSEEK ? PoolKind.ACCOUNTS : PoolKind.KEYS;
     }
 
     /** The keys of the settings and of the file, and the accounts. A host that wants none gets one empty credential. */

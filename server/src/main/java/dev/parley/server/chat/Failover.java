@@ -21,6 +21,6 @@ final class Failover implements ChatHandler {
     @Override
     public ChatStream open(ChatCall call) {
         var targets = router.route(call.request().getModel(), call.caller(), call.dialect());
-        return new FailoverStream(call, targets, backends, pulse, clock.instant());
+        return new FailoverStream(call, Route.of(call, targets, backends), backends, pulse, clock.instant());
     }
 }

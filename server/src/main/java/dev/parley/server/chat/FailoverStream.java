@@ -1,14 +1,17 @@
 package dev.parley.server.chat;
 
 import dev.parley.chat.v1.ChatEvent;
+import dev.parley.chat.v1.Queued;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.pool.Lease;
+import dev.parley.server.pool.Ticket;
+import dev.parley.server.pool.Turn;
+import dev.parley.server.pool.Wanted;
 import dev.parley.server.provider.Attempt;
 import dev.parley.server.routing.Target;
 import dev.parley.server.tool.EmulatedTurn;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,11 +22,12 @@ import org.jspecify.annotations.Nullable;
  * to try again (COM-09); what a retry may change is the failure's {@code Blame}, and after the first event nothing is
  * retried.
  *
- * <p>The lock guards {@code closed} and {@code current}, so that a close from another thread ends whatever is under
- * way: a pause, a wait for a credential or an open attempt.
+ * <p>The lock guards {@code closed}, {@code ticket} and {@code current}, so that a close from another thread ends
+ * whatever is under way: a pause, a wait for a credential or an open attempt.
  */
 final class FailoverStream implements ChatStream {
     private final ChatCall call;
+    private final Route route;
     private final Failures failures;
     private final Plan plan;
     private final Map<String, Backend> backends;
@@ -34,16 +38,18 @@ final class FailoverStream implements ChatStream {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition closing = lock.newCondition();
     private boolean closed;
-    private @Nullable Thread acquiring;
+    private @Nullable Ticket ticket;
     private @Nullable OpenAttempt current;
 
     private boolean done;
+    private ChatEvent queued = ChatEvent.getDefaultInstance();
 
-    FailoverStream(ChatCall call, List<Target> targets, Map<String, Backend> backends, Pulse pulse, Instant now) {
+    FailoverStream(ChatCall call, Route route, Map<String, Backend> backends, Pulse pulse, Instant now) {
         this.call = call;
+        this.route = route;
         this.backends = backends;
         this.pulse = pulse;
-        this.plan = new Plan(targets);
+        this.plan = new Plan(route.targets(), route.isFixed());
         this.failures = new Failures();
         this.completion = new Completion(now);
         this.totalEnd =
@@ -67,17 +73,19 @@ final class FailoverStream implements ChatStream {
 
     @Override
     public void close() {
+        Ticket waiting;
         OpenAttempt open;
         lock.lock();
         try {
             closed = true;
+            waiting = ticket;
             open = current;
             closing.signalAll();
-            if (acquiring != null) {
-                acquiring.interrupt();
-            }
         } finally {
             lock.unlock();
+        }
+        if (waiting != null) {
+            waiting.close();
         }
         if (open != null) {
             open.close();
@@ -105,10 +113,16 @@ final class FailoverStream implements ChatStream {
         open.close();
     }
 
-    /** The loop that tries again: each round is one attempt, and a failure decides what the next round changes. */
+    /**
+     * The loop that tries again: each round is one attempt, and a failure decides what the next round changes. While
+     * the call waits in line, its place is what comes first.
+     */
     private ChatEvent first() {
         while (true) {
             OpenAttempt open = openNext();
+            if (open == null) {
+                return queued;
+            }
             try {
                 ChatEvent event = open.stream().next();
                 if (event == null) {
@@ -130,16 +144,19 @@ final class FailoverStream implements ChatStream {
         }
     }
 
-    private OpenAttempt openNext() {
+    /** The next attempt; null while the call waits in line for its credential. */
+    private @Nullable OpenAttempt openNext() {
         while (true) {
-            Target target = plan.target();
-            Backend backend = backend(target);
             try {
-                backend.checkContext(call.request(), target.model());
-                Lease lease = acquire(backend, target);
-                Attempt attempt = new Attempt(call, target, lease, plan.next(backend.retry()));
-                return open(attempt, backend);
+                return switch (ticket().next()) {
+                    case Turn.Granted(Lease lease) -> open(lease);
+                    case Turn.Waiting(int position) -> {
+                        queued = queued(position);
+                        yield null;
+                    }
+                };
             } catch (ChatException e) {
+                hold(null);
                 failures.addUnavailable(e);
                 if (isClosed() || !plan.nextTarget()) {
                     done = true;
@@ -149,37 +166,50 @@ final class FailoverStream implements ChatStream {
         }
     }
 
-    private Lease acquire(Backend backend, Target target) {
+    /** The request for a credential that is under way, or a new one. */
+    private Ticket ticket() {
+        Ticket open = ticket;
+        if (open != null) {
+            return open;
+        }
+        Target target = plan.target();
+        Backend backend = backend(target);
+        backend.checkContext(call.request(), target.model());
+        throwIfClosed();
+        open = route.pool(backend)
+                .ask(new Wanted(target.model(), route.pinned(), plan.tried(), call.hearsOfQueue(), call.deadline()));
+        hold(open);
+        return open;
+    }
+
+    private void hold(@Nullable Ticket open) {
+        boolean late;
         lock.lock();
         try {
-            throwIfClosed();
-            acquiring = Thread.currentThread();
+            ticket = open;
+            late = closed;
         } finally {
             lock.unlock();
         }
-        try {
-            return backend.pool().acquire(target.model(), plan.tried(), call.deadline());
-        } finally {
-            acquired();
+        if (late && open != null) {
+            open.close();
         }
     }
 
-    private void acquired() {
-        lock.lock();
-        try {
-            acquiring = null;
-            // The interrupt of a close that came meanwhile must not outlive the wait it was meant for.
-            boolean interrupted = Thread.interrupted();
-            assert closed || !interrupted;
-        } finally {
-            lock.unlock();
-        }
+    private static ChatEvent queued(int position) {
+        return ChatEvent.newBuilder()
+                .setQueued(Queued.newBuilder().setPosition(position))
+                .build();
     }
 
-    private OpenAttempt open(Attempt attempt, Backend backend) {
+    private OpenAttempt open(Lease lease) {
+        Target target = plan.target();
+        Backend backend = backend(target);
+        Attempt attempt = new Attempt(call, target, lease, plan.next(backend.retry()));
         OpenAttempt open = new OpenAttempt(attempt, stream(attempt, backend));
         lock.lock();
         try {
+            ticket = null;
             current = open;
             if (!closed) {
                 return open;

@@ -21,6 +21,7 @@ final class Plan {
     private static final String UNREACHABLE = "upstream_unreachable";
 
     private final List<Target> targets;
+    private final boolean fixed;
     private final Set<String> tried = new HashSet<>();
     private int targetIndex;
     private int attempts;
@@ -28,8 +29,10 @@ final class Plan {
     private int violations;
     private int repeats;
 
-    Plan(List<Target> targets) {
+    /** With {@code fixed} neither the target nor the credential ever changes (DS-05, DS-06). */
+    Plan(List<Target> targets, boolean fixed) {
         this.targets = targets;
+        this.fixed = fixed;
     }
 
     Target target() {
@@ -38,7 +41,7 @@ final class Plan {
 
     /** Ids of the credentials used up at this target. */
     Set<String> tried() {
-        return tried;
+        return tried.isEmpty() ? Set.of() : Set.copyOf(tried);
     }
 
     /** Counts an attempt, and what is tried again within it. */
@@ -62,7 +65,7 @@ final class Plan {
 
     /** Moves to the next target; false if there is none. */
     boolean nextTarget() {
-        if (targetIndex + 1 >= targets.size()) {
+        if (fixed || targetIndex + 1 >= targets.size()) {
             return false;
         }
         targetIndex++;
@@ -101,7 +104,7 @@ final class Plan {
 
     private boolean anotherCredential(Attempt attempt, RetrySettings retry) {
         tried.add(attempt.lease().credential().id());
-        return tried.size() + repeats < retry.maxAttempts();
+        return !fixed && tried.size() + repeats < retry.maxAttempts();
     }
 
     private Duration backoff(RetrySettings retry) {

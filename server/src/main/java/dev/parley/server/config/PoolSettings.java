@@ -7,11 +7,11 @@ import java.time.Duration;
  *
  * @param selection which fit credential is next
  * @param maxInFlight attempts at a time with one credential; 0 means no limit
- * @param maxQueue calls that may wait for a credential; 0 means none
+ * @param maxQueue calls that may wait for a credential; 0 means none, auto as many as may run; see {@code maxInFlight}
  * @param queueTimeout how long a call waits
  */
 public record PoolSettings(
-        Selection selection, int maxInFlight, int maxQueue, Duration queueTimeout, Cooldown cooldown) {
+        Selection selection, int maxInFlight, QueueSize maxQueue, Duration queueTimeout, Cooldown cooldown) {
 
     /** Which fit credential is next. */
     public enum Selection {

@@ -24,7 +24,8 @@ final class Scalars {
             Duration.class, new Row(Scalars::duration, "a duration such as 500ms, 30s, 2m, 1h or 1d"),
             Path.class, new Row(Path::of, "a path"),
             URI.class, new Row(Scalars::uri, "an address such as https://api.example.com/v1"),
-            Secret.class, new Row(Secret::of, "a text"));
+            Secret.class, new Row(Secret::of, "a text"),
+            QueueSize.class, new Row(QueueSize::parse, "a whole number, at least 0, or auto"));
 
     private Scalars() {}
 

@@ -1,6 +1,9 @@
 package dev.parley.server.pool;
 
 import dev.parley.server.config.Secret;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Names for credentials that logs may show. */
 public final class CredentialIds {
@@ -16,11 +19,19 @@ public final class CredentialIds {
 
     /**
      * An account, named by its email, else its mobile number, else by the first 16 hex digits of its token's SHA-256
-     * (DS-10). The name stays when the token changes.
+     * (DS-10).
      */
     public static Credential account(LogIn logIn, Secret token) {
         String login = logIn.email().isEmpty() ? logIn.mobile() : logIn.email();
-        String id = login.isEmpty() ? "token:" + token.fingerprint(TOKEN_BYTES) : login;
-        return new Credential(id, token, login.isEmpty() || logIn.password().isEmpty() ? null : logIn);
+        return account(login.isEmpty() ? "token:" + token.fingerprint(TOKEN_BYTES) : login, logIn, token);
+    }
+
+    /** An account that has had its name since before it had this token; email and mobile number are its aliases. */
+    public static Credential account(String id, LogIn logIn, Secret token) {
+        Set<String> aliases = Stream.of(logIn.email(), logIn.mobile())
+                .filter(name -> !name.isEmpty() && !name.equals(id))
+                .collect(Collectors.toSet());
+        boolean named = !logIn.email().isEmpty() || !logIn.mobile().isEmpty();
+        return new Credential(id, aliases, token, named && !logIn.password().isEmpty() ? logIn : null);
     }
 }

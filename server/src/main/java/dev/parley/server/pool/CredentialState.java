@@ -7,8 +7,11 @@ import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,7 @@ final class CredentialState {
 
     private final Cooldown cooldown;
     private final Map<String, Limit> limits = new HashMap<>();
+    private Credential configured;
     private Credential credential;
     private @Nullable Rest rest;
     private @Nullable Duration rejection;
@@ -42,6 +46,7 @@ final class CredentialState {
     private record Limit(Instant until, Duration delay) {}
 
     CredentialState(Credential credential, Cooldown cooldown) {
+        this.configured = credential;
         this.credential = credential;
         this.cooldown = cooldown;
     }
@@ -52,6 +57,22 @@ final class CredentialState {
 
     void renew(Secret secret) {
         credential = credential.renewed(secret);
+    }
+
+    /**
+     * Takes over what its configuration has changed since the last time. Without another token there it keeps the one
+     * that a log-in gave; with another token or password a rejection is forgotten.
+     */
+    void configure(Credential next) {
+        boolean otherToken = !next.secret().isEmpty() && !next.secret().equals(configured.secret());
+        boolean otherLogIn = !Objects.equals(next.logIn(), configured.logIn());
+        configured = next;
+        credential = otherToken ? next : next.renewed(credential.secret());
+        if (otherToken || otherLogIn) {
+            rest = null;
+            rejection = null;
+            onTrial = false;
+        }
     }
 
     int inFlight() {
@@ -66,6 +87,17 @@ final class CredentialState {
         }
         Limit limit = limits.get(model);
         return limit != null && now.isBefore(limit.until) ? new Rest(limit.until, true) : null;
+    }
+
+    /** When it may next cease to rest for some model; null if nothing rests it. */
+    @Nullable
+    Instant restEnds(Instant now) {
+        return Stream.concat(
+                        Stream.ofNullable(rest).map(Rest::until),
+                        limits.values().stream().map(Limit::until))
+                .filter(now::isBefore)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     void begin(Instant now) {

@@ -1,70 +1,74 @@
 package dev.parley.server.pool;
 
-import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.config.PoolSettings;
 import dev.parley.server.config.Secret;
-import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one engine behind every pool (POOL-01).
  *
- * <p>A credential is <em>fit</em> for a model when nothing rests it (see {@link CredentialState}) and it is under its
- * limit. A call takes the fit credential that {@link Selection} says, waits in line when all that are not resting are
- * at their limit, and is refused when none is left. One lock guards everything; it is held for a few instructions,
- * never while something else is waited for but the lock's own conditions.
+ * <p>A credential is <em>fit</em> for a call when nothing rests it (see {@link CredentialState}), it is under its
+ * limit, and the call has neither tried it nor pinned another. A call takes the fit credential that {@link Selection}
+ * says, waits in line when all that are not resting are at their limit, and is refused when none is left. Whoever frees
+ * a credential hands it to the first in line that it is fit for, so that nobody waits while one is free. One lock
+ * guards everything; it is held for a few instructions, never while something else is waited for but its own
+ * conditions.
  *
  * <p>Leases refer to the credential's state, not to the list, so that a reload leaves open calls alone: a credential
- * that is still there keeps its counts and cool-downs, one that is gone drains (POOL-03).
+ * that is still there keeps its counts and cool-downs, one that is gone drains (POOL-03, DS-16).
  */
 public final class LeasingPool implements CredentialPool {
-    private final String provider;
+    private final PoolKind kind;
+    private final Refusals refusals;
     private final PoolSettings settings;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Selection selection;
-    private final WaitQueue queue;
-    private List<CredentialState> states = List.of();
+    private final Roster roster;
+    private final WaitLine line;
+    private volatile BiConsumer<String, Secret> onRenewed = (id, secret) -> {};
 
     /** A pool for one provider's credentials; {@code provider} is for messages. */
     public LeasingPool(
-            String provider, Collection<Credential> credentials, PoolSettings settings, InstantSource clock) {
-        this.provider = provider;
+            String provider,
+            PoolKind kind,
+            Collection<Credential> credentials,
+            PoolSettings settings,
+            InstantSource clock) {
+        this.kind = kind;
+        this.refusals = new Refusals(provider, kind);
         this.settings = settings;
         this.clock = clock;
-        this.selection = Selection.of(settings.selection());
-        this.queue = new WaitQueue(lock);
-        replace(credentials);
+        this.roster = new Roster(settings, refusals);
+        this.line = new WaitLine(lock);
+        roster.replace(credentials);
     }
 
-    /** Takes a new list of credentials. What is known of those that stay is kept; those that go drain. */
+    /**
+     * Tells the id and the new secret of each credential that a lease renews. Called outside the pool's lock; must not
+     * block.
+     */
+    public void onRenewed(BiConsumer<String, Secret> listener) {
+        onRenewed = listener;
+    }
+
+    /**
+     * Takes a new list of credentials. What is known of those that stay is kept, and so is a token that a log-in gave;
+     * another password or another token that is not empty is taken over. Those that go drain.
+     */
     public void replace(Collection<Credential> credentials) {
         lock.lock();
         try {
-            Map<String, CredentialState> known = new LinkedHashMap<>();
-            states.forEach(state -> known.put(state.credential().id(), state));
-            Map<String, CredentialState> next = new LinkedHashMap<>();
-            for (Credential credential : credentials) {
-                CredentialState state = known.get(credential.id());
-                next.putIfAbsent(
-                        credential.id(), state == null ? new CredentialState(credential, settings.cooldown()) : state);
-            }
-            states = List.copyOf(next.values());
-            queue.wake();
+            roster.replace(credentials);
+            serve();
         } finally {
             lock.unlock();
         }
@@ -74,34 +78,28 @@ public final class LeasingPool implements CredentialPool {
     public void reset() {
         lock.lock();
         try {
-            states.forEach(CredentialState::reset);
-            queue.wake();
+            roster.reset();
+            serve();
         } finally {
             lock.unlock();
         }
     }
 
     @Override
-    public Lease acquire(String model, Set<String> tried, Instant deadline) {
-        lock.lock();
-        try {
-            CredentialState state = queue.isEmpty() ? take(model, tried) : null;
-            return new PooledLease(state == null ? await(model, tried, deadline) : state, model);
-        } finally {
-            lock.unlock();
-        }
+    public Ticket ask(Wanted wanted) {
+        return new PooledTicket(wanted);
+    }
+
+    @Override
+    public boolean hasAccounts() {
+        return kind == PoolKind.ACCOUNTS;
     }
 
     @Override
     public Credential any() {
         lock.lock();
         try {
-            Instant now = clock.instant();
-            return states.stream()
-                    .filter(state -> state.resting("", now) == null)
-                    .findFirst()
-                    .map(CredentialState::credential)
-                    .orElse(new Credential("none", Secret.of("")));
+            return roster.any(clock.instant());
         } finally {
             lock.unlock();
         }
@@ -111,113 +109,150 @@ public final class LeasingPool implements CredentialPool {
     public PoolStatus status() {
         lock.lock();
         try {
-            Instant now = clock.instant();
-            int resting = (int)
-                    states.stream().filter(s -> s.resting("", now) != null).count();
-            int inFlight = states.stream().mapToInt(CredentialState::inFlight).sum();
-            return new PoolStatus(
-                    states.size(), states.size() - resting, resting, inFlight, queue.size(), selection.index());
+            return roster.status(clock.instant(), line.size());
         } finally {
             lock.unlock();
         }
     }
 
-    private @Nullable CredentialState take(String model, Set<String> tried) {
-        Instant now = clock.instant();
-        List<CredentialState> fit = new ArrayList<>(states.size());
-        for (CredentialState state : states) {
-            if (!tried.contains(state.credential().id()) && state.resting(model, now) == null && hasRoom(state)) {
-                fit.add(state);
-            }
-        }
-        if (fit.isEmpty()) {
-            return null;
-        }
-        CredentialState chosen = selection.choose(states, fit);
-        chosen.begin(now);
-        return chosen;
-    }
-
-    private boolean hasRoom(CredentialState state) {
-        return settings.maxInFlight() == 0 || state.inFlight() < settings.maxInFlight();
-    }
-
-    /** Waits in line until a credential is fit. */
-    private CredentialState await(String model, Set<String> tried, Instant deadline) {
-        refuseIfNoneCanCome(model, tried);
-        if (queue.size() >= settings.maxQueue()) {
-            throw full();
-        }
-        Instant end = earlier(deadline, clock.instant().plus(settings.queueTimeout()));
-        try (WaitQueue.Place place = queue.join()) {
-            while (true) {
-                CredentialState state = place.isFirst() ? take(model, tried) : null;
-                if (state != null) {
-                    return state;
-                }
-                refuseIfNoneCanCome(model, tried);
-                Duration left = Duration.between(clock.instant(), end);
-                if (left.isNegative() || left.isZero()) {
-                    throw full();
-                }
-                place.await(left);
-            }
-        }
-    }
-
-    /** Waiting helps only while some credential is merely at its limit. */
-    private void refuseIfNoneCanCome(String model, Set<String> tried) {
-        Instant now = clock.instant();
-        List<CredentialState> left = states.stream()
-                .filter(state -> !tried.contains(state.credential().id()))
-                .toList();
-        if (left.stream().anyMatch(state -> state.resting(model, now) == null)) {
+    /**
+     * Something has changed: hands out what is free, in the order of the line, and sends away those for whom nothing
+     * can come. What one call could not have, others that want the same need not look for.
+     */
+    private void serve() {
+        if (line.isEmpty()) {
             return;
         }
-        throw states.isEmpty() ? notConfigured() : resting(left, model, now);
+        Set<String> models = new HashSet<>();
+        line.serve(place -> {
+            Wanted wanted = place.wanted();
+            if (wanted.isPlain() && models.contains(wanted.model())) {
+                return false;
+            }
+            boolean served = serve(place);
+            if (!served && wanted.isPlain()) {
+                models.add(wanted.model());
+            }
+            return served;
+        });
     }
 
-    private ChatException resting(List<CredentialState> left, String model, Instant now) {
-        List<CredentialState.Rest> rests = left.stream()
-                .map(state -> state.resting(model, now))
-                .filter(Objects::nonNull)
-                .toList();
-        Optional<Instant> soonest =
-                rests.stream().map(CredentialState.Rest::until).min(Comparator.naturalOrder());
-        boolean limits = !rests.isEmpty() && rests.stream().allMatch(CredentialState.Rest::rateLimited);
-        return ChatException.of(
-                        limits ? ErrorCode.ERROR_CODE_RATE_LIMITED : ErrorCode.ERROR_CODE_UNAVAILABLE,
-                        Blame.CREDENTIAL,
-                        limits ? "rate_limit_exceeded" : "service_unavailable",
-                        "No credential of provider '%s' is usable now: %d of %d rest after failures."
-                                .formatted(provider, rests.size(), states.size()))
-                .retryAfter(soonest.map(until -> Duration.between(now, until)).orElse(null))
-                .build();
-    }
-
-    private ChatException notConfigured() {
-        return ChatException.of(
-                        ErrorCode.ERROR_CODE_UNAVAILABLE,
-                        Blame.CREDENTIAL,
-                        "provider_not_configured",
-                        "Provider '%s' has no credential (setting providers.%s.api-keys)."
-                                .formatted(provider, provider))
-                .build();
-    }
-
-    private ChatException full() {
-        return ChatException.of(
-                        ErrorCode.ERROR_CODE_RATE_LIMITED,
-                        Blame.CREDENTIAL,
-                        "account_pool_exhausted",
-                        "Every credential of provider '%s' is busy and %d calls wait (setting providers.%s.pool)."
-                                .formatted(provider, queue.size(), provider))
-                .retryAfter(Duration.ofSeconds(1))
-                .build();
+    private boolean serve(WaitLine.Place place) {
+        CredentialState state = roster.take(place.wanted(), clock.instant());
+        if (state != null) {
+            place.grant(new PooledLease(state, place.wanted().model()));
+            return true;
+        }
+        ChatException hopeless = roster.hopeless(place.wanted(), clock.instant());
+        if (hopeless != null) {
+            place.refuse(hopeless);
+        }
+        return hopeless != null;
     }
 
     private static Instant earlier(Instant a, Instant b) {
         return a.isBefore(b) ? a : b;
+    }
+
+    /** One call's request. The pool's lock guards it. */
+    private final class PooledTicket implements Ticket {
+        private final Wanted wanted;
+        private WaitLine.@Nullable Place place;
+        private boolean closed;
+
+        PooledTicket(Wanted wanted) {
+            this.wanted = wanted;
+        }
+
+        @Override
+        public Turn next() {
+            lock.lock();
+            try {
+                throwIfClosed();
+                if (place == null) {
+                    serve();
+                    CredentialState state = roster.take(wanted, clock.instant());
+                    if (state != null) {
+                        return new Turn.Granted(new PooledLease(state, wanted.model()));
+                    }
+                    place = join();
+                }
+                return await(place);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void close() {
+            lock.lock();
+            try {
+                if (!closed && place != null) {
+                    leave(place);
+                }
+                closed = true;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private WaitLine.Place join() {
+            ChatException hopeless = roster.hopeless(wanted, clock.instant());
+            if (hopeless != null) {
+                throw hopeless;
+            }
+            if (line.size() >= roster.maxWaiting()) {
+                throw refusals.busy(line.size());
+            }
+            return line.join(wanted, earlier(wanted.deadline(), clock.instant().plus(settings.queueTimeout())));
+        }
+
+        private Turn await(WaitLine.Place place) {
+            while (true) {
+                Turn turn = place.turn();
+                if (turn != null) {
+                    return turn;
+                }
+                Instant now = clock.instant();
+                if (!now.isBefore(place.end())) {
+                    leave(place);
+                    throw refusals.busy(line.size());
+                }
+                pause(
+                        place,
+                        Duration.between(
+                                now, place.isFirst() ? earlier(roster.restEnds(now), place.end()) : place.end()));
+                throwIfClosed();
+            }
+        }
+
+        /** Waits for a change. The first in line also sees to it that a rest that is over is noticed. */
+        private void pause(WaitLine.Place place, Duration atMost) {
+            try {
+                place.await(atMost);
+            } catch (InterruptedException e) {
+                close();
+                throw ChatException.cancelled();
+            }
+            if (place.isFirst()) {
+                serve();
+            }
+        }
+
+        private void leave(WaitLine.Place place) {
+            Lease unused = place.takeBack();
+            line.leave(place);
+            if (unused != null) {
+                unused.close();
+            }
+            serve();
+        }
+
+        private void throwIfClosed() {
+            if (closed) {
+                throw ChatException.cancelled();
+            }
+        }
     }
 
     /** Returned once; its first outcome counts. The pool's lock guards it. */
@@ -250,6 +285,7 @@ public final class LeasingPool implements CredentialPool {
             } finally {
                 lock.unlock();
             }
+            onRenewed.accept(credential().id(), secret);
         }
 
         @Override
@@ -269,7 +305,8 @@ public final class LeasingPool implements CredentialPool {
                 if (!returned) {
                     returned = true;
                     state.end();
-                    queue.wake();
+                    roster.returned(state);
+                    serve();
                 }
             } finally {
                 lock.unlock();
@@ -282,6 +319,7 @@ public final class LeasingPool implements CredentialPool {
                 if (!settled && !returned) {
                     settled = true;
                     outcome.run();
+                    serve();
                 }
             } finally {
                 lock.unlock();

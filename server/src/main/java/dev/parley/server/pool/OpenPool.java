@@ -4,39 +4,14 @@ import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.config.Secret;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
-import java.time.Instant;
-import java.util.Set;
 
 /** The pool of a provider that wants no credential and has no limits: always lends the same empty one. Thread-safe. */
 public final class OpenPool implements CredentialPool {
-    private static final Credential NONE = new Credential("none", Secret.of(""));
-    private static final Lease LEASE = new Lease() {
-        @Override
-        public Credential credential() {
-            return NONE;
-        }
-
-        @Override
-        public void renew(Secret secret) {}
-
-        @Override
-        public void succeeded() {}
-
-        @Override
-        public void failed(ChatException cause) {}
-
-        @Override
-        public void close() {}
-    };
+    private static final FreeLease LEASE = new FreeLease(new Credential("none", Secret.of("")));
 
     @Override
-    public Credential any() {
-        return NONE;
-    }
-
-    @Override
-    public Lease acquire(String model, Set<String> tried, Instant deadline) {
-        if (tried.isEmpty()) {
+    public Ticket ask(Wanted wanted) {
+        if (wanted.tried().isEmpty()) {
             return LEASE;
         }
         throw ChatException.of(
@@ -45,5 +20,15 @@ public final class OpenPool implements CredentialPool {
                         "service_unavailable",
                         "There is no other credential to try.")
                 .build();
+    }
+
+    @Override
+    public boolean hasAccounts() {
+        return false;
+    }
+
+    @Override
+    public Credential any() {
+        return LEASE.credential();
     }
 }

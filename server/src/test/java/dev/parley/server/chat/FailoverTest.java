@@ -10,6 +10,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.parley.chat.v1.ChatEvent;
 import dev.parley.chat.v1.Completed;
 import dev.parley.chat.v1.ErrorCode;
+import dev.parley.server.access.Caller;
+import dev.parley.server.config.Secret;
 import dev.parley.server.config.Timeouts;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
@@ -21,6 +23,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -34,6 +37,8 @@ class FailoverTest {
     private final Scripted first = new Scripted("first", "a", "b", "c", "d");
     private final Scripted second = new Scripted("second", "z");
     private final Map<String, Backend> backends = new LinkedHashMap<>();
+    private Caller caller = Scripted.call().caller();
+    private String pinned = "";
 
     @AfterEach
     void stop() {
@@ -212,6 +217,68 @@ class FailoverTest {
         assertThat(first.attempts).isEmpty();
     }
 
+    @Test
+    @DisplayName("DS-21: the place in line is told as it changes, and the answer follows")
+    void tellsPlaceInLine() {
+        first.places.addAll(List.of(3, 1));
+        first.then(limited()).then(answer("hello"));
+        List<ChatEvent> events = drain(open(target(first)));
+        assertThat(events.subList(0, 2))
+                .extracting(event -> event.getQueued().getPosition())
+                .containsExactly(3, 1);
+        assertThat(events.get(2).hasStarted()).isTrue();
+        assertThat(first.outcomes).containsExactly("a:limited", "b:ok");
+    }
+
+    @Test
+    @DisplayName("DS-14: closing while the call waits in line ends the wait and begins no attempt")
+    void leavesTheLine_whenClosed() throws Exception {
+        first.places.addAll(List.of(2, 0));
+        ChatStream stream = open(target(first), target(second));
+        assertThat(stream.next().getQueued().getPosition()).isEqualTo(2);
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> {
+            awaitSilence();
+            stream.close();
+        });
+        assertFails(stream, ErrorCode.ERROR_CODE_CANCELLED, "cancelled");
+        closed.get(5, TimeUnit.SECONDS);
+        assertThat(first.attempts).isEmpty();
+        assertThat(second.attempts).isEmpty();
+    }
+
+    @Test
+    @DisplayName("DS-06: a pinned call takes neither another account nor another target")
+    void changesNothing_whenPinned() {
+        pinned = "c";
+        first.then(limited());
+        assertFails(open(target(first), target(second)), ErrorCode.ERROR_CODE_RATE_LIMITED, "limited");
+        first.then(broken());
+        assertFails(open(target(first), target(second)), ErrorCode.ERROR_CODE_UPSTREAM_FAILED, "broken");
+        assertThat(first.outcomes).containsExactly("c:limited", "c:broken");
+        assertThat(second.attempts).isEmpty();
+    }
+
+    @Test
+    @DisplayName("DS-05: a caller's own token is all that is shown; a pin is ignored, no account is lent")
+    void showsCallersToken() {
+        caller = new Caller("direct", "ds2api", Set.of("first"), Secret.of("token-of-ann"));
+        pinned = "c";
+        first.then(limited());
+        assertFails(open(target(first), target(second)), ErrorCode.ERROR_CODE_RATE_LIMITED, "limited");
+        assertThat(first.attempts).hasSize(1);
+        assertThat(first.attempts.getFirst().lease().credential().secret().reveal())
+                .isEqualTo("token-of-ann");
+        assertThat(first.outcomes).isEmpty();
+    }
+
+    private void awaitSilence() {
+        try {
+            first.silent.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private ChatStream open(Target... targets) {
         return open(Duration.ofSeconds(10), targets);
     }
@@ -220,9 +287,8 @@ class FailoverTest {
         backends.putIfAbsent("first", first.backend(3, 1));
         backends.putIfAbsent("second", second.backend(3, 1));
         Instant now = Instant.now();
-        ChatCall call =
-                new ChatCall("req-1", Scripted.call().caller(), "", Scripted.request("m"), false, now.plus(timeLeft));
-        return new FailoverStream(call, List.of(targets), backends, pulse, now);
+        ChatCall call = new ChatCall("req-1", caller, "", pinned, Scripted.request("m"), false, now.plus(timeLeft));
+        return new FailoverStream(call, Route.of(call, List.of(targets), backends), backends, pulse, now);
     }
 
     private static List<ChatEvent> drain(ChatStream stream) {

@@ -23,6 +23,9 @@ import dev.parley.server.error.ChatException;
 import dev.parley.server.pool.Credential;
 import dev.parley.server.pool.CredentialPool;
 import dev.parley.server.pool.Lease;
+import dev.parley.server.pool.Ticket;
+import dev.parley.server.pool.Turn;
+import dev.parley.server.pool.Wanted;
 import dev.parley.server.provider.Attempt;
 import dev.parley.server.provider.Provider;
 import dev.parley.server.routing.Target;
@@ -50,6 +53,7 @@ final class Scripted implements Provider, CredentialPool {
     final CountDownLatch silent = new CountDownLatch(1);
     private final String name;
     private final List<String> credentials;
+    final Deque<Integer> places = new ArrayDeque<>();
     private final Deque<List<Object>> scripts = new ArrayDeque<>();
     private int turn;
 
@@ -146,14 +150,59 @@ final class Scripted implements Provider, CredentialPool {
     public void close() {}
 
     @Override
-    public synchronized Lease acquire(String model, Set<String> tried, Instant deadline) {
-        for (int i = 0; i < credentials.size(); i++) {
-            String id = credentials.get(turn++ % credentials.size());
-            if (!tried.contains(id)) {
-                return new Loan(id);
-            }
+    public boolean hasAccounts() {
+        return true;
+    }
+
+    @Override
+    public Ticket ask(Wanted wanted) {
+        return new Request(wanted);
+    }
+
+    /** Waits in line as long as {@link #places} says, and until it is closed where that is 0. */
+    private final class Request implements Ticket {
+        private final Wanted wanted;
+        private final CountDownLatch left = new CountDownLatch(1);
+
+        Request(Wanted wanted) {
+            this.wanted = wanted;
         }
-        throw failure(Blame.CREDENTIAL, ErrorCode.ERROR_CODE_UNAVAILABLE, "none_left");
+
+        @Override
+        public Turn next() {
+            Integer place = places.poll();
+            if (place == null) {
+                return new Turn.Granted(lend());
+            }
+            if (place > 0) {
+                return new Turn.Waiting(place);
+            }
+            silent.countDown();
+            try {
+                left.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            throw ChatException.cancelled();
+        }
+
+        private Loan lend() {
+            synchronized (Scripted.this) {
+                for (int i = 0; i < credentials.size(); i++) {
+                    String id =
+                            wanted.pinned().isEmpty() ? credentials.get(turn++ % credentials.size()) : wanted.pinned();
+                    if (!wanted.tried().contains(id)) {
+                        return new Loan(id);
+                    }
+                }
+            }
+            throw failure(Blame.CREDENTIAL, ErrorCode.ERROR_CODE_UNAVAILABLE, "none_left");
+        }
+
+        @Override
+        public void close() {
+            left.countDown();
+        }
     }
 
     /** Notes the outcome when it is returned, and a second return as a fault. */

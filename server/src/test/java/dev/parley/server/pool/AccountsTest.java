@@ -6,13 +6,13 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.config.PoolSettings;
+import dev.parley.server.config.QueueSize;
 import dev.parley.server.config.Secret;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -112,7 +112,7 @@ class AccountsTest {
     }
 
     private Lease acquire(LeasingPool pool) {
-        return pool.acquire("m", Set.of(), clock.instant());
+        return Asks.lease(pool, "m", clock.instant());
     }
 
     private static void reject(Lease lease) {
@@ -129,13 +129,13 @@ class AccountsTest {
                 Duration.ofHours(24),
                 3,
                 Duration.ofSeconds(30));
-        PoolSettings settings =
-                new PoolSettings(PoolSettings.Selection.TOKEN_FIRST, maxInFlight, 0, Duration.ofSeconds(60), cooldown);
+        PoolSettings settings = new PoolSettings(
+                PoolSettings.Selection.TOKEN_FIRST, maxInFlight, QueueSize.of(0), Duration.ofSeconds(60), cooldown);
         List<Credential> credentials = Stream.of(accounts.split(""))
                 .map(id -> CredentialIds.account(
                         new LogIn(id, "", Secret.of("password")),
                         Secret.of(Character.isUpperCase(id.charAt(0)) ? "token" : "")))
                 .toList();
-        return new LeasingPool("up", credentials, settings, clock);
+        return new LeasingPool("up", PoolKind.ACCOUNTS, credentials, settings, clock);
     }
 }

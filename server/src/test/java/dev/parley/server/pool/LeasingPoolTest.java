@@ -7,13 +7,13 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.config.PoolSettings;
 import dev.parley.server.config.PoolSettings.Cooldown;
+import dev.parley.server.config.QueueSize;
 import dev.parley.server.config.Secret;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -77,8 +77,7 @@ class LeasingPoolTest {
     void restsForModelAlone() {
         LeasingPool pool = pool(0, 0, "a");
         fail(pool, limited(null));
-        assertThat(pool.acquire("other", Set.of(), clock.instant()).credential().id())
-                .isEqualTo("a");
+        assertThat(Asks.lease(pool, "other", clock.instant()).credential().id()).isEqualTo("a");
     }
 
     @Test
@@ -155,7 +154,7 @@ class LeasingPoolTest {
         for (int i = 0; i < 4; i++) {
             int number = i;
             Thread.ofVirtual().start(() -> {
-                Lease lease = pool.acquire("m", Set.of(), clock.instant().plusSeconds(60));
+                Lease lease = Asks.lease(pool, "m", clock.instant().plusSeconds(60));
                 served.add(lease);
                 order.add(number);
             });
@@ -182,7 +181,7 @@ class LeasingPoolTest {
         CompletableFuture<Throwable> outcome = new CompletableFuture<>();
         Thread waiter = Thread.ofVirtual().start(() -> {
             try {
-                pool.acquire("m", Set.of(), clock.instant().plusSeconds(60));
+                Asks.lease(pool, "m", clock.instant().plusSeconds(60));
             } catch (ChatException e) {
                 outcome.complete(e);
             }
@@ -216,8 +215,7 @@ class LeasingPoolTest {
         for (int t = 0; t < 50; t++) {
             all.add(CompletableFuture.runAsync(() -> {
                 for (int i = 0; i < 100; i++) {
-                    try (Lease lease =
-                            pool.acquire("m", Set.of(), clock.instant().plusSeconds(60))) {
+                    try (Lease lease = Asks.lease(pool, "m", clock.instant().plusSeconds(60))) {
                         assertThat(pool.status().inFlight()).isBetween(1, 6);
                         lease.succeeded();
                     }
@@ -227,8 +225,9 @@ class LeasingPoolTest {
         for (CompletableFuture<Void> one : all) {
             one.get(20, TimeUnit.SECONDS);
         }
-        assertThat(pool.status())
-                .isEqualTo(new PoolStatus(2, 2, 0, 0, 0, pool.status().currentIndex()));
+        assertThat(pool.status().available()).isEqualTo(2);
+        assertThat(pool.status().inFlight()).isZero();
+        assertThat(pool.status().waiting()).isZero();
     }
 
     private static void awaitWaiting(LeasingPool pool, int waiting) throws ExecutionException, InterruptedException {
@@ -237,9 +236,17 @@ class LeasingPoolTest {
 
     private LeasingPool pool(int maxInFlight, int maxQueue, String... ids) {
         PoolSettings settings = new PoolSettings(
-                PoolSettings.Selection.ROUND_ROBIN, maxInFlight, maxQueue, Duration.ofSeconds(60), COOLDOWN);
+                PoolSettings.Selection.ROUND_ROBIN,
+                maxInFlight,
+                QueueSize.of(maxQueue),
+                Duration.ofSeconds(60),
+                COOLDOWN);
         return new LeasingPool(
-                "up", Stream.of(ids).map(LeasingPoolTest::credential).toList(), settings, clock);
+                "up",
+                PoolKind.KEYS,
+                Stream.of(ids).map(LeasingPoolTest::credential).toList(),
+                settings,
+                clock);
     }
 
     static Credential credential(String id) {
@@ -247,7 +254,7 @@ class LeasingPoolTest {
     }
 
     private Lease acquire(LeasingPool pool) {
-        return pool.acquire("m", Set.of(), clock.instant());
+        return Asks.lease(pool, "m", clock.instant());
     }
 
     private String use(LeasingPool pool) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.config.PoolSettings;
+import dev.parley.server.config.QueueSize;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,9 +37,13 @@ class PoolModelTest {
     void agreesWithModel(long seed) {
         Random random = new Random(seed);
         PoolSettings settings = new PoolSettings(
-                PoolSettings.Selection.ROUND_ROBIN, LIMIT, 0, Duration.ofSeconds(1), LeasingPoolTest.COOLDOWN);
+                PoolSettings.Selection.ROUND_ROBIN,
+                LIMIT,
+                QueueSize.of(0),
+                Duration.ofSeconds(1),
+                LeasingPoolTest.COOLDOWN);
         Model model = new Model(ALL);
-        LeasingPool pool = new LeasingPool("up", credentials(ALL), settings, clock);
+        LeasingPool pool = new LeasingPool("up", PoolKind.KEYS, credentials(ALL), settings, clock);
         List<Lease> out = new ArrayList<>();
         for (int step = 0; step < STEPS; step++) {
             String what = "seed " + seed + ", step " + step;
@@ -98,7 +102,7 @@ class PoolModelTest {
 
     private @Nullable Lease tryAcquire(LeasingPool pool) {
         try {
-            return pool.acquire("m", Set.of(), clock.instant());
+            return Asks.lease(pool, "m", clock.instant());
         } catch (ChatException e) {
             return null;
         }

@@ -92,11 +92,9 @@ final class SessionHost implements AutoCloseable {
             shown.put(CHALLENGE_ANSWER, solve(session.challenge()));
         }
         ChatCall call = attempt.call();
-        ChatCall streamed =
-                new ChatCall(call.id(), call.caller(), call.dialect(), call.request(), false, call.deadline());
         return host.speaking(new SessionDialect(format, session.id(), model))
                 .chat(
-                        new Attempt(streamed, attempt.target(), attempt.lease(), attempt.tries()),
+                        new Attempt(call.streamed(), attempt.target(), attempt.lease(), attempt.tries()),
                         call.request(),
                         paths.completion,
                         shown);

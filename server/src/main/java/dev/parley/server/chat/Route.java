@@ -1,0 +1,46 @@
+package dev.parley.server.chat;
+
+import dev.parley.server.config.Secret;
+import dev.parley.server.pool.CredentialPool;
+import dev.parley.server.pool.DirectPool;
+import dev.parley.server.routing.Target;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a call goes, and with whose credential.
+ *
+ * @param targets in the order they are tried
+ * @param pinned the one account that will do; empty: any
+ * @param token the caller's own, used instead of any account; null: it has none
+ */
+record Route(List<Target> targets, String pinned, @Nullable Secret token) {
+    /**
+     * The way of a call. A pin means the first target that has accounts, and that alone (DS-06); where none has any, or
+     * where the caller uses a token of its own (DS-05), it means nothing.
+     */
+    static Route of(ChatCall call, List<Target> targets, Map<String, Backend> backends) {
+        Secret token = call.caller().token();
+        if (token != null || call.pinned().isEmpty()) {
+            return new Route(targets, "", token);
+        }
+        return targets.stream()
+                .filter(target -> Objects.requireNonNull(backends.get(target.provider()))
+                        .pool()
+                        .hasAccounts())
+                .findFirst()
+                .map(target -> new Route(List.of(target), call.pinned(), null))
+                .orElse(new Route(targets, "", null));
+    }
+
+    /** Whether neither target nor credential may change. */
+    boolean isFixed() {
+        return token != null || !pinned.isEmpty();
+    }
+
+    CredentialPool pool(Backend backend) {
+        return token == null ? backend.pool() : new DirectPool(token);
+    }
+}

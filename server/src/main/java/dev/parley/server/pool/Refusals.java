@@ -1,0 +1,61 @@
+package dev.parley.server.pool;
+
+import dev.parley.chat.v1.ErrorCode;
+import dev.parley.server.error.Blame;
+import dev.parley.server.error.ChatException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Why a pool lends nothing, in words for callers. They name no credential. */
+record Refusals(String provider, PoolKind kind) {
+    private static final Duration WHEN_FULL = Duration.ofSeconds(1);
+
+    /** There is none at all. */
+    ChatException noneConfigured() {
+        return ChatException.of(
+                        ErrorCode.ERROR_CODE_UNAVAILABLE, Blame.CREDENTIAL, kind.reason(), kind.message(provider))
+                .build();
+    }
+
+    /** All that are left rest; {@code rests} of {@code total}. */
+    ChatException resting(List<CredentialState.Rest> rests, int total, Instant now) {
+        Optional<Instant> soonest =
+                rests.stream().map(CredentialState.Rest::until).min(Comparator.naturalOrder());
+        boolean limits = !rests.isEmpty() && rests.stream().allMatch(CredentialState.Rest::rateLimited);
+        return ChatException.of(
+                        limits ? ErrorCode.ERROR_CODE_RATE_LIMITED : ErrorCode.ERROR_CODE_UNAVAILABLE,
+                        Blame.CREDENTIAL,
+                        limits ? "rate_limit_exceeded" : "service_unavailable",
+                        "No credential of provider '%s' is usable now: %d of %d rest after failures."
+                                .formatted(provider, rests.size(), total))
+                .retryAfter(soonest.map(until -> Duration.between(now, until)).orElse(null))
+                .build();
+    }
+
+    /** All are at their limit, and there is no room in line, or no time left. */
+    ChatException busy(int waiting) {
+        return ChatException.of(
+                        ErrorCode.ERROR_CODE_RATE_LIMITED,
+                        Blame.CREDENTIAL,
+                        "account_pool_exhausted",
+                        "Every credential of provider '%s' that would do is busy and %d calls wait (setting providers.%s.pool)."
+                                .formatted(provider, waiting, provider))
+                .retryAfter(WHEN_FULL)
+                .build();
+    }
+
+    /** The call wants an account that is not there. */
+    ChatException unknownAccount() {
+        return ChatException.of(
+                        ErrorCode.ERROR_CODE_NOT_FOUND,
+                        Blame.REQUEST,
+                        "account_not_found",
+                        ("Provider '%s' has no account of that name (expected in x-ds2-target-account: the email, the"
+                                        + " mobile number or the identifier of one).")
+                                .formatted(provider))
+                .build();
+    }
+}
