@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param provider whose accounts, and the caller keys that open it; empty: the API is off
  * @param configJson the configuration itself, as JSON or base64 of it; changes are lost at the end (CF-01)
  * @param configFile a JSON file that holds it and is rewritten on changes (CF-02); unset: the store holds it
+ * @param createConfigFile whether that file is made if it is not there; else the store holds it until somebody makes it
  */
 public record Admin(
-        String provider, Secret configJson, @Nullable Path configFile, Vercel vercel) {
+        String provider, Secret configJson, @Nullable Path configFile, boolean createConfigFile, Vercel vercel) {
 
     /**
      * The deployment target.

@@ -89,8 +89,8 @@ final class YamlTree {
         while (matcher.find()) {
             String value = environment.get(matcher.group(1));
             if (value == null) {
-                problems.add("%s: the environment variable %s is not set (the value '%s' needs it)."
-                        .formatted(origin, matcher.group(1), text));
+                problems.add("%s: the environment variable %s is not set (the value there needs it)."
+                        .formatted(origin, matcher.group(1)));
             }
             matcher.appendReplacement(expanded, Matcher.quoteReplacement(value == null ? "" : value));
         }

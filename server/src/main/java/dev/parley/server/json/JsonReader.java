@@ -219,13 +219,19 @@ public final class JsonReader {
     /** Checks that nothing follows the document's value. */
     public void end() {
         if (advanceToEnd() != null) {
-            throw new JsonException("", "Something follows the document's end (expected: one JSON value).");
+            throw new JsonException(
+                    "", "Something follows the document's end at %s (expected: one JSON value).".formatted(position()));
         }
     }
 
     /** Where the reader stands, as in {@code messages[2].content}. */
     public String path() {
         return path(parser.getParsingContext());
+    }
+
+    /** The place of the value that stands next, as in {@code line 3, column 14}. */
+    public String position() {
+        return position(parser.currentTokenLocation());
     }
 
     /** A failure that the value which stands next is not what is {@code expected}, such as "a string". */
@@ -301,8 +307,12 @@ public final class JsonReader {
                 ? "is nested too deeply, or holds a name, number or string that is too long"
                 : "is not valid JSON";
         JsonLocation at = e.getLocation();
-        String where = at == null ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
+        String where = at == null ? "" : " at " + position(at);
         return new JsonException("", "The body " + what + where + ".");
+    }
+
+    private static String position(JsonLocation at) {
+        return "line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
     }
 
     private static String path(JsonStreamContext context) {

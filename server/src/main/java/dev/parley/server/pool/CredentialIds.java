@@ -1,6 +1,7 @@
 package dev.parley.server.pool;
 
 import dev.parley.server.config.Secret;
+import dev.parley.server.store.ManagedAccount;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -8,7 +9,6 @@ import java.util.stream.Stream;
 /** Names for credentials that logs may show. */
 public final class CredentialIds {
     private static final int KEY_BYTES = 6;
-    private static final int TOKEN_BYTES = 8;
 
     private CredentialIds() {}
 
@@ -17,13 +17,9 @@ public final class CredentialIds {
         return new Credential(secret.fingerprint(KEY_BYTES), secret);
     }
 
-    /**
-     * An account, named by its email, else its mobile number, else by the first 16 hex digits of its token's SHA-256
-     * (DS-10).
-     */
+    /** An account, named as {@link ManagedAccount#idOf} says. */
     public static Credential account(LogIn logIn, Secret token) {
-        String login = logIn.email().isEmpty() ? logIn.mobile() : logIn.email();
-        return account(login.isEmpty() ? "token:" + token.fingerprint(TOKEN_BYTES) : login, logIn, token);
+        return account(ManagedAccount.idOf(logIn.email(), logIn.mobile(), token), logIn, token);
     }
 
     /** An account that has had its name since before it had this token; email and mobile number are its aliases. */

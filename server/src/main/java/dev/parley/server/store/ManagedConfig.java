@@ -24,4 +24,32 @@ public record ManagedConfig(
         keys = List.copyOf(keys);
         accounts = List.copyOf(accounts);
     }
+
+    /** The account of an id; null if there is none. */
+    public @Nullable ManagedAccount account(String id) {
+        return accounts.stream()
+                .filter(account -> account.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The same with other keys. */
+    public ManagedConfig withKeys(List<Secret> others) {
+        return new ManagedConfig(others, accounts, mapping, publication);
+    }
+
+    /** The same with other accounts. */
+    public ManagedConfig withAccounts(List<ManagedAccount> others) {
+        return new ManagedConfig(keys, others, mapping, publication);
+    }
+
+    /** The same with another mapping. */
+    public ManagedConfig withMapping(ModelMapping other) {
+        return new ManagedConfig(keys, accounts, other, publication);
+    }
+
+    /** The same, published. */
+    public ManagedConfig withPublication(Publication last) {
+        return new ManagedConfig(keys, accounts, mapping, last);
+    }
 }

@@ -1,0 +1,45 @@
+package dev.parley.server.admin;
+
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+/** A thread that keeps what was renewed: once for all that comes while it waits, again after a while if that failed. */
+final class TokenKeeper implements AutoCloseable {
+    private static final long RETRY_SECONDS = 60;
+
+    private final BooleanSupplier keep;
+    private final AtomicBoolean awaited = new AtomicBoolean();
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
+            1,
+            Thread.ofPlatform().daemon().name("parley-tokens").factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
+
+    /** {@code keep} says whether it went well. */
+    TokenKeeper(BooleanSupplier keep) {
+        this.keep = keep;
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /** There is something to keep. Does not block. */
+    void wake() {
+        if (awaited.compareAndSet(false, true)) {
+            thread.execute(this::run);
+        }
+    }
+
+    private void run() {
+        awaited.set(false);
+        if (!keep.getAsBoolean() && awaited.compareAndSet(false, true)) {
+            thread.schedule(this::run, RETRY_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Begins nothing more. */
+    @Override
+    public void close() {
+        thread.shutdown();
+    }
+}
