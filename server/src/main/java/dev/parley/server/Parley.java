@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import dev.parley.server.access.ApiKeys;
 import dev.parley.server.access.Authenticator;
+import dev.parley.server.access.ManagedKeys;
 import dev.parley.server.access.WrongKeys;
 import dev.parley.server.chat.ChatPipeline;
 import dev.parley.server.chat.Pulse;
@@ -49,6 +50,7 @@ public final class Parley implements AutoCloseable {
     private final InstantSource clock = new MonotonicClock();
     private final Pulse pulse = new Pulse();
     private final Readiness readiness = new Readiness();
+    private final ManagedKeys managedKeys;
     private final Dialects dialects;
     private final Providers providers;
     private final ChatPipeline pipeline;
@@ -60,6 +62,7 @@ public final class Parley implements AutoCloseable {
 
     private Parley(Settings settings) {
         this.settings = settings;
+        this.managedKeys = new ManagedKeys(settings.admin().provider());
         this.dialects = new Dialects(
                 OpenAiStyle.STANDARD.withUsageOnFinish(settings.streaming().usageOnFinish()));
         this.providers = Providers.of(settings, dialects, clock);
@@ -140,9 +143,10 @@ public final class Parley implements AutoCloseable {
     private List<Listener> listeners() {
         List<Listener> listeners = new ArrayList<>();
         Access access = settings.access();
-        Authenticator keys = usesDemoKey(access)
+        ApiKeys own = usesDemoKey(access)
                 ? ApiKeys.demo(DEFAULT, Providers.BUILTIN)
                 : ApiKeys.of(DEFAULT, access.apiKeys(), access.allowAnonymous());
+        Authenticator keys = own.with(managedKeys);
         listeners.add(
                 listener(DEFAULT, settings.server().host(), settings.server().port(), keys, keys, null));
         for (Map.Entry<String, ProfileSettings> entry : settings.profiles().entrySet()) {
@@ -157,10 +161,16 @@ public final class Parley implements AutoCloseable {
         return listeners;
     }
 
-    /** A profile's keys open its own provider alone (B3). */
-    private static Authenticator keys(String name, ProfileSettings profile, boolean anonymous) {
+    /** A profile's keys open its own provider alone (B3); managed keys are for the listeners that serve theirs. */
+    private Authenticator keys(String name, ProfileSettings profile, boolean anonymous) {
         Set<String> scope = profile.provider().isEmpty() ? Set.of() : Set.of(profile.provider());
-        Authenticator keys = ApiKeys.of(name, profile.apiKeys(), anonymous, scope);
+        ApiKeys keys = ApiKeys.of(name, profile.apiKeys(), anonymous, scope);
+        if (scope.isEmpty() || scope.contains(settings.admin().provider())) {
+            keys = keys.with(managedKeys);
+        }
+        if (profile.directTokens()) {
+            keys = keys.withDirectTokens(profile.provider());
+        }
         return profile.legacyErrors() ? new WrongKeys(keys) : keys;
     }
 
@@ -186,17 +196,18 @@ public final class Parley implements AutoCloseable {
         }
         new OpenAiRoutes(openAi(profile), callers, runtime(), failures).register(routes);
         new ClaudeRoutes(dialects.claude(), callers, runtime(), pipeline.tokens(), failures).register(routes);
-        models(readers, failures).forEach(models -> models.register(routes));
+        models(readers, failures, profile != null && profile.modelPermission())
+                .forEach(models -> models.register(routes));
         http.register(new Transcoder(grpc.nativeServices(callers)));
         routes.unknownPaths();
         return new Listener(name, host, port, http, grpc.routing(callers, reflection), grpc.http2(callers, reflection));
     }
 
     /** Anthropic's SDKs ask for models where OpenAI's do, and are told by their version header. */
-    private List<ModelRoutes> models(Authenticator readers, ErrorReply failures) {
+    private List<ModelRoutes> models(Authenticator readers, ErrorReply failures, boolean permission) {
         ModelRoutes.Wire claude = ClaudeRoutes.models(new ClaudeNames(providers.router()::claudeMapping, providers));
         return List.of(
-                new ModelRoutes("/v1/models", OpenAiRoutes.models(providers), readers, failures)
+                new ModelRoutes("/v1/models", OpenAiRoutes.models(providers, permission), readers, failures)
                         .with("anthropic-version", claude),
                 new ModelRoutes("/anthropic/v1/models", claude, readers, failures));
     }

@@ -54,6 +54,7 @@ final class Providers implements ModelDirectory, AutoCloseable {
     private final ProviderFactory factory;
     private final Dialects dialects;
     private final InstantSource clock;
+    private final String managed;
     private final ModelCatalog catalog;
     private final Router router;
 
@@ -61,6 +62,7 @@ final class Providers implements ModelDirectory, AutoCloseable {
         this.factory = new ProviderFactory(dialects, clock);
         this.dialects = dialects;
         this.clock = clock;
+        this.managed = settings.admin().provider();
         List<String> priority = settings.routes().priority();
         settings.providers().entrySet().stream()
                 .filter(entry -> entry.getValue().enabled())
@@ -175,7 +177,7 @@ final class Providers implements ModelDirectory, AutoCloseable {
 
     private LeasingPool leasing(String name, ProviderSettings settings) {
         LeasingPool pool =
-                new LeasingPool(name, kind(settings), credentials(settings, List.of()), settings.pool(), clock);
+                new LeasingPool(name, kind(name, settings), credentials(settings, List.of()), settings.pool(), clock);
         pools.put(name, pool);
         if (settings.keyFile() != null) {
             KeyFile file = new KeyFile(settings.keyFile());
@@ -188,8 +190,10 @@ final class Providers implements ModelDirectory, AutoCloseable {
         return pool;
     }
 
-    private static PoolKind kind(ProviderSettings settings) {
-        return settings.type() == ProviderSettings.Type.DEEPSEEK ? PoolKind.ACCOUNTS : PoolKind.KEYS;
+    /** DeepSeek's credentials are accounts, and so are those that the admin API keeps. */
+    private PoolKind kind(String name, ProviderSettings settings) {
+        boolean accounts = settings.type() == ProviderSettings.Type.DEEPSEEK || name.equals(managed);
+        return accounts ? PoolKind.ACCOUNTS : PoolKind.KEYS;
     }
 
     /** The keys of the settings and of the file, and the accounts. A host that wants none gets one empty credential. */
@@ -225,7 +229,13 @@ final class Providers implements ModelDirectory, AutoCloseable {
 
     private void addRule(String name, ProfileSettings profile) {
         if (profile.enabled()) {
-            listeners.put(name, new Router.ListenerRule(profile.provider(), profile.defaultModel()));
+            listeners.put(
+                    name,
+                    new Router.ListenerRule(
+                            profile.provider(),
+                            profile.defaultModel(),
+                            profile.claudeMappingFirst(),
+                            profile.unknownModel() == ProfileSettings.UnknownModel.UNAVAILABLE));
         }
     }
 }

@@ -9,8 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The caller keys of one listener. Every key is compared, each in constant time, so that a wrong key takes as long as a
- * right one (SEC-03). Thread-safe.
+ * Who may call on one listener: its own keys, those that the admin API keeps, with direct tokens everybody who brings a
+ * token of the provider, and anonymous callers if they are allowed. Every own key is compared, each in constant time,
+ * so that a wrong key takes as long as a right one (SEC-03). Thread-safe.
  */
 public final class ApiKeys implements Authenticator {
     /** The key of a listener that was given none; it opens the built-in models alone. */
@@ -22,14 +23,24 @@ public final class ApiKeys implements Authenticator {
     private final List<Key> keys;
     private final boolean anonymous;
     private final Set<String> providers;
+    private final @Nullable ManagedKeys managed;
+    private final String direct;
 
     private record Key(Secret secret, Caller caller) {}
 
-    private ApiKeys(String listener, List<Key> keys, boolean anonymous, Set<String> providers) {
+    private ApiKeys(
+            String listener,
+            List<Key> keys,
+            boolean anonymous,
+            Set<String> providers,
+            @Nullable ManagedKeys managed,
+            String direct) {
         this.listener = listener;
         this.keys = keys;
         this.anonymous = anonymous;
         this.providers = providers;
+        this.managed = managed;
+        this.direct = direct;
     }
 
     /** Accepts these keys for all providers; with {@code anonymous} also calls without a valid key. */
@@ -43,19 +54,29 @@ public final class ApiKeys implements Authenticator {
                 .map(secret ->
                         new Key(secret, new Caller(label(listener, secrets.indexOf(secret)), listener, providers)))
                 .toList();
-        return new ApiKeys(listener, keys, anonymous, providers);
+        return new ApiKeys(listener, keys, anonymous, providers, null, "");
     }
 
     /** Accepts the key {@link #DEMO} for one provider. */
     public static ApiKeys demo(String listener, String provider) {
         Caller caller = new Caller(DEMO, listener, Set.of(provider));
-        return new ApiKeys(listener, List.of(new Key(Secret.of(DEMO), caller)), false, Set.of(provider));
+        return new ApiKeys(listener, List.of(new Key(Secret.of(DEMO), caller)), false, Set.of(provider), null, "");
+    }
+
+    /** Accepts these keys too. */
+    public ApiKeys with(ManagedKeys more) {
+        return new ApiKeys(listener, keys, anonymous, providers, more, direct);
+    }
+
+    /** Takes a key that is unknown as a token of this provider, to be shown to it alone (DS-05). */
+    public ApiKeys withDirectTokens(String provider) {
+        return new ApiKeys(listener, keys, anonymous, providers, managed, provider);
     }
 
     @Override
     public Caller authenticate(@Nullable String authorization, @Nullable String apiKey) {
         String presented = presented(authorization, apiKey);
-        Caller known = presented.isEmpty() ? null : find(presented);
+        Caller known = presented.isEmpty() ? null : known(presented);
         if (known != null) {
             return known;
         }
@@ -63,6 +84,18 @@ public final class ApiKeys implements Authenticator {
             return new Caller("anonymous", listener, providers);
         }
         throw unauthenticated(presented.isEmpty());
+    }
+
+    private @Nullable Caller known(String presented) {
+        Caller found = find(presented);
+        if (found == null && managed != null) {
+            found = managed.find(presented, listener);
+        }
+        return found == null && !direct.isEmpty() ? direct(Secret.of(presented)) : found;
+    }
+
+    private Caller direct(Secret token) {
+        return new Caller("direct-" + KeyIds.of(token), listener, Set.of(direct), token);
     }
 
     private @Nullable Caller find(String presented) {

@@ -12,6 +12,7 @@ import java.util.Map;
  * Metered     counts the call once, however it ends
  * Admission   refuses what there is no room for, and everything while shutting down
  * Validation  refuses what no provider could serve
+ * Wording     tells failures as the caller must hear them
  * Failover    picks targets and credentials, retries before the first event
  *             (and calls the provider)
  * </pre>
@@ -29,7 +30,7 @@ public final class ChatPipeline implements ChatHandler {
             int maxOpenCalls,
             InstantSource clock) {
         ChatHandler failover = new Failover(router, backends, pulse, clock);
-        Validation validation = new Validation(router, failover);
+        Validation validation = new Validation(router, new Wording(router, failover));
         tokens = new TokenCounts(validation, router, backends);
         admission = new Admission(validation, maxOpenCalls);
         outermost = new Metered(admission, ledger);

@@ -2,9 +2,12 @@ package dev.parley.server.cli;
 
 import dev.parley.server.Parley;
 import dev.parley.server.config.Settings;
+import dev.parley.server.config.SettingsLoader;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code parley serve}: runs the gateway until the process is told to end. */
 @Command(name = "serve", description = "Starts the gateway.")
 final class ServeCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger("parley");
+
     private final Map<String, String> environment;
 
     @Mixin
@@ -33,8 +38,10 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Settings settings = options.load(environment).settings();
+        SettingsLoader.Loaded loaded = options.load(environment);
+        Settings settings = loaded.settings();
         Logging.start(settings.log());
+        loaded.warnings().forEach(LOG::warn);
         Parley parley = Parley.start(settings);
         Thread closer = Thread.ofPlatform().name("parley-shutdown").unstarted(() -> {
             parley.close();

@@ -35,15 +35,23 @@ final class Checks {
         weak("access.admin-key", access.adminKey(), remote, problems);
         weak("access.management-key", access.managementKey(), remote, problems);
         access.apiKeys().forEach(key -> weak("access.api-keys", key, remote, problems));
-        settings.profiles().forEach((name, profile) -> profile(name, profile, problems));
+        settings.profiles().forEach((name, profile) -> profile(name, profile, settings, problems));
         settings.providers().forEach((name, provider) -> provider(name, provider, problems));
         fallbacks(settings, problems);
     }
 
-    private static void profile(String name, ProfileSettings profile, List<String> problems) {
+    private static void profile(String name, ProfileSettings profile, Settings settings, List<String> problems) {
         String path = "profiles." + name;
         port(path + ".port", profile.port(), problems);
-        if (profile.enabled() && profile.apiKeys().isEmpty() && !profile.allowAnonymous()) {
+        ProviderSettings provider = settings.providers().get(profile.provider());
+        if (profile.directTokens() && (provider == null || provider.type() != ProviderSettings.Type.DEEPSEEK)) {
+            problems.add("%s.direct-tokens is true and %s.provider is '%s' (expected: a provider of type deepseek)."
+                    .formatted(path, path, profile.provider()));
+        }
+        boolean managed =
+                provider != null && profile.provider().equals(settings.admin().provider());
+        boolean keyless = profile.allowAnonymous() || profile.directTokens() || managed;
+        if (profile.enabled() && profile.apiKeys().isEmpty() && !keyless) {
             problems.add(
                     "%s.api-keys is empty (expected: at least one key, or %s.allow-anonymous).".formatted(path, path));
         }

@@ -17,6 +17,9 @@ import java.util.List;
  * @param looseMessages whether OpenAI messages without a role, or mere texts, are taken as the user's (PUT-24)
  * @param legacyErrors whether errors are {@code {"error": "text"}} and a wrong key is 403, as in Puter's proxy (PUT-05)
  * @param keyRoutes whether the listener shows and administers its provider's keys, as the MegaLLM proxy does
+ * @param modelPermission whether rows of the OpenAI model list hold an empty {@code permission} (DS-34)
+ * @param unknownModel what a model is that nobody knows (DS-35)
+ * @param claudeMappingFirst as {@code routes.claude-mapping.first}, for this listener alone
  * @param admin whether the listener serves the admin API
  * @param revealKeys whether its admin API shows caller keys whole (AD-06)
  * @param directTokens whether an unknown caller key is taken as a token for the listener's provider (DS-05)
@@ -37,6 +40,18 @@ public record ProfileSettings(
         boolean looseMessages,
         boolean legacyErrors,
         boolean keyRoutes,
+        boolean modelPermission,
+        UnknownModel unknownModel,
+        boolean claudeMappingFirst,
         boolean admin,
         boolean revealKeys,
-        boolean directTokens) {}
+        boolean directTokens) {
+
+    /** What callers hear of a model that nobody knows. */
+    public enum UnknownModel {
+        /** 404. */
+        NOT_FOUND,
+        /** 503. */
+        UNAVAILABLE
+    }
+}

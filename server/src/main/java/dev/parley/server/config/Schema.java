@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** What the settings' records say about keys and types. A component {@code apiKeys} is the key {@code api-keys}. */
 final class Schema {
@@ -47,6 +48,17 @@ final class Schema {
     static Type item(Type type) {
         Type[] arguments = ((ParameterizedType) type).getActualTypeArguments();
         return arguments[arguments.length - 1];
+    }
+
+    /** The type of the value at a path below a record. */
+    static Class<?> scalar(Class<?> record, List<String> path) {
+        Type type = record;
+        for (String key : path) {
+            type = isMap(type)
+                    ? item(type)
+                    : Objects.requireNonNull(keys((Class<?>) type).get(key)).getGenericType();
+        }
+        return (Class<?>) type;
     }
 
     static boolean isOptional(RecordComponent component) {

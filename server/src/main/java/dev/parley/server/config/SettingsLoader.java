@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettingsLoader {
     private static final String RESOURCES = "/dev/parley/config/";
-    private static final List<String> PROFILES = List.of("megallm", "puter");
+    private static final List<String> PROFILES = List.of("ds2api", "megallm", "puter");
 
     private final Map<String, String> environment;
     private final List<String> problems = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
     private SettingsLoader(Map<String, String> environment) {
         this.environment = environment;
@@ -42,8 +43,13 @@ public final class SettingsLoader {
             List<String> profiles,
             Map<String, String> overrides) {}
 
-    /** The settings, and where each came from. */
-    public record Loaded(Settings settings, List<Explained> explained) {}
+    /**
+     * The settings.
+     *
+     * @param explained where each came from
+     * @param warnings what was passed over, for the log
+     */
+    public record Loaded(Settings settings, List<Explained> explained, List<String> warnings) {}
 
     /**
      * The effective settings.
@@ -75,7 +81,7 @@ public final class SettingsLoader {
         if (settings == null || !problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return new Loaded(settings, binder.explained());
+        return new Loaded(settings, binder.explained(), warnings);
     }
 
     /** Lays each provider over what those of its type have. */
@@ -136,18 +142,7 @@ public final class SettingsLoader {
 
     /** A profile's file, and over it the variables of the system it stands for. */
     private Tree.Branch profile(String name) {
-        Tree.Branch file = resource("profiles/" + name + ".yaml");
-        Tree.Branch settings = file.without("environment");
-        for (Map.Entry<String, Tree> entry :
-                file.branch("environment").children().entrySet()) {
-            String value = environment.get(entry.getKey());
-            if (value != null && entry.getValue() instanceof Tree.Scalar(String path, String _)) {
-                String origin = "environment variable " + entry.getKey() + " of profile " + name;
-                settings = settings.merge(
-                        Tree.Branch.at(List.of(path.split("\\.")), new Tree.Scalar(value, origin), origin));
-            }
-        }
-        return settings;
+        return new SeedVariables(environment, warnings).lay(resource("profiles/" + name + ".yaml"), name);
     }
 
     private static Tree.Branch commandLine(Request request) {

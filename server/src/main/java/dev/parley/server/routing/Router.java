@@ -31,8 +31,12 @@ public final class Router {
      *
      * @param provider takes every name that nobody else knows; empty: none does
      * @param defaultModel for requests that name none; empty: that of the routes
+     * @param mappingFirst whether Claude's names are mapped before anything else
+     * @param hidesUnknownModels whether a model that nobody knows is one that is not available (DS-35)
      */
-    public record ListenerRule(String provider, String defaultModel) {}
+    public record ListenerRule(String provider, String defaultModel, boolean mappingFirst, boolean hidesUnknownModels) {
+        private static final ListenerRule NONE = new ListenerRule("", "", false, false);
+    }
 
     /** {@code listeners} by name; a listener that is not in it adds nothing. */
     public Router(Routes routes, Set<String> providers, Map<String, ListenerRule> listeners, ModelCatalog catalog) {
@@ -51,6 +55,11 @@ public final class Router {
     /** From now on Claude's names mean this. */
     public void claudeMapping(ClaudeMapping changed) {
         mapping = changed;
+    }
+
+    /** Whether callers of this listener hear that an unknown model is unavailable, not that there is none. */
+    public boolean hidesUnknownModels(Caller caller) {
+        return rule(caller).hidesUnknownModels;
     }
 
     /**
@@ -83,8 +92,8 @@ public final class Router {
      * @throws ChatException INVALID_REQUEST if there is no default
      */
     public String defaultModel(Caller caller) {
-        ListenerRule rule = listeners.get(caller.listener());
-        String model = rule == null || rule.defaultModel().isEmpty() ? routes.defaultModel() : rule.defaultModel();
+        ListenerRule rule = rule(caller);
+        String model = rule.defaultModel().isEmpty() ? routes.defaultModel() : rule.defaultModel();
         if (model.isEmpty()) {
             throw ChatException.invalid(
                     "model", "'model' is missing (expected: a model's name; setting routes.default-model).");
@@ -92,12 +101,16 @@ public final class Router {
         return model;
     }
 
+    private ListenerRule rule(Caller caller) {
+        return listeners.getOrDefault(caller.listener(), ListenerRule.NONE);
+    }
+
     private List<Target> targets(String model, Caller caller, String dialect) {
-        ListenerRule rule = listeners.get(caller.listener());
-        String own = rule == null ? "" : rule.provider();
+        ListenerRule rule = rule(caller);
+        String own = rule.provider();
         ClaudeMapping names = mapping;
         boolean mapped = dialect.equals(CLAUDE) && names.active();
-        if (mapped && names.first()) {
+        if (mapped && (names.first() || rule.mappingFirst())) {
             return targets(names.map(model), own).orElseThrow(() -> notFound(model));
         }
         return targets(model, own)

@@ -99,7 +99,8 @@ class RouterTest {
         lists.put("deep", list("deep", "chat", "think", "shared"));
         lists.put("two", list("two", "gpt", "shared", "org/with-slash"));
         Routes routes = new Routes("", Map.of("both", List.of("deep/chat", "two/gpt")), List.of(), mapping);
-        Map<String, Router.ListenerRule> listeners = Map.of("profile", new Router.ListenerRule("two", ""));
+        Map<String, Router.ListenerRule> listeners =
+                Map.of("profile", new Router.ListenerRule("two", "", false, false));
         return new Router(routes, lists.keySet(), listeners, new ModelCatalog(lists));
     }
 

@@ -10,24 +10,27 @@ public final class OpenAiModels {
 
     private OpenAiModels() {}
 
-    /** Body of {@code GET /v1/models}. */
-    public static byte[] list(List<Model> models) {
+    /** Body of {@code GET /v1/models}; {@code permission} as OpenAI's rows once had it, empty, or not at all. */
+    public static byte[] list(List<Model> models, boolean permission) {
         return JsonWriter.document(out -> {
             out.beginObject().field("object", "list").name("data").beginArray();
-            models.forEach(model -> write(model, out));
+            models.forEach(model -> write(model, permission, out));
             out.endArray().endObject();
         });
     }
 
     /** Body of {@code GET /v1/models/{id}}. */
-    public static byte[] one(Model model) {
-        return JsonWriter.document(out -> write(model, out));
+    public static byte[] one(Model model, boolean permission) {
+        return JsonWriter.document(out -> write(model, permission, out));
     }
 
-    private static void write(Model model, JsonWriter out) {
+    private static void write(Model model, boolean permission, JsonWriter out) {
         out.beginObject().field("id", model.getId()).field("object", "model");
         out.field("created", model.getCreateTime().getSeconds());
         out.field("owned_by", model.getOwnedBy().isEmpty() ? UNKNOWN_OWNER : model.getOwnedBy());
+        if (permission) {
+            out.name("permission").beginArray().endArray();
+        }
         text("name", model.getDisplayName(), out);
         text("description", model.getDescription(), out);
         if (model.getContextLength() > 0) {

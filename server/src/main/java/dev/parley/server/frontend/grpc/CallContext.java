@@ -17,6 +17,7 @@ import io.grpc.ServerInterceptor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,6 +29,8 @@ final class CallContext implements ServerInterceptor {
     private static final Metadata.Key<String> API_KEY = ascii("x-api-key");
     private static final Metadata.Key<String> REQUEST_ID = ascii(RequestIds.HEADER);
     private static final Context.Key<Caller> CALLER = Context.key("parley-caller");
+    private static final Metadata.Key<String> PIN = ascii(ChatCall.PIN_HEADER);
+    private static final Context.Key<String> PINNED = Context.key("parley-pinned-account");
     private static final Context.Key<String> ID = Context.key("parley-request-id");
 
     private final Authenticator authenticator;
@@ -47,7 +50,13 @@ final class CallContext implements ServerInterceptor {
         Deadline deadline = Context.current().getDeadline();
         long nanos = deadline == null ? Long.MAX_VALUE : Math.max(0, deadline.timeRemaining(TimeUnit.NANOSECONDS));
         return new ChatCall(
-                ID.get(), CALLER.get(), "", request, whole, now.plusNanos(Math.min(nanos, total.toNanos())));
+                ID.get(),
+                CALLER.get(),
+                "",
+                PINNED.get(),
+                request,
+                whole,
+                now.plusNanos(Math.min(nanos, total.toNanos())));
     }
 
     @Override
@@ -63,7 +72,8 @@ final class CallContext implements ServerInterceptor {
         };
         try {
             Caller caller = authenticator.authenticate(headers.get(AUTHORIZATION), headers.get(API_KEY));
-            Context context = Context.current().withValue(CALLER, caller).withValue(ID, id);
+            String pinned = Objects.requireNonNullElse(headers.get(PIN), "").trim();
+            Context context = Context.current().withValues(CALLER, caller, ID, id, PINNED, pinned);
             return Contexts.interceptCall(context, named, headers, next);
         } catch (ChatException e) {
             Metadata trailers = GrpcErrors.trailers(e.error());

@@ -41,7 +41,14 @@ abstract class DialectEndpoint implements Handler {
                     request,
                     response,
                     incoming,
-                    new ChatCall(id, caller, dialect.name(), incoming.request(), whole, runtime.deadline()));
+                    new ChatCall(
+                            id,
+                            caller,
+                            dialect.name(),
+                            Headers.pinned(request),
+                            incoming.request(),
+                            whole,
+                            runtime.deadline()));
         } catch (ChatException e) {
             errors.send(request, response, e, id);
         }

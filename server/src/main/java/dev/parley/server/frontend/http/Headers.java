@@ -3,6 +3,7 @@ package dev.parley.server.frontend.http;
 import dev.parley.chat.v1.Served;
 import dev.parley.server.access.Authenticator;
 import dev.parley.server.access.Caller;
+import dev.parley.server.chat.ChatCall;
 import dev.parley.server.chat.RequestIds;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
@@ -19,6 +20,7 @@ public final class Headers {
     private static final HeaderName REQUEST_ID = HeaderNames.create(RequestIds.HEADER);
     private static final HeaderName REQUEST_ID_ALIAS = HeaderNames.create("request-id");
     private static final HeaderName API_KEY = HeaderNames.create("x-api-key");
+    private static final HeaderName PINNED = HeaderNames.create(ChatCall.PIN_HEADER);
     private static final HeaderName DROPPED = HeaderNames.create("X-Gateway-Dropped-Fields");
     private static final HeaderName STALE = HeaderNames.create("X-Gateway-Stale");
     private static final HeaderName MODEL = HeaderNames.create("X-Gateway-Model");
@@ -47,6 +49,11 @@ public final class Headers {
         return authenticator.authenticate(
                 headers.first(HeaderNames.AUTHORIZATION).orElse(null),
                 headers.first(API_KEY).orElse(null));
+    }
+
+    /** The account that the caller wants (DS-06); empty if it names none. */
+    static String pinned(ServerRequest request) {
+        return request.headers().first(PINNED).map(String::trim).orElse("");
     }
 
     /** Tells that an answer is older than it should be (PUT-02). */

@@ -20,9 +20,10 @@ public final class OpenAiRoutes {
         this.chat = new ChatEndpoint(dialect, access, runtime, errors);
     }
 
-    /** These models as this wire lists them. */
-    public static ModelRoutes.Wire models(ModelDirectory models) {
-        return new ModelRoutes.Wire(models, OpenAiModels::list, OpenAiModels::one);
+    /** These models as this wire lists them, with {@code permission: []} or without. */
+    public static ModelRoutes.Wire models(ModelDirectory models, boolean permission) {
+        return new ModelRoutes.Wire(
+                models, list -> OpenAiModels.list(list, permission), model -> OpenAiModels.one(model, permission));
     }
 
     public void register(Routes routes) {

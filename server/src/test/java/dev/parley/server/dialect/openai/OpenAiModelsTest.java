@@ -15,7 +15,7 @@ class OpenAiModelsTest {
 
     @Test
     void writesOpenAisFieldsOnly_whenNothingElseIsKnown() {
-        assertThat(new String(OpenAiModels.one(BARE), UTF_8))
+        assertThat(new String(OpenAiModels.one(BARE, false), UTF_8))
                 .isEqualTo("{\"id\":\"a/b\",\"object\":\"model\",\"created\":0,\"owned_by\":\"unknown\"}");
     }
 
@@ -29,7 +29,7 @@ class OpenAiModelsTest {
                 .addInputModalities("image")
                 .addOutputModalities("text")
                 .build();
-        assertThat(new String(OpenAiModels.list(List.of(known)), UTF_8))
+        assertThat(new String(OpenAiModels.list(List.of(known), false), UTF_8))
                 .isEqualTo("{\"object\":\"list\",\"data\":[{\"id\":\"a/b\",\"object\":\"model\",\"created\":1700000000,"
                         + "\"owned_by\":\"openai\",\"context_length\":128000,\"input_modalities\":[\"text\",\"image\"],"
                         + "\"output_modalities\":[\"text\"]}]}");

@@ -1,0 +1,62 @@
+package dev.parley.server.access;
+
+import dev.parley.server.config.Secret;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caller keys that the admin API keeps; they open its provider alone (B3). They are looked up by a hash, so that
+ * ten thousand cost no more than one. The time of a look-up tells a caller nothing (SEC-03): the hash is salted with
+ * what only this process knows, so nobody can choose keys whose hash begins like another's, and what is found is
+ * compared in constant time. Thread-safe.
+ */
+public final class ManagedKeys {
+    private static final int SALT_BYTES = 32;
+
+    private final Set<String> providers;
+    private final byte[] salt = new byte[SALT_BYTES];
+    private volatile Map<ByteBuffer, Key> keys = Map.of();
+
+    private record Key(Secret secret, String name) {}
+
+    /** None yet; those to come open this provider. */
+    public ManagedKeys(String provider) {
+        this.providers = Set.of(provider);
+        new SecureRandom().nextBytes(salt);
+    }
+
+    /** From now on these are the keys; calls that are under way go on. */
+    public void replace(Collection<Secret> secrets) {
+        Map<ByteBuffer, Key> next = new HashMap<>();
+        for (Secret secret : secrets) {
+            next.put(hash(secret.reveal()), new Key(secret, KeyIds.of(secret)));
+        }
+        keys = next;
+    }
+
+    /** Who calls with this key on a listener; null if it is none of them. */
+    @Nullable
+    Caller find(String presented, String listener) {
+        Map<ByteBuffer, Key> now = keys;
+        Key key = now.isEmpty() ? null : now.get(hash(presented));
+        return key != null && key.secret.matches(presented) ? new Caller(key.name, listener, providers) : null;
+    }
+
+    private ByteBuffer hash(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(salt);
+            return ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
