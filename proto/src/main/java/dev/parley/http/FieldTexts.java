@@ -58,11 +58,11 @@ final class FieldTexts {
         return query.toString();
     }
 
-    /** Sets fields from their texts. */
-    static void read(Map<String, List<String>> texts, Message.Builder into) throws InvalidProtocolBufferException {
+    /** The JSON of a message of this type whose fields have these texts. */
+    static String json(Map<String, List<String>> texts, Descriptor type) {
         Struct.Builder json = Struct.newBuilder();
-        texts.forEach((path, values) -> put(json, path, into.getDescriptorForType(), values));
-        ProtoJson.read(ProtoJson.write(json), into);
+        texts.forEach((path, values) -> put(json, path, type, values));
+        return ProtoJson.write(json);
     }
 
     private static @Nullable Value take(Struct.Builder from, String path) {

@@ -94,16 +94,22 @@ public final class HttpBinding {
      * @param path the path's variables
      * @param query the query's parameters, decoded; not looked at if there is a body
      * @param body JSON; not looked at if there should be none
-     * @throws InvalidProtocolBufferException a field is unknown or has a wrong value; the message names it
+     * @param reader how JSON is read, such as {@link ProtoJson#read}
+     * @throws InvalidProtocolBufferException what the reader throws
      */
-    public void read(Map<String, String> path, Map<String, List<String>> query, String body, Message.Builder into)
+    public void read(
+            Map<String, String> path,
+            Map<String, List<String>> query,
+            String body,
+            Message.Builder into,
+            JsonReading reader)
             throws InvalidProtocolBufferException {
         if (hasBody) {
-            ProtoJson.read(body, into);
+            reader.read(body, into);
         } else {
-            FieldTexts.read(query, into);
+            reader.read(FieldTexts.json(query, into.getDescriptorForType()), into);
         }
-        FieldTexts.read(asLists(path), into);
+        reader.read(FieldTexts.json(asLists(path), into.getDescriptorForType()), into);
     }
 
     private static Map<String, List<String>> asLists(Map<String, String> values) {

@@ -3,7 +3,9 @@ package dev.parley.http;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.MessageOrBuilder;
+import com.google.protobuf.Struct;
 import com.google.protobuf.TypeRegistry;
+import com.google.protobuf.Value;
 import com.google.protobuf.util.JsonFormat;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
@@ -11,8 +13,11 @@ import com.google.rpc.RetryInfo;
 import dev.parley.chat.v1.ChatError;
 import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Proto JSON as both ends write and read it. Fields that the reader does not know are refused. */
+/** Proto JSON as both ends write and read it. What cannot be read is told with the field at fault. */
 public final class ProtoJson {
     private static final TypeRegistry DETAILS = TypeRegistry.newBuilder()
             .add(ChatError.getDescriptor())
@@ -24,6 +29,9 @@ public final class ProtoJson {
             JsonFormat.printer().usingTypeRegistry(DETAILS).omittingInsignificantWhitespace();
     private static final JsonFormat.Parser PARSER = JsonFormat.parser().usingTypeRegistry(DETAILS);
     private static final JsonFormat.Parser LENIENT = PARSER.ignoringUnknownFields();
+
+    /** What JsonFormat puts before the message of an exception within. */
+    private static final Pattern INNER_EXCEPTION = Pattern.compile("^([\\w.]+Exception: )+");
 
     private ProtoJson() {}
 
@@ -59,15 +67,54 @@ public final class ProtoJson {
      * @throws InvalidProtocolBufferException malformed; its message names the field at fault
      */
     public static void read(String json, Message.Builder into) throws InvalidProtocolBufferException {
-        PARSER.merge(json, into);
+        merge(PARSER, json, into);
     }
 
     /**
-     * Reads JSON into the builder. For what servers send: fields of a newer contract are passed over.
+     * Reads JSON into the builder. For what servers send, or callers of APIs that are older than the contract: fields
+     * that the message does not have are passed over.
      *
-     * @throws InvalidProtocolBufferException malformed
+     * @throws InvalidProtocolBufferException malformed; its message names the field at fault
      */
     public static void readLeniently(String json, Message.Builder into) throws InvalidProtocolBufferException {
-        LENIENT.merge(json, into);
+        merge(LENIENT, json, into);
+    }
+
+    private static void merge(JsonFormat.Parser parser, String json, Message.Builder into)
+            throws InvalidProtocolBufferException {
+        try {
+            parser.merge(json, into);
+        } catch (InvalidProtocolBufferException e) {
+            String reason =
+                    INNER_EXCEPTION.matcher(String.valueOf(e.getMessage())).replaceFirst("");
+            String field = fieldAtFault(parser, json, into);
+            throw new InvalidProtocolBufferException(
+                    field == null || reason.contains(field) ? reason : field + ": " + reason);
+        }
+    }
+
+    /** The first field that cannot be read on its own; null if the text is no object, or is malformed as a whole. */
+    private static @Nullable String fieldAtFault(JsonFormat.Parser parser, String json, Message.Builder into) {
+        for (Map.Entry<String, Value> field : fields(json).entrySet()) {
+            Struct alone = Struct.newBuilder()
+                    .putFields(field.getKey(), field.getValue())
+                    .build();
+            try {
+                parser.merge(write(alone), into.getDefaultInstanceForType().newBuilderForType());
+            } catch (InvalidProtocolBufferException e) {
+                return field.getKey();
+            }
+        }
+        return null;
+    }
+
+    private static Map<String, Value> fields(String json) {
+        Struct.Builder fields = Struct.newBuilder();
+        try {
+            PARSER.merge(json, fields);
+        } catch (InvalidProtocolBufferException malformed) {
+            fields.clear();
+        }
+        return fields.getFieldsMap();
     }
 }

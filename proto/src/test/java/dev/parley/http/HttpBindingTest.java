@@ -73,7 +73,7 @@ class HttpBindingTest {
 
         assertThat(sent.target()).isEqualTo("/v1/x%20y?cache.ttl=1.500s");
         Part.Builder read = Part.newBuilder();
-        binding.read(Map.of("text.text", "x y"), Map.of("cache.ttl", List.of("1.500s")), "", read);
+        binding.read(Map.of("text.text", "x y"), Map.of("cache.ttl", List.of("1.500s")), "", read, ProtoJson::read);
         assertThat(read.build()).isEqualTo(part);
     }
 
@@ -104,7 +104,8 @@ class HttpBindingTest {
     void refusesUnknownParametersByName(String name) {
         HttpBinding binding = HttpBinding.of(rule().setGet("/v1").build());
 
-        assertThatThrownBy(() -> binding.read(Map.of(), Map.of(name, List.of("1")), "", ChatRequest.newBuilder()))
+        assertThatThrownBy(() -> binding.read(
+                        Map.of(), Map.of(name, List.of("1")), "", ChatRequest.newBuilder(), ProtoJson::read))
                 .isInstanceOf(InvalidProtocolBufferException.class)
                 .hasMessageContaining(name.substring(name.indexOf('.') + 1));
     }
@@ -146,7 +147,8 @@ class HttpBindingTest {
                 Objects.requireNonNull(binding.match(target[0])),
                 query(target.length == 1 ? "" : target[1]),
                 Objects.requireNonNullElse(sent.body(), ""),
-                read);
+                read,
+                ProtoJson::read);
         return read.build();
     }
 

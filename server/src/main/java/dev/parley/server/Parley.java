@@ -1,9 +1,16 @@
 package dev.parley.server;
 
+import dev.parley.server.access.AdminKey;
+import dev.parley.server.access.AdminSessions;
 import dev.parley.server.access.ApiKeys;
 import dev.parley.server.access.Authenticator;
 import dev.parley.server.access.ManagedKeys;
 import dev.parley.server.access.WrongKeys;
+import dev.parley.server.admin.AccountTests;
+import dev.parley.server.admin.ConfigAdmin;
+import dev.parley.server.admin.QueueAdmin;
+import dev.parley.server.admin.SelfTest;
+import dev.parley.server.admin.VercelAdmin;
 import dev.parley.server.chat.ChatPipeline;
 import dev.parley.server.chat.Pulse;
 import dev.parley.server.config.Access;
@@ -12,8 +19,11 @@ import dev.parley.server.config.Secret;
 import dev.parley.server.config.Settings;
 import dev.parley.server.dialect.openai.OpenAiDialect;
 import dev.parley.server.dialect.openai.OpenAiStyle;
+import dev.parley.server.frontend.admin.AdminFrontend;
+import dev.parley.server.frontend.admin.AdminServices;
 import dev.parley.server.frontend.claude.ClaudeRoutes;
 import dev.parley.server.frontend.grpc.GrpcFrontend;
+import dev.parley.server.frontend.grpc.NativeServices;
 import dev.parley.server.frontend.health.HealthRoutes;
 import dev.parley.server.frontend.health.Readiness;
 import dev.parley.server.frontend.http.ChatRuntime;
@@ -25,9 +35,11 @@ import dev.parley.server.frontend.http.ModelRoutes;
 import dev.parley.server.frontend.http.Routes;
 import dev.parley.server.frontend.keys.KeyRoutes;
 import dev.parley.server.frontend.openai.OpenAiRoutes;
+import dev.parley.server.frontend.transcode.JsonShape;
 import dev.parley.server.frontend.transcode.Transcoder;
 import dev.parley.server.pool.MonotonicClock;
 import dev.parley.server.usage.UsageLedger;
+import io.grpc.ServerServiceDefinition;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.InstantSource;
@@ -35,6 +47,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,10 +67,13 @@ public final class Parley implements AutoCloseable {
     private final Dialects dialects;
     private final Providers providers;
     private final ChatPipeline pipeline;
+    private final NativeServices services;
     private final GrpcFrontend grpc;
+    private final AdminKey adminKey;
+    private final @Nullable AdminFrontend admin;
     private final ErrorReply errors;
     private final ErrorReply plainErrors =
-            new ErrorReply(new ErrorFamilies(List.of(new ErrorFamilies.Family("/", OpenAiDialect::writePlainError))));
+            new ErrorReply(new ErrorFamilies(withAdmin(OpenAiDialect::writePlainError, List.of())));
     private final WebServer server;
 
     private Parley(Settings settings) {
@@ -73,20 +89,22 @@ public final class Parley implements AutoCloseable {
                 new UsageLedger(),
                 settings.server().maxOpenCalls(),
                 clock);
-        this.grpc = new GrpcFrontend(
-                settings.server(),
+        this.services = new NativeServices(
                 pipeline,
                 providers,
                 pulse,
                 clock,
                 settings.timeouts().total(),
-                settings.streaming().heartbeat(),
-                readiness);
-        ErrorFamilies families = new ErrorFamilies(List.of(
-                new ErrorFamilies.Family("/", dialects.openAi()::writeError),
-                new ErrorFamilies.Family("/v1/messages", dialects.claude()::writeError),
-                new ErrorFamilies.Family("/anthropic/", dialects.claude()::writeError),
-                new ErrorFamilies.Family("/api/", Transcoder::writeError)));
+                settings.streaming().heartbeat());
+        this.grpc = new GrpcFrontend(settings.server(), readiness);
+        this.adminKey = AdminKey.of(settings.access().adminKey());
+        this.admin = admin();
+        ErrorFamilies families = new ErrorFamilies(withAdmin(
+                dialects.openAi()::writeError,
+                List.of(
+                        new ErrorFamilies.Family("/v1/messages", dialects.claude()::writeError),
+                        new ErrorFamilies.Family("/anthropic/", dialects.claude()::writeError),
+                        new ErrorFamilies.Family("/api/", JsonShape.PROTO::writeError))));
         this.errors = new ErrorReply(families);
         this.server = new Listeners(settings.server(), families).build(listeners());
     }
@@ -107,6 +125,13 @@ public final class Parley implements AutoCloseable {
     /** Whether callers of the default listener use the demo key, because no other was set. */
     public static boolean usesDemoKey(Access access) {
         return access.apiKeys().isEmpty() && !access.allowAnonymous();
+    }
+
+    /** The admin API's key, if it was made up and there is a listener to use it on; null if an operator set it. */
+    public @Nullable Secret madeUpAdminKey() {
+        boolean used = admin != null
+                && settings.profiles().values().stream().anyMatch(profile -> profile.enabled() && profile.admin());
+        return used && adminKey.madeUp() ? adminKey.secret() : null;
     }
 
     /** The port of the default listener. */
@@ -191,16 +216,52 @@ public final class Parley implements AutoCloseable {
         Routes routes = new Routes(http, failures, settings.cors());
         new HealthRoutes(readiness).register(routes);
         if (profile != null && profile.keyRoutes()) {
-            Authenticator admins = ApiKeys.of(name, admins(), false);
+            Authenticator admins = ApiKeys.of(name, adminKeys(), false);
             new KeyRoutes(providers.keys(profile.provider()), admins, failures, Versions.parley()).register(routes);
         }
         new OpenAiRoutes(openAi(profile), callers, runtime(), failures).register(routes);
         new ClaudeRoutes(dialects.claude(), callers, runtime(), pipeline.tokens(), failures).register(routes);
         models(readers, failures, profile != null && profile.modelPermission())
                 .forEach(models -> models.register(routes));
-        http.register(new Transcoder(grpc.nativeServices(callers)));
+        List<ServerServiceDefinition> natives = services.of(callers);
+        List<ServerServiceDefinition> admins = admins(profile);
+        http.register(new Transcoder().serve(natives, JsonShape.PROTO).serve(admins, JsonShape.PLAIN));
         routes.unknownPaths();
-        return new Listener(name, host, port, http, grpc.routing(callers, reflection), grpc.http2(callers, reflection));
+        GrpcFrontend.Wire wire =
+                grpc.serve(Stream.concat(natives.stream(), admins.stream()).toList(), reflection);
+        return new Listener(name, host, port, http, wire.routing(), wire.http2());
+    }
+
+    /** The admin API of a listener: the default one serves it if a key was set, others if their profile says so. */
+    private List<ServerServiceDefinition> admins(@Nullable ProfileSettings profile) {
+        boolean served = profile == null ? !adminKey.madeUp() : profile.admin();
+        boolean seesKeys =
+                profile != null && profile.revealKeys() && !settings.access().maskKeys();
+        return admin != null && served ? List.of(admin.service(seesKeys)) : List.of();
+    }
+
+    /** The admin API; null if it has nothing to administer. */
+    private @Nullable AdminFrontend admin() {
+        if (settings.admin().provider().isEmpty()) {
+            return null;
+        }
+        return new AdminFrontend(new AdminServices(
+                new ConfigAdmin(),
+                new QueueAdmin(),
+                new AccountTests(),
+                new SelfTest(),
+                new VercelAdmin(),
+                new AdminSessions(adminKey, settings.access(), clock)));
+    }
+
+    /** The error shapes by path: those of the admin API, of the key routes below it, and {@code others}. */
+    private static List<ErrorFamilies.Family> withAdmin(ErrorFamilies.Shape base, List<ErrorFamilies.Family> others) {
+        List<ErrorFamilies.Family> families = new ArrayList<>();
+        families.add(new ErrorFamilies.Family("/", base));
+        families.add(new ErrorFamilies.Family("/admin/", JsonShape.PLAIN::writeError));
+        KeyRoutes.ADMIN_PATHS.forEach(path -> families.add(new ErrorFamilies.Family(path, base)));
+        families.addAll(others);
+        return families;
     }
 
     /** Anthropic's SDKs ask for models where OpenAI's do, and are told by their version header. */
@@ -228,7 +289,7 @@ public final class Parley implements AutoCloseable {
                 .withLooseMessages(profile.looseMessages());
     }
 
-    private List<Secret> admins() {
+    private List<Secret> adminKeys() {
         Secret key = settings.access().adminKey();
         return key.isEmpty() ? List.of() : List.of(key);
     }

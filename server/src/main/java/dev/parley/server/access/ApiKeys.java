@@ -17,8 +17,6 @@ public final class ApiKeys implements Authenticator {
     /** The key of a listener that was given none; it opens the built-in models alone. */
     public static final String DEMO = "demo";
 
-    private static final String BEARER = "bearer ";
-
     private final String listener;
     private final List<Key> keys;
     private final boolean anonymous;
@@ -110,8 +108,9 @@ public final class ApiKeys implements Authenticator {
 
     /** A Bearer token, else the API key; empty if there is neither (DS-03). */
     private static String presented(@Nullable String authorization, @Nullable String apiKey) {
-        if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            return authorization.substring(BEARER.length()).trim();
+        String token = Bearer.of(authorization);
+        if (token != null) {
+            return token;
         }
         return apiKey == null ? "" : apiKey.trim();
     }

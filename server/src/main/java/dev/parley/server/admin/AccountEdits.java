@@ -83,8 +83,11 @@ final class AccountEdits {
         List<ManagedAccount> accounts = fixed.with(config).accounts();
         String mobile = ManagedAccount.mobile(name);
         return first(accounts, account -> account.id().equals(name))
-                .or(() -> first(accounts, account -> !name.isEmpty() && account.email().equals(name)))
-                .or(() -> first(accounts, account -> !mobile.isEmpty() && account.mobile().equals(mobile)))
+                .or(() -> first(
+                        accounts, account -> !name.isEmpty() && account.email().equals(name)))
+                .or(() -> first(
+                        accounts,
+                        account -> !mobile.isEmpty() && account.mobile().equals(mobile)))
                 .orElseThrow(AccountEdits::unknown);
     }
 

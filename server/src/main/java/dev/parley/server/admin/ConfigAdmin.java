@@ -53,11 +53,7 @@ public final class ConfigAdmin {
      * @param models whether some provider has a model of this name; may block while it asks
      */
     public ConfigAdmin(
-            ManagedState state,
-            CallCounts counts,
-            FixedConfig fixed,
-            ModelMapping defaults,
-            Predicate<String> models) {
+            ManagedState state, CallCounts counts, FixedConfig fixed, ModelMapping defaults, Predicate<String> models) {
         this.state = state;
         this.counts = counts;
         this.fixed = fixed;
@@ -139,14 +135,14 @@ public final class ConfigAdmin {
                 .setToken(request.getToken())
                 .build();
         String id = AccountEdits.account("", account).id();
-        return accountsChanged(
-                state.change(actor, "account.add", id, before -> accountEdits.add(before, account)));
+        return accountsChanged(state.change(actor, "account.add", id, before -> accountEdits.add(before, account)));
     }
 
     public AccountsChanged deleteAccount(Actor actor, DeleteAccountRequest request) {
-        ManagedAccount account = accountEdits.find(state.config(), request.getIdentifier().strip());
-        return accountsChanged(state.change(
-                actor, "account.delete", account.id(), before -> accountEdits.remove(before, account)));
+        ManagedAccount account =
+                accountEdits.find(state.config(), request.getIdentifier().strip());
+        return accountsChanged(
+                state.change(actor, "account.delete", account.id(), before -> accountEdits.remove(before, account)));
     }
 
     /** Adds what is not there yet, all or nothing. */

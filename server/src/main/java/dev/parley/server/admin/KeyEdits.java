@@ -60,7 +60,8 @@ final class KeyEdits {
         return keys.stream()
                 .filter(key -> key.matches(text))
                 .findFirst()
-                .or(() -> keys.stream().filter(key -> KeyIds.of(key).equals(text)).findFirst())
+                .or(() ->
+                        keys.stream().filter(key -> KeyIds.of(key).equals(text)).findFirst())
                 .orElseThrow(KeyEdits::unknown);
     }
 

@@ -142,7 +142,9 @@ public final class ManagedState implements AutoCloseable {
             }
             return true;
         } catch (StoreException e) {
-            LOG.warn("new tokens of accounts could not be kept, so after a restart they log in again: {}", e.getMessage());
+            LOG.warn(
+                    "new tokens of accounts could not be kept, so after a restart they log in again: {}",
+                    e.getMessage());
             return false;
         } finally {
             changes.unlock();

@@ -13,9 +13,7 @@ final class TokenKeeper implements AutoCloseable {
     private final BooleanSupplier keep;
     private final AtomicBoolean awaited = new AtomicBoolean();
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
-            1,
-            Thread.ofPlatform().daemon().name("parley-tokens").factory(),
-            new ThreadPoolExecutor.DiscardPolicy());
+            1, Thread.ofPlatform().daemon().name("parley-tokens").factory(), new ThreadPoolExecutor.DiscardPolicy());
 
     /** {@code keep} says whether it went well. */
     TokenKeeper(BooleanSupplier keep) {

@@ -12,9 +12,11 @@ final class Tokens {
 
     /** With another token of one account; empty takes it away from an account that can log in. */
     static ManagedConfig renew(ManagedConfig config, String id, Secret token) {
-        return map(config, account -> account.id().equals(id) && !(token.isEmpty() && !account.canLogIn())
-                ? account.withToken(token)
-                : account);
+        return map(
+                config,
+                account -> account.id().equals(id) && !(token.isEmpty() && !account.canLogIn())
+                        ? account.withToken(token)
+                        : account);
     }
 
     /** {@code next}, which was made of {@code before}, with what has been renewed since: {@code now} holds it. */

@@ -11,6 +11,9 @@ import picocli.CommandLine.Option;
 
 /** The options of all commands that read the settings. */
 final class SettingsOptions {
+    /** The admin key of trials. */
+    static final String DEV_KEY = "admin";
+
     @Option(names = "--config", paramLabel = "FILE", description = "Settings file; also PARLEY_CONFIG.")
     private @Nullable Path config;
 
@@ -28,6 +31,9 @@ final class SettingsOptions {
 
     @Option(names = "--data", paramLabel = "DIR", description = "Sets data.dir.")
     private @Nullable String data;
+
+    @Option(names = "--dev", description = "Sets access.admin-key to '" + DEV_KEY + "'; on loopback only.")
+    private boolean dev;
 
     SettingsLoader.Loaded load(Map<String, String> environment) {
         return SettingsLoader.load(
@@ -54,6 +60,7 @@ final class SettingsOptions {
         put(overrides, "server.host", host);
         put(overrides, "server.port", port);
         put(overrides, "data.dir", data);
+        put(overrides, "access.admin-key", dev ? DEV_KEY : null);
         return overrides;
     }
 

@@ -20,19 +20,25 @@ final class Checks {
 
     private static final List<String> FORMS = List.of("api", "session");
 
+    private static final int SESSION_HOURS_MOST = 720;
+
     private Checks() {}
 
     static void run(Settings settings, List<String> problems) {
         Server server = settings.server();
         Access access = settings.access();
         port("server.port", server.port(), problems);
+        if (access.sessionHours() < 1 || access.sessionHours() > SESSION_HOURS_MOST) {
+            problems.add("access.session-hours is %d (expected: 1 to %d)."
+                    .formatted(access.sessionHours(), SESSION_HOURS_MOST));
+        }
         boolean remote = !isLoopback(server.host());
         if (remote && access.allowAnonymous()) {
             problems.add(
                     "access.allow-anonymous is true and server.host is '%s' (expected: a loopback address, or keys)."
                             .formatted(server.host()));
         }
-        weak("access.admin-key", access.adminKey(), remote, problems);
+        weak("access.admin-key", access.adminKey(), remote || isAdminRemote(settings), problems);
         weak("access.management-key", access.managementKey(), remote, problems);
         access.apiKeys().forEach(key -> weak("access.api-keys", key, remote, problems));
         settings.profiles().forEach((name, profile) -> profile(name, profile, settings, problems));
@@ -132,9 +138,17 @@ final class Checks {
 
     private static void weak(String path, Secret secret, boolean remote, List<String> problems) {
         if (remote && WEAK.stream().anyMatch(secret::matches)) {
-            problems.add("%s is a well-known word and server.host is not loopback (expected: a long random text)."
-                    .formatted(path));
+            problems.add(
+                    "%s is a well-known word and a listener that takes it is not on loopback (expected: a long random text)."
+                            .formatted(path));
         }
+    }
+
+    /** Whether the admin key opens something on a profile's listener that others can reach. */
+    private static boolean isAdminRemote(Settings settings) {
+        return settings.profiles().values().stream()
+                .anyMatch(profile ->
+                        profile.enabled() && (profile.admin() || profile.keyRoutes()) && !isLoopback(profile.host()));
     }
 
     private static boolean isLoopback(String host) {

@@ -30,7 +30,8 @@ public final class ConfigJson {
 
     /** A text that reads as {@code config} and keeps the unknown fields of {@code old}, which can be read. */
     static byte[] rewrite(byte[] old, ManagedConfig config) {
-        return utf8(ConfigWriter.over(RawObject.of(new String(old, StandardCharsets.UTF_8)), config, true).lines());
+        return utf8(ConfigWriter.over(RawObject.of(new String(old, StandardCharsets.UTF_8)), config, true)
+                .lines());
     }
 
     private static byte[] utf8(String text) {

@@ -16,7 +16,11 @@ final class ConfigWriter {
      * @param lines whether each account stands on a line of its own
      */
     static RawObject over(RawObject old, ManagedConfig config, boolean lines) {
-        old.set(ConfigFields.KEYS, list(config.keys().stream().map(key -> RawObject.quoted(key.reveal())).toList()));
+        old.set(
+                ConfigFields.KEYS,
+                list(config.keys().stream()
+                        .map(key -> RawObject.quoted(key.reveal()))
+                        .toList()));
         List<String> accounts = accounts(old.get(ConfigFields.ACCOUNTS), config.accounts());
         old.set(ConfigFields.ACCOUNTS, lines && !accounts.isEmpty() ? lines(accounts) : list(accounts));
         mapping(old, config.mapping());
@@ -30,7 +34,8 @@ final class ConfigWriter {
             byId.putIfAbsent(new ConfigReader(JsonReader.of(account)).account().id(), account);
         }
         return accounts.stream()
-                .map(account -> account(RawObject.of(byId.get(account.id())), account).compact())
+                .map(account ->
+                        account(RawObject.of(byId.get(account.id())), account).compact())
                 .toList();
     }
 

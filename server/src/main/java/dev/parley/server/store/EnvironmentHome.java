@@ -25,7 +25,8 @@ public final class EnvironmentHome implements ConfigHome {
     @Override
     public ManagedConfig load() {
         try {
-            return ConfigJson.read(json(text.reveal().replace("\r", "").replace("\n", "").strip()));
+            return ConfigJson.read(
+                    json(text.reveal().replace("\r", "").replace("\n", "").strip()));
         } catch (ChatException e) {
             throw refused(e.error().getMessage());
         }
@@ -54,7 +55,8 @@ public final class EnvironmentHome implements ConfigHome {
     private static String unquoted(String value) {
         boolean single = value.length() > 1 && value.startsWith("'") && value.endsWith("'");
         boolean twofold = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
-        String between = single || twofold ? value.substring(1, value.length() - 1).strip() : value;
+        String between =
+                single || twofold ? value.substring(1, value.length() - 1).strip() : value;
         if (!twofold || between.startsWith("{\"")) {
             return between;
         }

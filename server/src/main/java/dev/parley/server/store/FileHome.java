@@ -46,15 +46,19 @@ public final class FileHome implements ConfigHome {
     @Override
     public void save(ManagedConfig before, ManagedConfig next) {
         if (!Arrays.equals(known, content())) {
-            throw failed("was changed by somebody else since Parley read it, so it was left as it is"
-                    + " (expected: a restart, which reads it)", null);
+            throw failed(
+                    "was changed by somebody else since Parley read it, so it was left as it is"
+                            + " (expected: a restart, which reads it)",
+                    null);
         }
         byte[] bytes = ConfigJson.rewrite(known == null ? NOTHING : known, next);
         try {
             replace(target(), bytes);
         } catch (IOException e) {
-            throw failed("cannot be replaced (expected: a folder that Parley may write to, and a file that is not"
-                    + " mounted by itself)", e);
+            throw failed(
+                    "cannot be replaced (expected: a folder that Parley may write to, and a file that is not"
+                            + " mounted by itself)",
+                    e);
         }
     }
 
@@ -107,6 +111,7 @@ public final class FileHome implements ConfigHome {
     }
 
     private StoreException failed(String what, @Nullable Exception cause) {
-        return new StoreException("The configuration file %s %s (setting admin.config-file).".formatted(file, what), cause);
+        return new StoreException(
+                "The configuration file %s %s (setting admin.config-file).".formatted(file, what), cause);
     }
 }

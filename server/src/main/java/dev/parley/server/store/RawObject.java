@@ -46,7 +46,8 @@ final class RawObject {
     }
 
     /** A value's JSON text; null if there is none. */
-    @Nullable String get(String name) {
+    @Nullable
+    String get(String name) {
         return fields.get(name);
     }
 

@@ -119,11 +119,13 @@ class ConfigAdminModelTest {
     /** Only an account with a login gets new tokens, and only one with a password can do without. */
     private boolean renew(ManagedState state, Random random) {
         List<Row> there = rows.stream().filter(ConfigAdminModelTest::hasLogin).toList();
-        String id = there.isEmpty() ? "e0" : there.get(random.nextInt(there.size())).id();
+        String id =
+                there.isEmpty() ? "e0" : there.get(random.nextInt(there.size())).id();
         String token = random.nextInt(3) == 0 ? "" : "r" + random.nextInt(1000);
         state.tokenRenewed(id, Secret.of(token));
         rows = rows.stream()
-                .map(row -> row.id().equals(id) && !(token.isEmpty() && row.password().isEmpty())
+                .map(row -> row.id().equals(id)
+                                && !(token.isEmpty() && row.password().isEmpty())
                         ? new Row(row.id(), row.email(), row.mobile(), row.password(), token)
                         : row)
                 .toList();
@@ -138,35 +140,47 @@ class ConfigAdminModelTest {
             case 0 -> {
                 String key = key(random);
                 keys = plus(keys, key);
-                yield run(!keysBefore.contains(key), () -> admin.addKey(
-                        ANN, AddKeyRequest.newBuilder().setKey(" " + key).build()));
+                yield run(
+                        !keysBefore.contains(key),
+                        () -> admin.addKey(
+                                ANN,
+                                AddKeyRequest.newBuilder().setKey(" " + key).build()));
             }
             case 1 -> {
                 String key = key(random);
                 keys = keys.stream().filter(each -> !each.equals(key)).toList();
                 String name = random.nextBoolean() ? key : KeyIds.of(Secret.of(key));
-                yield run(keysBefore.contains(key), () -> admin.deleteKey(
-                        ANN, DeleteKeyRequest.newBuilder().setKey(name).build()));
+                yield run(
+                        keysBefore.contains(key),
+                        () -> admin.deleteKey(
+                                ANN, DeleteKeyRequest.newBuilder().setKey(name).build()));
             }
             case 2 -> {
                 NewAccount given = account(random);
                 rows = plus(rows, row(given));
-                yield run(usable(row(given)) && !clashes(rowsBefore, row(given)), () -> admin.addAccount(
-                        ANN,
-                        AddAccountRequest.newBuilder()
-                                .setEmail(given.getEmail())
-                                .setMobile(given.getMobile())
-                                .setPassword(given.getPassword())
-                                .setToken(given.getToken())
-                                .build()));
+                yield run(
+                        usable(row(given)) && !clashes(rowsBefore, row(given)),
+                        () -> admin.addAccount(
+                                ANN,
+                                AddAccountRequest.newBuilder()
+                                        .setEmail(given.getEmail())
+                                        .setMobile(given.getMobile())
+                                        .setPassword(given.getPassword())
+                                        .setToken(given.getToken())
+                                        .build()));
             }
             case 3 -> {
                 Row gone = row(account(random));
-                List<Row> left = rows.stream().filter(row -> !isNamed(row, gone.id())).toList();
+                List<Row> left =
+                        rows.stream().filter(row -> !isNamed(row, gone.id())).toList();
                 rows = left;
-                yield run(left.size() < rowsBefore.size(), () -> admin.deleteAccount(
-                        ANN,
-                        DeleteAccountRequest.newBuilder().setIdentifier(gone.id()).build()));
+                yield run(
+                        left.size() < rowsBefore.size(),
+                        () -> admin.deleteAccount(
+                                ANN,
+                                DeleteAccountRequest.newBuilder()
+                                        .setIdentifier(gone.id())
+                                        .build()));
             }
             case 4 -> replace(admin, random);
             default -> merge(admin, random);
@@ -175,7 +189,8 @@ class ConfigAdminModelTest {
 
     private boolean replace(ConfigAdmin admin, Random random) {
         UpdateConfigRequest.Builder request = UpdateConfigRequest.newBuilder();
-        List<String> texts = Stream.generate(() -> key(random)).limit(random.nextInt(3)).toList();
+        List<String> texts =
+                Stream.generate(() -> key(random)).limit(random.nextInt(3)).toList();
         keys = texts.isEmpty() ? keys : texts.stream().distinct().toList();
         List<Row> before = rows;
         List<Row> next = new ArrayList<>();
@@ -226,7 +241,9 @@ class ConfigAdminModelTest {
             Objects.requireNonNull(call.get());
             assertThat(fine).as("done, so the model must have expected it").isTrue();
         } catch (ChatException e) {
-            assertThat(fine && !e.getMessage().contains("disk")).as(e.getMessage()).isFalse();
+            assertThat(fine && !e.getMessage().contains("disk"))
+                    .as(e.getMessage())
+                    .isFalse();
         }
         return fine;
     }
@@ -249,7 +266,8 @@ class ConfigAdminModelTest {
     }
 
     private static boolean usable(Row row) {
-        return !row.id().isEmpty() && (!row.token().isEmpty() || hasLogin(row) && !row.password().isEmpty());
+        return !row.id().isEmpty()
+                && (!row.token().isEmpty() || hasLogin(row) && !row.password().isEmpty());
     }
 
     private static boolean hasLogin(Row row) {

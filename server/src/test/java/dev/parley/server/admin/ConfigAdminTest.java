@@ -84,7 +84,8 @@ class ConfigAdminTest {
     }
 
     @Test
-    @DisplayName("AD-06, CL-04: the seed's answer, mapping and all; keys whole for those who may, each time written down")
+    @DisplayName(
+            "AD-06, CL-04: the seed's answer, mapping and all; keys whole for those who may, each time written down")
     void showsConfig() {
         addKey("k1");
         addKey(LONG_KEY);
@@ -141,10 +142,19 @@ class ConfigAdminTest {
                                 ManagedAccount.of("", "468", "pw", "")),
                         ModelMapping.UNSET,
                         null));
-        admin.update(ANN, UpdateConfigRequest.newBuilder().setClaudeMapping(mapping("m1", "")).build());
-        admin.update(ANN, UpdateConfigRequest.newBuilder().setClaudeMapping(mapping("", " m2 ")).build());
+        admin.update(
+                ANN,
+                UpdateConfigRequest.newBuilder()
+                        .setClaudeMapping(mapping("m1", ""))
+                        .build());
+        admin.update(
+                ANN,
+                UpdateConfigRequest.newBuilder()
+                        .setClaudeMapping(mapping("", " m2 "))
+                        .build());
         assertThat(state.config().mapping()).isEqualTo(new ModelMapping("m1", "m2"));
-        assertThat(admin.update(ANN, UpdateConfigRequest.getDefaultInstance()).getSuccess()).isTrue();
+        assertThat(admin.update(ANN, UpdateConfigRequest.getDefaultInstance()).getSuccess())
+                .isTrue();
         assertThat(state.config().keys()).hasSize(2);
     }
 
@@ -160,7 +170,11 @@ class ConfigAdminTest {
         admin.update(ANN, request);
         assertThat(state.config().keys()).isEmpty();
         assertThat(state.config().accounts()).extracting(ManagedAccount::id).containsExactly("a@x.org");
-        admin.update(ANN, request.toBuilder().setUpdateMask(FieldMask.getDefaultInstance()).build());
+        admin.update(
+                ANN,
+                request.toBuilder()
+                        .setUpdateMask(FieldMask.getDefaultInstance())
+                        .build());
         assertThat(state.config().accounts()).hasSize(1);
         UpdateConfigRequest wrong = request.toBuilder()
                 .setUpdateMask(FieldMask.newBuilder().addPaths("secrets"))
@@ -215,7 +229,9 @@ class ConfigAdminTest {
         home.durable = false;
         addKey("k1");
         assertThat(admin.config(ANN).getReadonlyStore()).isTrue();
-        assertThat(admin.update(ANN, UpdateConfigRequest.newBuilder().addKeys("k2").build())
+        assertThat(admin.update(
+                                ANN,
+                                UpdateConfigRequest.newBuilder().addKeys("k2").build())
                         .getMessage())
                 .contains("admin.config-json", "lost");
         assertThat(state.config().keys()).containsExactly(Secret.of("k2"));
@@ -266,7 +282,8 @@ class ConfigAdminTest {
                                 .toList())
                         .build());
         ListAccountsResponse reply = admin.accounts(
-                ANN, ListAccountsRequest.newBuilder().setPage(page).setPageSize(size).build());
+                ANN,
+                ListAccountsRequest.newBuilder().setPage(page).setPageSize(size).build());
         assertThat(List.of(reply.getTotal(), reply.getPage(), reply.getPageSize(), reply.getTotalPages()))
                 .containsExactly(25, pageTold, sizeTold, pages);
         List<String> ids =
@@ -282,7 +299,8 @@ class ConfigAdminTest {
     @Test
     @DisplayName("AD-09: without accounts there is one empty page")
     void hasOnePage_whenThereIsNothing() {
-        assertThat(admin.accounts(ANN, ListAccountsRequest.getDefaultInstance()).getTotalPages()).isOne();
+        assertThat(admin.accounts(ANN, ListAccountsRequest.getDefaultInstance()).getTotalPages())
+                .isOne();
     }
 
     @Test
@@ -327,18 +345,22 @@ class ConfigAdminTest {
                 .setClaudeMapping(mapping("m1", "m2"))
                 .build();
         ImportResponse reply = admin.importAll(ANN, request);
-        assertThat(List.of(reply.getImportedKeys(), reply.getImportedAccounts())).containsExactly(1, 1);
-        admin.importAll(ANN, request.toBuilder().setClaudeMapping(mapping("m2", "m2")).build());
+        assertThat(List.of(reply.getImportedKeys(), reply.getImportedAccounts()))
+                .containsExactly(1, 1);
+        admin.importAll(
+                ANN, request.toBuilder().setClaudeMapping(mapping("m2", "m2")).build());
         assertThat(state.config().mapping()).isEqualTo(new ModelMapping("m1", "m2"));
         assertThat(state.config().accounts().getFirst().password()).isEqualTo(Secret.of("pw"));
-        assertThat(refusal(() -> admin.importAll(ANN, ImportRequest.getDefaultInstance())).code())
+        assertThat(refusal(() -> admin.importAll(ANN, ImportRequest.getDefaultInstance()))
+                        .code())
                 .isEqualTo(ErrorCode.ERROR_CODE_INVALID_REQUEST);
         ManagedConfig before = state.config();
         ImportRequest broken = ImportRequest.newBuilder()
                 .addKeys("k3")
                 .addAccounts(account("", "", "pw", ""))
                 .build();
-        assertThat(refusal(() -> admin.importAll(ANN, broken)).error().getParam()).isEqualTo("accounts[0]");
+        assertThat(refusal(() -> admin.importAll(ANN, broken)).error().getParam())
+                .isEqualTo("accounts[0]");
         assertThat(state.config()).isEqualTo(before);
     }
 
@@ -368,7 +390,8 @@ class ConfigAdminTest {
 
     private static ManagedConfig onlyKnownModels(ManagedConfig config) {
         return config.withMapping(new ModelMapping(
-                config.mapping().fast().isEmpty() ? "" : "m1", config.mapping().slow().isEmpty() ? "" : "m2"));
+                config.mapping().fast().isEmpty() ? "" : "m1",
+                config.mapping().slow().isEmpty() ? "" : "m2"));
     }
 
     @Test
@@ -388,12 +411,15 @@ class ConfigAdminTest {
         List<ThrowingCallable> keys = List.of(
                 () -> deleteKey("k-own"),
                 () -> deleteKey(id("k-own")),
-                () -> admin.update(ANN, UpdateConfigRequest.newBuilder().addKeys("k1").build()));
+                () -> admin.update(
+                        ANN, UpdateConfigRequest.newBuilder().addKeys("k1").build()));
         assertThat(keys).allSatisfy(each -> assertThat(refusal(each)).hasMessageContaining("profiles.ds2api.api-keys"));
         NewAccount changed = account("own@x.org", "", "other", "");
         List<ThrowingCallable> accounts = List.of(
                 () -> deleteAccount("own@x.org"),
-                () -> admin.update(ANN, UpdateConfigRequest.newBuilder().addAccounts(changed).build()),
+                () -> admin.update(
+                        ANN,
+                        UpdateConfigRequest.newBuilder().addAccounts(changed).build()),
                 () -> admin.update(
                         ANN,
                         UpdateConfigRequest.newBuilder()

@@ -48,8 +48,7 @@ class ManagedStateTest {
         assertThat(state.config()).isEqualTo(now);
         assertThat(home.load()).isEqualTo(now);
         assertThat(applied).containsExactly(ManagedConfig.EMPTY, now);
-        assertThat(audit.latest(9))
-                .containsExactly(new AuditLog.Entry(NOW, "ann", "127.0.0.9", "key.add", "key-1"));
+        assertThat(audit.latest(9)).containsExactly(new AuditLog.Entry(NOW, "ann", "127.0.0.9", "key.add", "key-1"));
     }
 
     @Test
@@ -122,9 +121,14 @@ class ManagedStateTest {
             state.tokenRenewed("b", Secret.of("t-b"));
             state.tokenRenewed("c", Secret.of("t-c"));
         };
-        ManagedConfig now = state.change(ANN, "x", "", config -> config.withKeys(keys("k1"))
-                .withAccounts(List.of(
-                        config.accounts().get(0), config.accounts().get(1).withToken(Secret.of("of-ann")))));
+        ManagedConfig now = state.change(
+                ANN,
+                "x",
+                "",
+                config -> config.withKeys(keys("k1"))
+                        .withAccounts(List.of(
+                                config.accounts().get(0),
+                                config.accounts().get(1).withToken(Secret.of("of-ann")))));
         assertThat(now.keys()).hasSize(1);
         assertThat(now.accounts()).hasSize(2);
         assertThat(token(now, "a")).isEqualTo("t-a");
@@ -177,8 +181,8 @@ class ManagedStateTest {
             List<Future<?>> all = new ArrayList<>();
             for (int thread = 0; thread < threads; thread++) {
                 String id = "a" + thread;
-                all.add(pool.submit(() -> IntStream.rangeClosed(1, rounds)
-                        .forEach(i -> state.tokenRenewed(id, Secret.of("t" + i)))));
+                all.add(pool.submit(() ->
+                        IntStream.rangeClosed(1, rounds).forEach(i -> state.tokenRenewed(id, Secret.of("t" + i)))));
                 all.add(pool.submit(() -> IntStream.range(0, rounds).forEach(i -> addKey(id + '-' + i))));
             }
             for (Future<?> each : all) {
@@ -188,7 +192,9 @@ class ManagedStateTest {
         state.close();
         assertThat(home.load()).isEqualTo(state.config());
         assertThat(home.load().keys()).hasSize(threads * rounds).doesNotHaveDuplicates();
-        assertThat(home.load().accounts()).extracting(account -> account.token().reveal()).containsOnly("t" + rounds);
+        assertThat(home.load().accounts())
+                .extracting(account -> account.token().reveal())
+                .containsOnly("t" + rounds);
         assertThat(audit.deeds()).hasSize(1 + threads * rounds);
     }
 

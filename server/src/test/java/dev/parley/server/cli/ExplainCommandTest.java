@@ -34,7 +34,8 @@ class ExplainCommandTest {
         assertThat(shown).doesNotContain("planted");
         assertThat(shown)
                 .containsPattern("admin\\.config-json +=\\s+\\*\\*\\* +# environment variable PARLEY_ADMIN_CONFIG_JSON")
-                .containsPattern("access\\.api-keys\\[1] +=\\s+\\*\\*\\* +# environment variable PARLEY_ACCESS_API_KEYS")
+                .containsPattern(
+                        "access\\.api-keys\\[1] +=\\s+\\*\\*\\* +# environment variable PARLEY_ACCESS_API_KEYS")
                 .containsPattern("admin\\.vercel\\.token +=\\s+\\*\\*\\*")
                 .containsPattern("providers\\.up\\.accounts\\[0]\\.token +=\\s+\\*\\*\\*")
                 .containsPattern("admin\\.vercel\\.project-id +=\\s+prj-of-ann");

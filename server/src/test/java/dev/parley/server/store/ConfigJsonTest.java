@@ -31,10 +31,10 @@ class ConfigJsonTest {
         assertThat(config.keys()).containsExactly(Secret.of("k1"), Secret.of("k2"));
         assertThat(config.accounts())
                 .containsExactly(
-                        new ManagedAccount("user@example.com", "user@example.com", "", Secret.of(" pw "), Secret.of("")),
-                        new ManagedAccount("+861380013", "", "+861380013", Secret.of("pw-2"), Secret.of("")),
                         new ManagedAccount(
-                                "token:dca7f939c7f55c98", "", "", Secret.of(""), Secret.of("only-a-token")));
+                                "user@example.com", "user@example.com", "", Secret.of(" pw "), Secret.of("")),
+                        new ManagedAccount("+861380013", "", "+861380013", Secret.of("pw-2"), Secret.of("")),
+                        new ManagedAccount("token:dca7f939c7f55c98", "", "", Secret.of(""), Secret.of("only-a-token")));
         assertThat(config.mapping()).isEqualTo(new ModelMapping("deepseek-chat", "deepseek-reasoner"));
         assertThat(config.publication()).isEqualTo(new Publication("abc", Instant.ofEpochSecond(1738400000)));
     }

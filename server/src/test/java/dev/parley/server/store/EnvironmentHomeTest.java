@@ -25,7 +25,8 @@ class EnvironmentHomeTest {
         byte[] bytes = JSON.getBytes(StandardCharsets.UTF_8);
         String standard = Base64.getEncoder().encodeToString(bytes);
         String url = Base64.getUrlEncoder().encodeToString(bytes);
-        List<String> codes = List.of(standard, url, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        List<String> codes =
+                List.of(standard, url, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
         Stream<String> plain = Stream.of(
                 JSON,
                 " " + JSON + "\n",
@@ -66,8 +67,8 @@ class EnvironmentHomeTest {
             })
     @DisplayName("SEC-01: what is wrong with it is told without it, whatever is done with the exception")
     void refusesWithoutTheValue(String text) {
-        StoreException e = catchThrowableOfType(
-                StoreException.class, () -> new EnvironmentHome(Secret.of(text)).load());
+        StoreException e =
+                catchThrowableOfType(StoreException.class, () -> new EnvironmentHome(Secret.of(text)).load());
         StringWriter trace = new StringWriter();
         e.printStackTrace(new PrintWriter(trace));
         assertThat(trace.toString()).contains("admin.config-json").doesNotContain("planted", "cGxhbnRlZA");

@@ -37,7 +37,8 @@ class FileHomeTest {
         assertThat(file).doesNotExist();
         home.save(empty, empty.withKeys(List.of(Secret.of("k1"))));
         assertThat(file).hasContent("{\n  \"keys\": [\"k1\"],\n  \"accounts\": []\n}\n");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(home.isDurable()).isTrue();
     }
 

@@ -12,9 +12,37 @@ import java.util.stream.IntStream;
 /** Configurations whose texts are as nasty as they come. */
 public final class RandomConfigs {
     private static final List<String> PIECES = List.of(
-            "${HOME}", "$", "{", "}", "\"", "'", "\\", "\\u0041", ":", ",", "[", "#", "%s", "%", "base64:", "\u00fc",
-            "\u4f60\u597d", "\ud83d\ude80", "\ud800", "\u2028", "\u0000", "\u001f", "\n", "\t", "</script>", "a", "Z", "0",
-            "-", "@", "null");
+            "${HOME}",
+            "$",
+            "{",
+            "}",
+            "\"",
+            "'",
+            "\\",
+            "\\u0041",
+            ":",
+            ",",
+            "[",
+            "#",
+            "%s",
+            "%",
+            "base64:",
+            "\u00fc",
+            "\u4f60\u597d",
+            "\ud83d\ude80",
+            "\ud800",
+            "\u2028",
+            "\u0000",
+            "\u001f",
+            "\n",
+            "\t",
+            "</script>",
+            "a",
+            "Z",
+            "0",
+            "-",
+            "@",
+            "null");
 
     private RandomConfigs() {}
 
@@ -27,16 +55,17 @@ public final class RandomConfigs {
             accounts.put(account.id(), account);
         }
         ModelMapping mapping = new ModelMapping(maybe(random, "fast"), maybe(random, "slow"));
-        Publication publication =
-                random.nextBoolean() ? null : new Publication("h" + text(random), Instant.ofEpochSecond(random.nextInt()
-                        & Integer.MAX_VALUE));
+        Publication publication = random.nextBoolean()
+                ? null
+                : new Publication("h" + text(random), Instant.ofEpochSecond(random.nextInt() & Integer.MAX_VALUE));
         return new ManagedConfig(keys, List.copyOf(accounts.values()), mapping, publication);
     }
 
     private static ManagedAccount account(Random random, int number) {
         String tail = number + text(random);
         return switch (random.nextInt(3)) {
-            case 0 -> ManagedAccount.of("e" + tail, maybe(random, "+46" + number), "p" + tail, maybe(random, "t" + tail));
+            case 0 ->
+                ManagedAccount.of("e" + tail, maybe(random, "+46" + number), "p" + tail, maybe(random, "t" + tail));
             case 1 -> ManagedAccount.of("", "+46" + number, " p " + tail, maybe(random, "t" + tail));
             default -> ManagedAccount.of("", "", "", "t" + tail);
         };

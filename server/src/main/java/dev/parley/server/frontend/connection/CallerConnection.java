@@ -10,6 +10,13 @@ abstract class CallerConnection implements Supplier<byte @Nullable []> {
 
     private static final ScopedValue<CallerConnection> CURRENT = ScopedValue.newInstance();
 
+    private final String address;
+
+    /** {@code address} is the numeric one of the other end. */
+    CallerConnection(String address) {
+        this.address = address;
+    }
+
     /**
      * The connection that this thread serves.
      *
@@ -20,6 +27,10 @@ abstract class CallerConnection implements Supplier<byte @Nullable []> {
             throw new IllegalStateException("not on a thread that serves a watched connection");
         }
         return CURRENT.get();
+    }
+
+    final String address() {
+        return address;
     }
 
     /** Runs a task as one that serves this connection. */

@@ -27,7 +27,8 @@ final class Http1Connection extends CallerConnection {
     private boolean ended;
     private @Nullable Runnable gone;
 
-    Http1Connection(Supplier<byte @Nullable []> socket) {
+    Http1Connection(String address, Supplier<byte @Nullable []> socket) {
+        super(address);
         this.socket = socket;
     }
 

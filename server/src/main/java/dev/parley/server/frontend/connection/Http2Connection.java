@@ -29,7 +29,8 @@ final class Http2Connection extends CallerConnection {
     private final Set<Integer> servedStreams = recent();
     private boolean ended;
 
-    Http2Connection(Supplier<byte @Nullable []> socket) {
+    Http2Connection(String address, Supplier<byte @Nullable []> socket) {
+        super(address);
         this.socket = socket;
     }
 

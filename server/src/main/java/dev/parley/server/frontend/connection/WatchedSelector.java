@@ -7,18 +7,20 @@ import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.http2.Http2ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.net.InetSocketAddress;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes Helidon's connections of one protocol watched ones: their requests have a {@link CallerWatch}. Thread-safe. */
 public final class WatchedSelector implements ServerConnectionSelector {
     private final ServerConnectionSelector helidon;
-    private final Function<Supplier<byte @Nullable []>, CallerConnection> protocol;
+    private final BiFunction<String, Supplier<byte @Nullable []>, CallerConnection> protocol;
 
     private WatchedSelector(
-            ServerConnectionSelector helidon, Function<Supplier<byte @Nullable []>, CallerConnection> protocol) {
+            ServerConnectionSelector helidon,
+            BiFunction<String, Supplier<byte @Nullable []>, CallerConnection> protocol) {
         this.helidon = helidon;
         this.protocol = protocol;
     }
@@ -50,7 +52,13 @@ public final class WatchedSelector implements ServerConnectionSelector {
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        CallerConnection caller = protocol.apply(new SocketBytes(context));
+        CallerConnection caller = protocol.apply(address(context), new SocketBytes(context));
         return new WatchedConnection(helidon.connection(new WatchedContext(context, caller)), caller);
+    }
+
+    private static String address(ConnectionContext context) {
+        return context.remotePeer().address() instanceof InetSocketAddress peer && !peer.isUnresolved()
+                ? peer.getAddress().getHostAddress()
+                : "";
     }
 }

@@ -4,12 +4,10 @@ import dev.parley.chat.v1.ChatRequest;
 import dev.parley.server.access.Authenticator;
 import dev.parley.server.access.Caller;
 import dev.parley.server.chat.ChatCall;
-import dev.parley.server.chat.RequestIds;
 import dev.parley.server.error.ChatException;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Deadline;
-import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
@@ -27,7 +25,6 @@ import java.util.concurrent.TimeUnit;
 final class CallContext implements ServerInterceptor {
     private static final Metadata.Key<String> AUTHORIZATION = ascii("authorization");
     private static final Metadata.Key<String> API_KEY = ascii("x-api-key");
-    private static final Metadata.Key<String> REQUEST_ID = ascii(RequestIds.HEADER);
     private static final Context.Key<Caller> CALLER = Context.key("parley-caller");
     private static final Metadata.Key<String> PIN = ascii(ChatCall.PIN_HEADER);
     private static final Context.Key<String> PINNED = Context.key("parley-pinned-account");
@@ -62,24 +59,14 @@ final class CallContext implements ServerInterceptor {
     @Override
     public <Q, R> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-        String id = RequestIds.accept(headers.get(REQUEST_ID));
-        ServerCall<Q, R> named = new SimpleForwardingServerCall<>(call) {
-            @Override
-            public void sendHeaders(Metadata responseHeaders) {
-                responseHeaders.put(REQUEST_ID, id);
-                super.sendHeaders(responseHeaders);
-            }
-        };
+        NamedCall<Q, R> named = new NamedCall<>(call, headers);
         try {
             Caller caller = authenticator.authenticate(headers.get(AUTHORIZATION), headers.get(API_KEY));
             String pinned = Objects.requireNonNullElse(headers.get(PIN), "").trim();
-            Context context = Context.current().withValues(CALLER, caller, ID, id, PINNED, pinned);
+            Context context = Context.current().withValues(CALLER, caller, ID, named.id(), PINNED, pinned);
             return Contexts.interceptCall(context, named, headers, next);
         } catch (ChatException e) {
-            Metadata trailers = GrpcErrors.trailers(e.error());
-            trailers.put(REQUEST_ID, id);
-            call.close(GrpcErrors.status(e.error()), trailers);
-            return new ServerCall.Listener<>() {};
+            return named.refuse(e);
         }
     }
 

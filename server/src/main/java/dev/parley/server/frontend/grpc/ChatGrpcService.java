@@ -68,12 +68,7 @@ final class ChatGrpcService extends ChatServiceGrpc.ChatServiceImplBase {
 
     @Override
     public void countTokens(ChatRequest request, StreamObserver<TokenCount> observer) {
-        try {
-            observer.onNext(pipeline.tokens().count(call(request, true)));
-            observer.onCompleted();
-        } catch (ChatException e) {
-            observer.onError(GrpcErrors.of(e.error()));
-        }
+        Answers.one(observer, () -> pipeline.tokens().count(call(request, true)));
     }
 
     /** What is done with an open stream. */

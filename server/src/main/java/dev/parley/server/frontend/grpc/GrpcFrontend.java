@@ -1,12 +1,6 @@
 package dev.parley.server.frontend.grpc;
 
-import dev.parley.chat.v1.ChatServiceGrpc;
-import dev.parley.model.v1.ModelServiceGrpc;
-import dev.parley.server.access.Authenticator;
-import dev.parley.server.chat.ChatPipeline;
-import dev.parley.server.chat.Pulse;
 import dev.parley.server.config.Server;
-import dev.parley.server.frontend.ModelDirectory;
 import dev.parley.server.frontend.connection.CallerWatch;
 import dev.parley.server.frontend.connection.NumberedStreams;
 import dev.parley.server.frontend.health.Readiness;
@@ -21,7 +15,6 @@ import io.helidon.webserver.grpc.GrpcRouting;
 import io.helidon.webserver.http2.Http2Config;
 import io.helidon.webserver.http2.Http2ConnectionSelector;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 
-/** The gRPC side of all listeners: the services, the mends around them, and the limits of HTTP/2. Thread-safe. */
+/** The gRPC side of all listeners: the mends around their services, and the limits of HTTP/2. Thread-safe. */
 public final class GrpcFrontend implements AutoCloseable {
     private static final int HEADERS_MAX = 16 * 1024;
     private static final int WINDOW = 1 << 20;
@@ -42,41 +35,38 @@ public final class GrpcFrontend implements AutoCloseable {
     private static final Duration RAPID_RESET_PERIOD = Duration.ofSeconds(10);
 
     private final Server settings;
-    private final List<BindableService> services;
-    private final HealthStatusManager health = new HealthStatusManager();
+    private final Readiness readiness;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("parley-grpc-deadlines").unstarted(task));
 
-    /** {@code total} is the longest a call may take, {@code heartbeat} how long a stream may be silent. */
-    public GrpcFrontend(
-            Server settings,
-            ChatPipeline pipeline,
-            ModelDirectory models,
-            Pulse pulse,
-            InstantSource clock,
-            Duration total,
-            Duration heartbeat,
-            Readiness readiness) {
+    /** {@code readiness} is what each listener's health service tells. */
+    public GrpcFrontend(Server settings, Readiness readiness) {
         this.settings = settings;
-        this.services =
-                List.of(new ChatGrpcService(pipeline, pulse, clock, total, heartbeat), new ModelGrpcService(models));
-        readiness.onChange(() -> report(readiness));
-        report(readiness);
+        this.readiness = readiness;
     }
 
-    /** The native services with authentication around them, for any transport. */
-    public List<ServerServiceDefinition> nativeServices(Authenticator authenticator) {
-        CallContext context = new CallContext(authenticator);
-        return services.stream()
-                .map(service -> ServerInterceptors.intercept(service, context))
-                .toList();
+    /** A listener's services over gRPC, and the HTTP/2 that they need. */
+    public record Wire(GrpcRouting.Builder routing, Http2ConnectionSelector http2) {}
+
+    /** Serves these services on one listener, with their health and, if wanted, their reflection. */
+    public Wire serve(List<ServerServiceDefinition> services, boolean reflection) {
+        List<ServerServiceDefinition> served = new ArrayList<>(services);
+        served.add(health(services));
+        if (reflection) {
+            served.add(reflection(served));
+        }
+        return new Wire(routing(served), http2(served));
     }
 
-    /** What one listener serves over gRPC. */
-    public GrpcRouting.Builder routing(Authenticator authenticator, boolean reflection) {
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+
+    private GrpcRouting.Builder routing(List<ServerServiceDefinition> served) {
         GrpcGuard guard = new GrpcGuard(timer, CallerWatch::ofConnection);
         GrpcRouting.Builder routing = GrpcRouting.builder();
-        for (ServerServiceDefinition service : served(authenticator, reflection)) {
+        for (ServerServiceDefinition service : served) {
             ServerServiceDefinition tolerant = TolerantService.of(service, settings.maxBodySize());
             routing.service(ServerInterceptors.intercept(tolerant, guard));
         }
@@ -84,13 +74,13 @@ public final class GrpcFrontend implements AutoCloseable {
     }
 
     /** HTTP/2 with its limits, and gRPC on it. */
-    public Http2ConnectionSelector http2(Authenticator authenticator, boolean reflection) {
+    private Http2ConnectionSelector http2(List<ServerServiceDefinition> served) {
         GrpcConfig grpc = GrpcConfig.builder()
                 .maxReadBufferSize(settings.maxBodySize())
                 .enableCompression(true)
                 .enableMetrics(false)
                 .build();
-        Set<String> methods = served(authenticator, reflection).stream()
+        Set<String> methods = served.stream()
                 .flatMap(service -> service.getMethods().stream())
                 .map(method -> method.getMethodDescriptor().getFullMethodName())
                 .collect(Collectors.toSet());
@@ -99,11 +89,6 @@ public final class GrpcFrontend implements AutoCloseable {
                 .addSubProtocolSelector(new NumberedStreams())
                 .addSubProtocolSelector(new GrpcStreams(grpc, methods, settings.grpcCompression()))
                 .build();
-    }
-
-    @Override
-    public void close() {
-        timer.shutdownNow();
     }
 
     private Http2Config http2Config() {
@@ -118,23 +103,24 @@ public final class GrpcFrontend implements AutoCloseable {
                 .build();
     }
 
-    private List<ServerServiceDefinition> served(Authenticator authenticator, boolean reflection) {
-        List<ServerServiceDefinition> served = new ArrayList<>(nativeServices(authenticator));
-        served.add(health.getHealthService().bindService());
-        if (reflection) {
-            BindableService files = ProtoReflectionServiceV1.newInstance();
-            served.add(files.bindService());
-            ServerServiceDefinition shown =
-                    ServerInterceptors.intercept(files, new ReflectedServer(List.copyOf(served)));
-            served.set(served.size() - 1, shown);
-        }
-        return served;
+    private ServerServiceDefinition health(List<ServerServiceDefinition> services) {
+        HealthStatusManager health = new HealthStatusManager();
+        Runnable report = () -> {
+            ServingStatus status = readiness.ready() ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
+            health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status);
+            services.forEach(
+                    service -> health.setStatus(service.getServiceDescriptor().getName(), status));
+        };
+        readiness.onChange(report);
+        report.run();
+        return health.getHealthService().bindService();
     }
 
-    private void report(Readiness readiness) {
-        ServingStatus status = readiness.ready() ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
-        health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status);
-        health.setStatus(ChatServiceGrpc.SERVICE_NAME, status);
-        health.setStatus(ModelServiceGrpc.SERVICE_NAME, status);
+    /** Shows these services, and itself. */
+    private static ServerServiceDefinition reflection(List<ServerServiceDefinition> services) {
+        BindableService files = ProtoReflectionServiceV1.newInstance();
+        List<ServerServiceDefinition> shown = new ArrayList<>(services);
+        shown.add(files.bindService());
+        return ServerInterceptors.intercept(files, new ReflectedServer(shown));
     }
 }

@@ -11,10 +11,17 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
 import java.util.Map;
 
 /** {@code /health} with the state of the keys, and their administration (MG-12). No key is ever shown. */
 public final class KeyRoutes {
+    private static final String RELOAD = "/admin/reload-keys";
+    private static final String RESET = "/admin/reset-failed-keys";
+
+    /** Its paths among those of the admin API, whose errors look otherwise. */
+    public static final List<String> ADMIN_PATHS = List.of(RELOAD, RESET);
+
     private final KeyDirectory keys;
     private final Authenticator admins;
     private final ErrorReply errors;
@@ -30,12 +37,8 @@ public final class KeyRoutes {
 
     public void register(Routes routes) {
         routes.on("/health", Map.of(Method.GET, (request, response) -> send(response)));
-        routes.on(
-                "/admin/reload-keys",
-                Map.of(Method.POST, (request, response) -> administer(request, response, keys::reload)));
-        routes.on(
-                "/admin/reset-failed-keys",
-                Map.of(Method.POST, (request, response) -> administer(request, response, keys::reset)));
+        routes.on(RELOAD, Map.of(Method.POST, (request, response) -> administer(request, response, keys::reload)));
+        routes.on(RESET, Map.of(Method.POST, (request, response) -> administer(request, response, keys::reset)));
     }
 
     private void administer(ServerRequest request, ServerResponse response, Runnable action) {

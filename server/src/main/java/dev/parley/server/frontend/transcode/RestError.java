@@ -9,7 +9,6 @@ import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import dev.parley.chat.v1.ChatError;
 import dev.parley.http.HttpStatuses;
-import dev.parley.http.ProtoJson;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.error.ErrorStatus;
 import io.grpc.Metadata;
@@ -45,10 +44,6 @@ record RestError(int http, Status status) {
                 ? HttpStatuses.of(status.getCode())
                 : ErrorStatus.of(error.getCode()).http();
         return new RestError(http, proto);
-    }
-
-    String json() {
-        return ProtoJson.write(status);
     }
 
     /** Whole seconds to wait before another try, rounded up; null if not known. */

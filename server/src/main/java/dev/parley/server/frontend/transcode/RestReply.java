@@ -30,10 +30,12 @@ final class RestReply {
             HeaderValues.create(HeaderNames.CACHE_CONTROL, "no-cache, no-transform"),
             HeaderValues.create("X-Accel-Buffering", "no"));
 
+    private final JsonShape shape;
     private final ServerResponse response;
     private @Nullable OutputStream stream;
 
-    RestReply(String requestId, ServerResponse response) {
+    RestReply(String requestId, JsonShape shape, ServerResponse response) {
+        this.shape = shape;
         this.response = response;
         response.header(RequestIds.HEADER, requestId);
     }
@@ -47,12 +49,12 @@ final class RestReply {
     }
 
     void whole(Message message) {
-        response.header(JSON).send(bytes(ProtoJson.write(message)));
+        response.header(JSON).send(bytes(shape.write(message)));
     }
 
     /** What {@link #write} sends for a message. */
-    static String frame(Message message) {
-        return SseFrames.message(ProtoJson.write(message));
+    String frame(Message message) {
+        return SseFrames.message(shape.write(message));
     }
 
     /** Sends a frame at once, after the stream's head if it is the first. */
@@ -72,12 +74,15 @@ final class RestReply {
         close();
     }
 
-    /** Ends the answer with a failure: as the last frame if the stream has begun, else as the whole answer. */
+    /**
+     * Ends the answer with a failure: as the last frame if the stream has begun, else as the whole answer. The frame's
+     * shape is always proto JSON, since there its code stands nowhere else.
+     */
     void fail(RestError error) {
         if (stream == null) {
             refuse(error.http(), error);
         } else {
-            write(SseFrames.last(SseFrames.ERROR, error.json()));
+            write(SseFrames.last(SseFrames.ERROR, ProtoJson.write(error.status())));
             close();
         }
     }
@@ -88,7 +93,10 @@ final class RestReply {
         if (seconds != null) {
             response.header(HeaderNames.RETRY_AFTER, String.valueOf(seconds));
         }
-        response.status(Status.create(http)).header(JSON).send(bytes(error.json()));
+        if (http == Status.UNAUTHORIZED_401.code()) {
+            response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
+        }
+        response.status(Status.create(http)).header(JSON).send(bytes(shape.write(error)));
     }
 
     private OutputStream begin() {

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A request over HTTP as gRPC sees it. */
@@ -28,16 +27,17 @@ final class RestRequest {
     private static final HeaderName TIMEOUT = HeaderNames.create(GrpcTimeout.HEADER);
     private static final Metadata.Key<String> ID = Metadata.Key.of(RequestIds.HEADER, Metadata.ASCII_STRING_MARSHALLER);
 
-    private static final Pattern INNER_EXCEPTION = Pattern.compile("^([\\w.]+Exception: )+");
     private static final int MOST_SHOWN = 300;
 
     private final ServerRequest request;
     private final HttpBinding binding;
+    private final JsonShape shape;
     private final Map<String, String> variables;
     private final String id;
 
-    RestRequest(ServerRequest request, HttpBinding binding, Map<String, String> variables) {
+    RestRequest(ServerRequest request, HttpBinding binding, JsonShape shape, Map<String, String> variables) {
         this.request = request;
+        this.shape = shape;
         this.binding = binding;
         this.variables = variables;
         this.id = id(request);
@@ -81,7 +81,9 @@ final class RestRequest {
     <Q> Q message(MethodDescriptor<Q, ?> method) {
         Message.Builder builder = ProtoJson.builder(method.getRequestMarshaller());
         try {
-            binding.read(variables, request.query().toMap(), body(), builder);
+            String body = body();
+            binding.read(variables, request.query().toMap(), body, builder, shape::read);
+            UpdateMask.fill(builder, body);
         } catch (InvalidProtocolBufferException e) {
             String type = builder.getDescriptorForType().getName();
             throw ChatException.invalid("", "The request does not fit %s: %s".formatted(type, reason(e)));
@@ -96,9 +98,9 @@ final class RestRequest {
         return read ? new String(request.content().as(byte[].class), StandardCharsets.UTF_8) : "";
     }
 
-    /** What the JSON reader says, without the names of its exceptions and no longer than a caller wants to read. */
+    /** What the JSON reader says, but no longer than a caller wants to read. */
     private static String reason(InvalidProtocolBufferException e) {
-        String reason = INNER_EXCEPTION.matcher(String.valueOf(e.getMessage())).replaceFirst("");
+        String reason = String.valueOf(e.getMessage());
         return reason.length() <= MOST_SHOWN ? reason : reason.substring(0, MOST_SHOWN) + "…";
     }
 }

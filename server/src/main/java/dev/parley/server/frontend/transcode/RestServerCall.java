@@ -86,7 +86,7 @@ final class RestServerCall<Q, A> extends ServerCall<Q, A> {
             answer = message;
             return;
         }
-        String frame = RestReply.frame((Message) message);
+        String frame = reply.frame((Message) message);
         synchronized (reply) {
             if (!outcome.isDone()) {
                 write(frame);

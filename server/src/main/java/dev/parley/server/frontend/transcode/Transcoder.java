@@ -1,6 +1,5 @@
 package dev.parley.server.frontend.transcode;
 
-import dev.parley.chat.v1.ChatError;
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.http.HttpBinding;
 import dev.parley.server.error.Blame;
@@ -14,7 +13,6 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,21 +21,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * Native REST: every rpc of some services at the path of its {@code google.api.http} rule. A server stream is an event
- * stream whose last frame tells how it ended; failures are {@code google.rpc.Status} as JSON under the HTTP status of
- * their code. The services' interceptors apply, with HTTP's headers as metadata. Its listener's connections must be
- * watched ones. Thread-safe.
+ * Native REST: every rpc of some services at the path of its {@code google.api.http} rule, in the JSON of its service's
+ * shape. A server stream is an event stream whose last frame tells how it ended; failures have the HTTP status of their
+ * code. The services' interceptors apply, with HTTP's headers as metadata. Its listener's connections must be watched
+ * ones. Thread-safe.
  */
 public final class Transcoder implements HttpService {
     private final List<Route<?, ?>> routes = new ArrayList<>();
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("parley-rest-deadlines").factory());
 
-    /** Serves these services' rpcs that have a rule, with the interceptors applied to them. */
-    public Transcoder(List<ServerServiceDefinition> services) {
+    /** Serves these services' rpcs that have a rule, too, with the interceptors applied to them. */
+    public Transcoder serve(List<ServerServiceDefinition> services, JsonShape shape) {
         for (ServerServiceDefinition service : services) {
-            service.getMethods().forEach(this::bind);
+            service.getMethods().forEach(method -> bind(method, shape));
         }
+        return this;
     }
 
     @Override
@@ -48,17 +47,12 @@ public final class Transcoder implements HttpService {
     /** Answers 404 in this API's shape; to be mounted on its paths, after everything else. */
     public static void notFound(ServerRequest request, ServerResponse response) {
         String path = request.prologue().uriPath().rawPath();
-        refuse(request, response, 404, ErrorCode.ERROR_CODE_NOT_FOUND, "No such path: " + path);
+        refuse(request, response, JsonShape.PROTO, 404, ErrorCode.ERROR_CODE_NOT_FOUND, "No such path: " + path);
     }
 
-    /** The body of an error in this API's shape: a {@code google.rpc.Status} as JSON. */
-    public static byte[] writeError(ChatError error, String requestId) {
-        return RestError.of(error).json().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private <Q, A> void bind(ServerMethodDefinition<Q, A> method) {
+    private <Q, A> void bind(ServerMethodDefinition<Q, A> method, JsonShape shape) {
         for (HttpBinding binding : HttpBinding.of(method.getMethodDescriptor())) {
-            routes.add(new Route<>(binding, method));
+            routes.add(new Route<>(binding, method, shape));
         }
     }
 
@@ -66,6 +60,7 @@ public final class Transcoder implements HttpService {
         String path = request.prologue().uriPath().rawPath();
         String verb = request.prologue().method().text();
         var allowed = new TreeSet<String>();
+        JsonShape shape = JsonShape.PROTO;
         for (Route<?, ?> route : routes) {
             Map<String, String> variables = route.binding().match(path);
             if (variables != null && route.binding().verb().equals(verb)) {
@@ -74,6 +69,7 @@ public final class Transcoder implements HttpService {
             }
             if (variables != null) {
                 allowed.add(route.binding().verb());
+                shape = route.shape();
             }
         }
         if (allowed.isEmpty() || request.prologue().method().equals(Method.OPTIONS)) {
@@ -82,24 +78,24 @@ public final class Transcoder implements HttpService {
         }
         response.header(HeaderNames.ALLOW, String.join(", ", allowed));
         String expected = "%s %s (expected: %s).".formatted(verb, path, String.join(" or ", allowed));
-        refuse(request, response, 405, ErrorCode.ERROR_CODE_UNIMPLEMENTED, expected);
+        refuse(request, response, shape, 405, ErrorCode.ERROR_CODE_UNIMPLEMENTED, expected);
     }
 
     private <Q, A> void serve(
             Route<Q, A> route, Map<String, String> variables, ServerRequest request, ServerResponse response) {
-        RestRequest rest = new RestRequest(request, route.binding(), variables);
-        RestReply reply = new RestReply(rest.id(), response);
+        RestRequest rest = new RestRequest(request, route.binding(), route.shape(), variables);
+        RestReply reply = new RestReply(rest.id(), route.shape(), response);
         new RestServerCall<>(route.method().getMethodDescriptor(), rest, reply, deadlines)
                 .run(route.method().getServerCallHandler(), CallerWatch.of(request));
     }
 
     private static void refuse(
-            ServerRequest request, ServerResponse response, int http, ErrorCode code, String message) {
+            ServerRequest request, ServerResponse response, JsonShape shape, int http, ErrorCode code, String message) {
         String reason = http == 404 ? "path_not_found" : "method_not_allowed";
         ChatException refusal =
                 ChatException.of(code, Blame.REQUEST, reason, message).build();
-        new RestReply(RestRequest.id(request), response).refuse(http, RestError.of(refusal));
+        new RestReply(RestRequest.id(request), shape, response).refuse(http, RestError.of(refusal));
     }
 
-    private record Route<Q, A>(HttpBinding binding, ServerMethodDefinition<Q, A> method) {}
+    private record Route<Q, A>(HttpBinding binding, ServerMethodDefinition<Q, A> method, JsonShape shape) {}
 }

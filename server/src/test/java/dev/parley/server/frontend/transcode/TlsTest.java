@@ -53,7 +53,8 @@ class TlsTest {
         ScriptedChat chat = new ScriptedChat();
         rest = Wires.watchedServer()
                 .tls(Tls.builder().sslContext(certificate.sslContext()).build())
-                .routing(routing -> routing.register(new Transcoder(List.of(chat.bindService()))))
+                .routing(routing ->
+                        routing.register(new Transcoder().serve(List.of(chat.bindService()), JsonShape.PROTO)))
                 .build()
                 .start();
         grpc = Grpc.newServerBuilderForPort(

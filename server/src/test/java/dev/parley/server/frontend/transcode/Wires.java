@@ -48,7 +48,8 @@ final class Wires implements AutoCloseable {
                 ServerInterceptors.intercept(new ScriptedModels(), new Mirror()));
         rest = watchedServer()
                 .maxPayloadSize(32 << 20)
-                .routing(routing -> routing.register(new Transcoder(services)).any("/api/v1/*", Transcoder::notFound))
+                .routing(routing -> routing.register(new Transcoder().serve(services, JsonShape.PROTO))
+                        .any("/api/v1/*", Transcoder::notFound))
                 .build()
                 .start();
         grpc = Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())

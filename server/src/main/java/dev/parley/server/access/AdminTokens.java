@@ -1,0 +1,121 @@
+package dev.parley.server.access;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.parley.server.config.Secret;
+import dev.parley.server.error.ChatException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.UUID;
+import javax.crypto.KDF;
+import javax.crypto.spec.HKDFParameterSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The admin API's tokens: JWTs signed with HS256 and with nothing else (AD-03). The key is derived, so that it is of
+ * the right length whatever the secrets are, and is neither of them. Thread-safe.
+ */
+final class AdminTokens {
+    private static final String ROLE = "role";
+    private static final String ADMIN = "admin";
+    private static final Duration SKEW = Duration.ofSeconds(30);
+    private static final int LENGTH_MOST = 8 * 1024;
+    private static final int KEY_BYTES = 32;
+    private static final byte[] PURPOSE = utf8("parley admin tokens, HS256");
+
+    private final byte[] key;
+    private final InstantSource clock;
+
+    /** A token is void once either secret is another one. */
+    AdminTokens(Secret adminKey, Secret jwtSecret, InstantSource clock) {
+        this.key = derive(adminKey, jwtSecret);
+        this.clock = clock;
+    }
+
+    /** A token that is valid from now on. */
+    String issue(Duration validFor) {
+        Instant now = clock.instant();
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(validFor)))
+                .claim(ROLE, ADMIN)
+                .jwtID(UUID.randomUUID().toString())
+                .build();
+        return sign(claims);
+    }
+
+    /** A token that says this. */
+    String sign(JWTClaimsSet claims) {
+        SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+        try {
+            token.sign(new MACSigner(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("HS256 is a part of every JDK.", e);
+        }
+        return token.serialize();
+    }
+
+    /**
+     * The session of a token.
+     *
+     * @throws ChatException UNAUTHENTICATED
+     */
+    AdminSessions.Session verify(String token) {
+        JWTClaimsSet claims = token.length() > LENGTH_MOST ? null : signed(token);
+        if (claims == null || !isAdmins(claims)) {
+            throw AdminSessions.unauthenticated("The admin key or token is not valid (expected: the setting"
+                    + " access.admin-key, or a token that /admin/login gave; callers' keys open nothing here).");
+        }
+        Instant expiry = claims.getExpirationTime().toInstant();
+        if (!clock.instant().isBefore(expiry.plus(SKEW))) {
+            throw AdminSessions.unauthenticated("The token has expired (expected: a new one from /admin/login).");
+        }
+        return new AdminSessions.Session("session:" + claims.getJWTID(), expiry);
+    }
+
+    /** What a token says that we signed; null for any other text. */
+    private @Nullable JWTClaimsSet signed(String token) {
+        try {
+            SignedJWT jwt = SignedJWT.parse(token);
+            boolean ours =
+                    JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm()) && jwt.verify(new MACVerifier(key));
+            return ours ? jwt.getJWTClaimsSet() : null;
+        } catch (ParseException | JOSEException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private boolean isAdmins(JWTClaimsSet claims) {
+        Date from = claims.getNotBeforeTime();
+        return ADMIN.equals(claims.getClaim(ROLE))
+                && claims.getJWTID() != null
+                && claims.getExpirationTime() != null
+                && (from == null || !from.toInstant().isAfter(clock.instant().plus(SKEW)));
+    }
+
+    private static byte[] derive(Secret adminKey, Secret jwtSecret) {
+        try {
+            HKDFParameterSpec spec = HKDFParameterSpec.ofExtract()
+                    .addIKM(utf8(adminKey.reveal()))
+                    .addSalt(utf8(jwtSecret.reveal()))
+                    .thenExpand(PURPOSE, KEY_BYTES);
+            return KDF.getInstance("HKDF-SHA256").deriveData(spec);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HKDF is a part of every JDK since 25.", e);
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

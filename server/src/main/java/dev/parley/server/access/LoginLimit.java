@@ -1,0 +1,69 @@
+package dev.parley.server.access;
+
+import dev.parley.chat.v1.ErrorCode;
+import dev.parley.server.error.Blame;
+import dev.parley.server.error.ChatException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** At most ten attempts to log in within a minute from one address (SEC-04). Thread-safe. */
+final class LoginLimit {
+    private static final int ATTEMPTS_MOST = 10;
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+
+    private final InstantSource clock;
+    private final Map<String, Deque<Instant>> attempts = new Recent();
+
+    LoginLimit(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Counts an attempt; one that is refused does not count.
+     *
+     * @throws ChatException RATE_LIMITED, with the time until the next may be made
+     */
+    synchronized void attempt(String address) {
+        Instant now = clock.instant();
+        Deque<Instant> recent = attempts.computeIfAbsent(address, unknown -> new ArrayDeque<>());
+        while (!recent.isEmpty() && !recent.getFirst().plus(WINDOW).isAfter(now)) {
+            recent.removeFirst();
+        }
+        if (recent.size() >= ATTEMPTS_MOST) {
+            throw limited(Duration.between(now, recent.getFirst().plus(WINDOW)));
+        }
+        recent.addLast(now);
+    }
+
+    /** How many addresses are remembered. */
+    synchronized int addresses() {
+        return attempts.size();
+    }
+
+    private static ChatException limited(Duration wait) {
+        String message = "Too many attempts to log in from this address (expected: at most %d a minute)."
+                .formatted(ATTEMPTS_MOST);
+        return ChatException.of(ErrorCode.ERROR_CODE_RATE_LIMITED, Blame.REQUEST, "too_many_logins", message)
+                .retryAfter(wait)
+                .build();
+    }
+
+    /** Forgets the addresses that have been quiet for longest, once there are very many. */
+    private static final class Recent extends LinkedHashMap<String, Deque<Instant>> {
+        private static final int ADDRESSES_MOST = 10_000;
+
+        Recent() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Deque<Instant>> eldest) {
+            return size() > ADDRESSES_MOST;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.parley.server.frontend.grpc;
+
+import dev.parley.server.access.Authenticator;
+import dev.parley.server.chat.ChatPipeline;
+import dev.parley.server.chat.Pulse;
+import dev.parley.server.frontend.ModelDirectory;
+import io.grpc.BindableService;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The services for callers: chat and models. Thread-safe. */
+public final class NativeServices {
+    private final List<BindableService> services;
+
+    /** {@code total} is the longest a call may take, {@code heartbeat} how long a stream may be silent. */
+    public NativeServices(
+            ChatPipeline pipeline,
+            ModelDirectory models,
+            Pulse pulse,
+            InstantSource clock,
+            Duration total,
+            Duration heartbeat) {
+        this.services =
+                List.of(new ChatGrpcService(pipeline, pulse, clock, total, heartbeat), new ModelGrpcService(models));
+    }
+
+    /** The services with authentication around them, for any transport. */
+    public List<ServerServiceDefinition> of(Authenticator authenticator) {
+        CallContext context = new CallContext(authenticator);
+        return services.stream()
+                .map(service -> ServerInterceptors.intercept(service, context))
+                .toList();
+    }
+}
