@@ -3,6 +3,7 @@ package dev.parley.server.cli;
 import dev.parley.server.StartException;
 import dev.parley.server.config.ConfigException;
 import dev.parley.server.config.Log;
+import dev.parley.server.store.StoreException;
 import io.grpc.StatusRuntimeException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -37,6 +38,9 @@ public final class ParleyCommand implements Runnable {
                 .addSubcommand(new ServeCommand(environment))
                 .addSubcommand(new ChatCommand(environment))
                 .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ExplainCommand(environment)))
+                .addSubcommand(new BackupCommand(environment))
+                .addSubcommand(new RestoreCommand(environment))
+                .addSubcommand(new RotateKeyCommand(environment))
                 .addSubcommand(new VersionCommand())
                 .addSubcommand(new TrainCommand());
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
@@ -64,6 +68,7 @@ public final class ParleyCommand implements Runnable {
         switch (failure) {
             case ConfigException config -> config.problems().forEach(line.getErr()::println);
             case StartException start -> line.getErr().println(start.getMessage());
+            case StoreException store -> line.getErr().println(store.getMessage());
             case StatusRuntimeException call -> line.getErr().println(CallFailures.sentence(call));
             default -> throw failure;
         }

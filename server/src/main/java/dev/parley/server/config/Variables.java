@@ -22,7 +22,13 @@ final class Variables {
 
     /** Variables with the prefix that are not settings. */
     private static final Set<String> OTHERS = Set.of(
-            "PARLEY_CONFIG", "PARLEY_PROFILES", "PARLEY_API_KEY", "PARLEY_URL", "PARLEY_HEAP", "PARLEY_JAVA_OPTS");
+            "PARLEY_CONFIG",
+            "PARLEY_PROFILES",
+            "PARLEY_API_KEY",
+            "PARLEY_URL",
+            "PARLEY_STORE_KEY",
+            "PARLEY_HEAP",
+            "PARLEY_JAVA_OPTS");
 
     private Variables() {}
 

@@ -1,0 +1,117 @@
+package dev.parley.server.store.sqlite;
+
+import dev.parley.server.store.StoreException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/** A folder that is locked, and its database, checked and in today's form, with the keys that fit it. */
+record OpenStore(FolderLock lock, Writer writer, Keyring keys) implements AutoCloseable {
+
+    static OpenStore open(Folder folder, Map<String, String> environment) {
+        FolderLock lock = lock(folder);
+        try {
+            Connection connection = connect(folder);
+            try {
+                Keyring keys = keys(connection, folder, environment);
+                return new OpenStore(lock, new Writer(connection, folder.database()), keys);
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            lock.close();
+            throw SqlFailures.of(folder.database(), e);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** Locks a folder, and makes it if it is not there. */
+    static FolderLock lock(Folder folder) {
+        try {
+            PrivateFiles.makeFolder(folder.path());
+        } catch (IOException e) {
+            throw new StoreException(
+                    "The store's folder %s cannot be made (set data.dir or --data for another)."
+                            .formatted(folder.path()),
+                    e);
+        }
+        return FolderLock.take(folder);
+    }
+
+    /** Finishes what is waiting and lets go of the folder. */
+    @Override
+    public void close() {
+        writer.close();
+        lock.close();
+    }
+
+    private static Connection connect(Folder folder) throws SQLException {
+        if (Files.exists(folder.restoring())) {
+            throw new StoreException(
+                    "A restore of the store in %s was interrupted. Run 'parley restore' again."
+                            .formatted(folder.path()),
+                    null);
+        }
+        boolean unclean = Files.exists(folder.log());
+        makeFile(folder);
+        Connection connection = Database.open(folder.database());
+        try {
+            if (unclean) {
+                Database.check(connection, folder.database());
+            }
+            if (Migrations.version(connection) == 0 && Files.exists(folder.key())) {
+                throw new StoreException(
+                        ("The store's file %s is gone or empty, and its key is still there. Restore a backup with 'parley restore', "
+                                        + "or delete %s to begin anew.")
+                                .formatted(folder.database(), folder.key()),
+                        null);
+            }
+            Database.identify(connection, folder.database());
+            Migrations.run(connection);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** SQLite would make it readable for others; what it makes beside it has the mode of this. */
+    private static void makeFile(Folder folder) {
+        if (Files.notExists(folder.database())) {
+            try (FileChannel made = PrivateFiles.create(folder.database())) {
+                made.force(true);
+            } catch (IOException e) {
+                throw new StoreException(
+                        "The store's file %s cannot be made (set data.dir or --data for another folder)."
+                                .formatted(folder.database()),
+                        e);
+            }
+        }
+    }
+
+    /** The keys of this store; a new one if it has none yet. */
+    private static Keyring keys(Connection connection, Folder folder, Map<String, String> environment)
+            throws SQLException {
+        Keyring variable = Keys.ofVariable(environment);
+        boolean used = Canary.exists(connection);
+        if (!used && variable == null && Files.notExists(folder.key())) {
+            Keys.write(
+                    folder.key(),
+                    new Keyring(List.of(DataKey.random()), folder.key().toString()));
+        }
+        Keyring keys = variable == null ? Keys.ofFile(folder.key()) : variable;
+        if (used) {
+            Canary.check(connection, keys);
+        } else {
+            Canary.put(connection, keys);
+        }
+        return keys;
+    }
+}

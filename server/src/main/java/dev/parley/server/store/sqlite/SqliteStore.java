@@ -1,0 +1,70 @@
+package dev.parley.server.store.sqlite;
+
+import dev.parley.server.store.AuditLog;
+import dev.parley.server.store.CallCounts;
+import dev.parley.server.store.ConfigHome;
+import dev.parley.server.store.StoreException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The store in a folder: what an operator changes, who changed it, and what callers have used. What a method has kept
+ * outlives the process and the machine's power. Thread-safe; any thread may call, virtual ones too.
+ */
+public final class SqliteStore implements AutoCloseable {
+    private final OpenStore open;
+    private final ConfigHome config;
+    private final AuditLog audit;
+    private final SqliteCallCounts calls;
+
+    private SqliteStore(OpenStore open, Map<String, CallCounts.Counts> counts) {
+        this.open = open;
+        this.config = new SqliteConfigHome(open.writer(), open.keys());
+        this.audit = new SqliteAuditLog(open.writer());
+        this.calls = new SqliteCallCounts(open.writer(), counts);
+    }
+
+    /**
+     * Opens the store of a folder, and makes both if they are not there. Blocks while the file is opened, and after an
+     * unclean end while all of it is checked.
+     *
+     * @param folder see {@link dev.parley.server.store.DataFolder}
+     * @param environment where {@code PARLEY_STORE_KEY} may be; unset: the key is in the folder
+     * @throws StoreException somebody else holds the folder, the file is damaged or of a newer Parley, or the key does
+     *     not fit; nothing was changed
+     */
+    public static SqliteStore open(Path folder, Map<String, String> environment) {
+        OpenStore open = OpenStore.open(new Folder(folder), environment);
+        try {
+            return new SqliteStore(open, open.writer().call(SqliteCallCounts::saved));
+        } catch (StoreException e) {
+            open.close();
+            throw e;
+        }
+    }
+
+    /** The managed configuration. */
+    public ConfigHome config() {
+        return config;
+    }
+
+    /** Who changed what. */
+    public AuditLog audit() {
+        return audit;
+    }
+
+    /** What callers have used. */
+    public CallCounts calls() {
+        return calls;
+    }
+
+    /** Keeps what is not yet kept and lets go of the folder. Blocks until it has; once more does nothing. */
+    @Override
+    public void close() {
+        try {
+            calls.close();
+        } finally {
+            open.close();
+        }
+    }
+}
