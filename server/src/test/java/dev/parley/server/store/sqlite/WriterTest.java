@@ -44,7 +44,7 @@ class WriterTest {
             add("half").run(connection);
             throw new IllegalStateException("no more");
         });
-        together(task(add("one")), failing, task(add("other")));
+        together(List.of(task(add("one")), failing, task(add("other"))));
         assertThat(words()).containsExactlyInAnyOrder("one", "other");
         assertThatThrownBy(failing::get).hasRootCauseMessage("no more");
     }
@@ -70,7 +70,7 @@ class WriterTest {
     void keepsOthersOfGroup_whenOneFillsTheDisk() {
         run("PRAGMA max_page_count = 10");
         FutureTask<Boolean> failing = task(add(BIG));
-        together(task(add("one")), failing, task(add("other")));
+        together(List.of(task(add("one")), failing, task(add("other"))));
         assertThat(words()).containsExactlyInAnyOrder("one", "other");
         assertThatThrownBy(failing::get).hasCauseInstanceOf(StoreException.class);
     }
@@ -99,14 +99,13 @@ class WriterTest {
     }
 
     /** Has units wait until all are in the queue, so that they share a transaction; returns when all are done. */
-    @SafeVarargs
-    private void together(FutureTask<Boolean>... units) {
+    private void together(List<FutureTask<Boolean>> units) {
         waiting(task(this::holdUp));
         for (FutureTask<Boolean> unit : units) {
             waiting(unit);
         }
         gate.countDown();
-        await().until(() -> List.of(units).stream().allMatch(FutureTask::isDone));
+        await().until(() -> units.stream().allMatch(FutureTask::isDone));
     }
 
     /** Starts one; returns when it waits. */
