@@ -1,5 +1,9 @@
 package dev.parley.client;
 
+import dev.parley.admin.v1.AdminServiceGrpc;
+import dev.parley.admin.v1.AdminServiceGrpc.AdminServiceBlockingStub;
+import dev.parley.admin.v1.AdminServiceGrpc.AdminServiceFutureStub;
+import dev.parley.admin.v1.AdminServiceGrpc.AdminServiceStub;
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.ChatServiceGrpc;
 import dev.parley.chat.v1.ChatServiceGrpc.ChatServiceBlockingStub;
@@ -66,6 +70,21 @@ public final class ParleyClient implements AutoCloseable {
     /** Calls about models, which block. */
     public ModelServiceBlockingStub models() {
         return ModelServiceGrpc.newBlockingStub(channel);
+    }
+
+    /** Calls that administer keys and accounts, which block. This client's key must be the admin key, or its token. */
+    public AdminServiceBlockingStub admin() {
+        return AdminServiceGrpc.newBlockingStub(channel);
+    }
+
+    /** As {@link #admin}, answering through a {@code StreamObserver}. */
+    public AdminServiceStub adminAsync() {
+        return AdminServiceGrpc.newStub(channel);
+    }
+
+    /** As {@link #admin}, answering through a {@code ListenableFuture}; not for streams. */
+    public AdminServiceFutureStub adminFuture() {
+        return AdminServiceGrpc.newFutureStub(channel);
     }
 
     /** Starts a turn whose answer is read event by event. Does not block; a failure comes with the first event. */

@@ -42,7 +42,10 @@ public final class ParleyClientBuilder {
         return this;
     }
 
-    /** The caller key, sent as a Bearer token. It is shown by no {@code toString}. Unset: none is sent. */
+    /**
+     * The caller key, or for {@link ParleyClient#admin} the admin key or a token that its Login gave; sent as a Bearer
+     * token. It is shown by no {@code toString}. Unset: none is sent.
+     */
     public ParleyClientBuilder key(CharSequence key) {
         this.key = key.toString();
         return this;

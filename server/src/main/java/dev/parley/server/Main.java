@@ -7,7 +7,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        int code = ParleyCommand.run(arguments, System.out, System.err, System.getenv());
+        int code = ParleyCommand.run(arguments, System.in, System.out, System.err, System.getenv());
         if (code != 0) {
             System.exit(code);
         }

@@ -143,7 +143,7 @@ final class RestCall<ReqT, RespT> extends ClientCall<ReqT, RespT> {
 
     private void whole(int http, Metadata metadata, String text) {
         if (http != 200) {
-            StatusRuntimeException failure = RestReply.failure(http, text);
+            StatusRuntimeException failure = RestReply.failure(http, metadata, text);
             if (failure.getTrailers() != null) {
                 metadata.merge(failure.getTrailers());
             }

@@ -114,7 +114,7 @@ final class SseBody<T> implements BodySubscriber<@Nullable Void> {
             case "" -> message(json);
             case SseFrames.END -> end(Status.OK, null);
             case SseFrames.ERROR -> {
-                StatusRuntimeException failure = RestReply.failure(500, json);
+                StatusRuntimeException failure = RestReply.failure(500, new Metadata(), json);
                 end(failure.getStatus(), failure.getTrailers());
             }
             default -> {}

@@ -15,8 +15,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /** Answers each request with the same bytes, in the pieces given, then closes the connection. */
 final class RawServer implements AutoCloseable {
-    /** The heads of the requests, as they came in. */
+    /** The heads of the requests, as they came in but in lower case. */
     final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+    /** Their bodies. */
+    final BlockingQueue<String> bodies = new LinkedBlockingQueue<>();
 
     private final ServerSocket socket;
     private final List<byte[]> pieces;
@@ -74,9 +76,11 @@ final class RawServer implements AutoCloseable {
                 length = Integer.parseInt(line.substring(15).trim());
             }
         }
-        requests.add(head.toString());
+        StringBuilder body = new StringBuilder();
         for (int i = 0; i < length; i++) {
-            in.read();
+            body.append((char) in.read());
         }
+        requests.add(head.toString());
+        bodies.add(body.toString());
     }
 }

@@ -8,14 +8,13 @@ import dev.parley.chat.v1.Role;
 import dev.parley.chat.v1.Text;
 import dev.parley.client.EventStream;
 import dev.parley.client.ParleyClient;
-import dev.parley.client.ParleyClientBuilder;
 import dev.parley.server.access.ApiKeys;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,15 +25,8 @@ import picocli.CommandLine.Spec;
 final class ChatCommand implements Callable<Integer> {
     private final Map<String, String> environment;
 
-    @Option(names = "--grpc", description = "Over gRPC (the default).")
-    @SuppressWarnings("UnusedVariable") // the default, said aloud
-    private boolean grpc;
-
-    @Option(names = "--rest", description = "Over REST.")
-    private boolean rest;
-
-    @Option(names = "--url", paramLabel = "URL", description = "Where Parley is; also PARLEY_URL.")
-    private @Nullable String url;
+    @Mixin
+    private final ServerOptions server = new ServerOptions();
 
     @Option(names = "--key", paramLabel = "KEY", description = "The caller key; better PARLEY_API_KEY.")
     private @Nullable String key;
@@ -91,11 +83,8 @@ final class ChatCommand implements Callable<Integer> {
     }
 
     private ParleyClient client() {
-        String address = url == null ? environment.getOrDefault("PARLEY_URL", "http://127.0.0.1:8080") : url;
-        URI parsed = URI.create(address);
-        ParleyClientBuilder builder = ParleyClient.builder();
-        builder = rest ? builder.rest(address) : builder.grpc(parsed.getHost() + ':' + parsed.getPort());
-        return builder.key(key == null ? environment.getOrDefault("PARLEY_API_KEY", ApiKeys.DEMO) : key)
+        return server.client(environment)
+                .key(key == null ? environment.getOrDefault("PARLEY_API_KEY", ApiKeys.DEMO) : key)
                 .build();
     }
 }

@@ -5,6 +5,7 @@ import dev.parley.server.config.ConfigException;
 import dev.parley.server.config.Log;
 import dev.parley.server.store.StoreException;
 import io.grpc.StatusRuntimeException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +33,10 @@ public final class ParleyCommand implements Runnable {
     private ParleyCommand() {}
 
     /** Runs a command; blocks until it is done, which for {@code serve} is until the process is told to end. */
-    public static int run(String[] arguments, PrintStream out, PrintStream err, Map<String, String> environment) {
+    public static int run(
+            String[] arguments, InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
         Logging.start(new Log("warn"));
+        Input input = Input.of(in);
         CommandLine line = new CommandLine(new ParleyCommand())
                 .addSubcommand(new ServeCommand(environment))
                 .addSubcommand(new ChatCommand(environment))
@@ -41,8 +44,13 @@ public final class ParleyCommand implements Runnable {
                 .addSubcommand(new BackupCommand(environment))
                 .addSubcommand(new RestoreCommand(environment))
                 .addSubcommand(new RotateKeyCommand(environment))
+                .addSubcommand(new AccountsCommand(environment, input))
+                .addSubcommand(new KeysCommand(environment, input))
+                .addSubcommand(new ImportCommand(environment, input))
+                .addSubcommand(new ExportCommand(environment))
                 .addSubcommand(new VersionCommand())
                 .addSubcommand(new TrainCommand());
+        HelpOption.addTo(line);
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler(ParleyCommand::unusable);
@@ -67,6 +75,7 @@ public final class ParleyCommand implements Runnable {
     private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) throws Exception {
         switch (failure) {
             case ConfigException config -> config.problems().forEach(line.getErr()::println);
+            case MistakeException mistake -> line.getErr().println(mistake.getMessage());
             case StartException start -> line.getErr().println(start.getMessage());
             case StoreException store -> line.getErr().println(store.getMessage());
             case StatusRuntimeException call -> line.getErr().println(CallFailures.sentence(call));

@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code parley serve}: runs the gateway until the process is told to end. */
@@ -23,10 +22,6 @@ final class ServeCommand implements Callable<Integer> {
 
     @Mixin
     private final SettingsOptions options = new SettingsOptions();
-
-    @Option(names = "--help", usageHelp = true, description = "Shows this.")
-    @SuppressWarnings("UnusedVariable") // picocli reads it
-    private boolean help;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs

@@ -25,8 +25,9 @@ final class Variables {
             "PARLEY_CONFIG",
             "PARLEY_PROFILES",
             "PARLEY_API_KEY",
-            "PARLEY_URL",
+            "PARLEY_ADMIN_KEY",
             "PARLEY_STORE_KEY",
+            "PARLEY_URL",
             "PARLEY_HEAP",
             "PARLEY_JAVA_OPTS");
 

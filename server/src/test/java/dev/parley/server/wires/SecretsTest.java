@@ -7,6 +7,7 @@ import dev.parley.server.cli.ParleyCommand;
 import dev.parley.server.config.Settings;
 import dev.parley.testkit.FakeUpstream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -64,7 +65,7 @@ class SecretsTest {
             all.append(settings);
             ByteArrayOutputStream explained = new ByteArrayOutputStream();
             PrintStream out = new PrintStream(explained, true, StandardCharsets.UTF_8);
-            ParleyCommand.run(new String[] {"config", "explain"}, out, out, environment);
+            ParleyCommand.run(new String[] {"config", "explain"}, InputStream.nullInputStream(), out, out, environment);
             all.append(explained.toString(StandardCharsets.UTF_8));
             try (Gateway gateway = Gateway.start(settings)) {
                 String key = "Bearer " + CANARY + "-caller";

@@ -1,0 +1,27 @@
+package dev.parley.server.cli;
+
+import dev.parley.client.ParleyClient;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of all commands that administer a running Parley. */
+final class AdminOptions {
+    private static final String VARIABLE = "PARLEY_ADMIN_KEY";
+
+    @Mixin
+    private final ServerOptions server = new ServerOptions();
+
+    @Option(names = "--admin-key", paramLabel = "KEY", description = "Its access.admin-key; better " + VARIABLE + '.')
+    private @Nullable String key;
+
+    /** A client that calls as the operator. */
+    ParleyClient client(Map<String, String> environment) {
+        String found = key == null ? environment.getOrDefault(VARIABLE, "") : key;
+        if (found.isBlank()) {
+            throw new MistakeException("No admin key (expected: the gateway's access.admin-key in " + VARIABLE + ").");
+        }
+        return server.client(environment).key(found.strip()).build();
+    }
+}
