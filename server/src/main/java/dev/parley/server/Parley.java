@@ -1,16 +1,10 @@
 package dev.parley.server;
 
 import dev.parley.server.access.AdminKey;
-import dev.parley.server.access.AdminSessions;
 import dev.parley.server.access.ApiKeys;
 import dev.parley.server.access.Authenticator;
 import dev.parley.server.access.ManagedKeys;
 import dev.parley.server.access.WrongKeys;
-import dev.parley.server.admin.AccountTests;
-import dev.parley.server.admin.ConfigAdmin;
-import dev.parley.server.admin.QueueAdmin;
-import dev.parley.server.admin.SelfTest;
-import dev.parley.server.admin.VercelAdmin;
 import dev.parley.server.chat.ChatPipeline;
 import dev.parley.server.chat.Pulse;
 import dev.parley.server.config.Access;
@@ -20,7 +14,6 @@ import dev.parley.server.config.Settings;
 import dev.parley.server.dialect.openai.OpenAiDialect;
 import dev.parley.server.dialect.openai.OpenAiStyle;
 import dev.parley.server.frontend.admin.AdminFrontend;
-import dev.parley.server.frontend.admin.AdminServices;
 import dev.parley.server.frontend.claude.ClaudeRoutes;
 import dev.parley.server.frontend.grpc.GrpcFrontend;
 import dev.parley.server.frontend.grpc.NativeServices;
@@ -38,6 +31,9 @@ import dev.parley.server.frontend.openai.OpenAiRoutes;
 import dev.parley.server.frontend.transcode.JsonShape;
 import dev.parley.server.frontend.transcode.Transcoder;
 import dev.parley.server.pool.MonotonicClock;
+import dev.parley.server.store.CallCounts;
+import dev.parley.server.store.DataFolder;
+import dev.parley.server.store.sqlite.SqliteStore;
 import dev.parley.server.usage.UsageLedger;
 import io.grpc.ServerServiceDefinition;
 import io.helidon.webserver.WebServer;
@@ -70,14 +66,17 @@ public final class Parley implements AutoCloseable {
     private final NativeServices services;
     private final GrpcFrontend grpc;
     private final AdminKey adminKey;
+    private final @Nullable SqliteStore store;
+    private final @Nullable Administration administration;
     private final @Nullable AdminFrontend admin;
     private final ErrorReply errors;
     private final ErrorReply plainErrors =
             new ErrorReply(new ErrorFamilies(withAdmin(OpenAiDialect::writePlainError, List.of())));
     private final WebServer server;
 
-    private Parley(Settings settings) {
+    private Parley(Settings settings, @Nullable SqliteStore store) {
         this.settings = settings;
+        this.store = store;
         this.managedKeys = new ManagedKeys(settings.admin().provider());
         this.dialects = new Dialects(
                 OpenAiStyle.STANDARD.withUsageOnFinish(settings.streaming().usageOnFinish()));
@@ -86,7 +85,7 @@ public final class Parley implements AutoCloseable {
                 providers.router(),
                 providers.backends(),
                 pulse,
-                new UsageLedger(),
+                new UsageLedger(store == null ? CallCounts.NOWHERE : new KeyCounts(store.calls())),
                 settings.server().maxOpenCalls(),
                 clock);
         this.services = new NativeServices(
@@ -98,7 +97,8 @@ public final class Parley implements AutoCloseable {
                 settings.streaming().heartbeat());
         this.grpc = new GrpcFrontend(settings.server(), readiness);
         this.adminKey = AdminKey.of(settings.access().adminKey());
-        this.admin = admin();
+        this.administration = store == null ? null : new Administration(settings, providers, managedKeys, store, clock);
+        this.admin = administration == null ? null : new AdminFrontend(administration.services(adminKey));
         ErrorFamilies families = new ErrorFamilies(withAdmin(
                 dialects.openAi()::writeError,
                 List.of(
@@ -113,13 +113,34 @@ public final class Parley implements AutoCloseable {
      * Starts a gateway; returns when it serves.
      *
      * @throws StartException a port is taken, or something else outside stands in the way
+     * @throws dev.parley.server.store.StoreException what must survive cannot be read or kept
      */
     public static Parley start(Settings settings) {
+        return start(settings, System.getenv());
+    }
+
+    /** The same with another environment than the process has. */
+    static Parley start(Settings settings, Map<String, String> environment) {
         Ports.check(settings);
-        Parley parley = new Parley(settings);
-        parley.server.start();
-        parley.readiness.started();
-        return parley;
+        SqliteStore store = store(settings, environment);
+        try {
+            Parley parley = new Parley(settings, store);
+            parley.server.start();
+            parley.readiness.started();
+            return parley;
+        } catch (RuntimeException e) {
+            if (store != null) {
+                store.close();
+            }
+            throw e;
+        }
+    }
+
+    /** The store, where something is administered; opening one for nothing would only delay the start. */
+    private static @Nullable SqliteStore store(Settings settings, Map<String, String> environment) {
+        return settings.admin().provider().isEmpty()
+                ? null
+                : SqliteStore.open(DataFolder.of(settings.data().dir(), environment), environment);
     }
 
     /** Whether callers of the default listener use the demo key, because no other was set. */
@@ -161,8 +182,14 @@ public final class Parley implements AutoCloseable {
         }
         server.stop();
         grpc.close();
+        if (administration != null) {
+            administration.close();
+        }
         providers.close();
         pulse.close();
+        if (store != null) {
+            store.close();
+        }
     }
 
     private List<Listener> listeners() {
@@ -238,20 +265,6 @@ public final class Parley implements AutoCloseable {
         boolean seesKeys =
                 profile != null && profile.revealKeys() && !settings.access().maskKeys();
         return admin != null && served ? List.of(admin.service(seesKeys)) : List.of();
-    }
-
-    /** The admin API; null if it has nothing to administer. */
-    private @Nullable AdminFrontend admin() {
-        if (settings.admin().provider().isEmpty()) {
-            return null;
-        }
-        return new AdminFrontend(new AdminServices(
-                new ConfigAdmin(),
-                new QueueAdmin(),
-                new AccountTests(),
-                new SelfTest(),
-                new VercelAdmin(),
-                new AdminSessions(adminKey, settings.access(), clock)));
     }
 
     /** The error shapes by path: those of the admin API, of the key routes below it, and {@code others}. */

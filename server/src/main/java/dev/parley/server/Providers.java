@@ -5,25 +5,22 @@ import dev.parley.server.access.Caller;
 import dev.parley.server.chat.Backend;
 import dev.parley.server.config.ProfileSettings;
 import dev.parley.server.config.ProviderSettings;
-import dev.parley.server.config.Secret;
 import dev.parley.server.config.Settings;
+import dev.parley.server.error.ChatException;
 import dev.parley.server.frontend.KeyDirectory;
 import dev.parley.server.frontend.ModelDirectory;
-import dev.parley.server.pool.Credential;
-import dev.parley.server.pool.CredentialIds;
 import dev.parley.server.pool.CredentialPool;
 import dev.parley.server.pool.KeyFile;
 import dev.parley.server.pool.LeasingPool;
-import dev.parley.server.pool.LogIn;
 import dev.parley.server.pool.OpenPool;
 import dev.parley.server.pool.PoolKind;
 import dev.parley.server.pool.PoolStatus;
 import dev.parley.server.routing.ModelCatalog;
 import dev.parley.server.routing.ModelList;
 import dev.parley.server.routing.Router;
+import dev.parley.server.store.ManagedAccount;
 import dev.parley.server.tool.ToolEmulation;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +30,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +39,10 @@ final class Providers implements ModelDirectory, AutoCloseable {
     static final String BUILTIN = "builtin";
 
     private static final int KEY_FILE_SECONDS = 2;
-    private static final Credential NONE = new Credential("none", Secret.of(""));
 
     private final Map<String, Backend> backends = new LinkedHashMap<>();
     private final Map<String, LeasingPool> pools = new LinkedHashMap<>();
+    private final Map<String, CredentialSources> credentials = new LinkedHashMap<>();
     private final Map<String, Runnable> reloads = new LinkedHashMap<>();
     private final Map<String, Router.ListenerRule> listeners = new TreeMap<>();
     private final ScheduledExecutorService keyFiles = Executors.newSingleThreadScheduledExecutor(
@@ -89,6 +85,21 @@ final class Providers implements ModelDirectory, AutoCloseable {
     /** A provider's pool. */
     LeasingPool pool(String provider) {
         return Objects.requireNonNull(pools.get(provider));
+    }
+
+    /** Puts a provider's accounts beside those of its settings; calls that are under way go on. */
+    void manage(String provider, List<ManagedAccount> accounts) {
+        Objects.requireNonNull(credentials.get(provider)).manage(accounts);
+    }
+
+    /** Whether some provider has a model of this name, with or without its provider before it. */
+    boolean has(String model) {
+        try {
+            catalog.model(model, provider -> true);
+            return true;
+        } catch (ChatException e) {
+            return false;
+        }
     }
 
     /** A provider's credentials, to be shown and administered. */
@@ -176,15 +187,16 @@ final class Providers implements ModelDirectory, AutoCloseable {
     }
 
     private LeasingPool leasing(String name, ProviderSettings settings) {
-        LeasingPool pool =
-                new LeasingPool(name, kind(name, settings), credentials(settings, List.of()), settings.pool(), clock);
+        CredentialSources sources = new CredentialSources(settings);
+        LeasingPool pool = new LeasingPool(name, kind(name, settings), sources.all(), settings.pool(), clock);
+        sources.onChange(pool::replace);
         pools.put(name, pool);
+        credentials.put(name, sources);
         if (settings.keyFile() != null) {
             KeyFile file = new KeyFile(settings.keyFile());
-            Consumer<List<Secret>> take = keys -> pool.replace(credentials(settings, keys));
-            Runnable refresh = () -> file.refresh(take);
+            Runnable refresh = () -> file.refresh(sources::file);
             refresh.run();
-            reloads.put(name, () -> file.reload(take));
+            reloads.put(name, () -> file.reload(sources::file));
             keyFiles.scheduleWithFixedDelay(refresh, KEY_FILE_SECONDS, KEY_FILE_SECONDS, TimeUnit.SECONDS);
         }
         return pool;
@@ -194,28 +206,6 @@ final class Providers implements ModelDirectory, AutoCloseable {
     private PoolKind kind(String name, ProviderSettings settings) {
         boolean accounts = settings.type() == ProviderSettings.Type.DEEPSEEK || name.equals(managed);
         return accounts ? PoolKind.ACCOUNTS : PoolKind.KEYS;
-    }
-
-    /** The keys of the settings and of the file, and the accounts. A host that wants none gets one empty credential. */
-    private static List<Credential> credentials(ProviderSettings settings, List<Secret> fromFile) {
-        List<Credential> credentials = new ArrayList<>();
-        settings.apiKeys().forEach(key -> credentials.add(CredentialIds.named(key)));
-        fromFile.forEach(key -> credentials.add(CredentialIds.named(key)));
-        settings.accounts().forEach(account -> credentials.add(credential(account)));
-        boolean required = "required".equals(settings.options().get("keys"));
-        if (credentials.isEmpty() && !required) {
-            credentials.add(NONE);
-        }
-        return credentials;
-    }
-
-    private static Credential credential(ProviderSettings.AccountSettings account) {
-        Secret none = Secret.of("");
-        LogIn logIn = new LogIn(
-                Objects.requireNonNullElse(account.email(), ""),
-                Objects.requireNonNullElse(account.mobile(), ""),
-                Objects.requireNonNullElse(account.password(), none));
-        return CredentialIds.account(logIn, Objects.requireNonNullElse(account.token(), none));
     }
 
     private Map<String, ModelList> modelLists() {

@@ -2,9 +2,11 @@ package dev.parley.server;
 
 import dev.parley.server.config.Settings;
 import dev.parley.server.config.SettingsLoader;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** A whole gateway on a free port, set up as an operator would: by environment variables. */
 public final class Gateway implements AutoCloseable {
@@ -23,10 +25,16 @@ public final class Gateway implements AutoCloseable {
     public static Gateway start(List<String> profiles, String... settings) {
         Map<String, String> environment = new HashMap<>();
         environment.put("PARLEY_SERVER_PORT", "0");
+        environment.put("PARLEY_DATA_DIR", folder().toString());
         for (int i = 0; i < settings.length; i += 2) {
             environment.put("PARLEY_" + settings[i], settings[i + 1]);
         }
         return new Gateway(Parley.start(settings(profiles, environment)));
+    }
+
+    /** Where a store may be; made only if one is. */
+    private static Path folder() {
+        return Path.of(System.getProperty("java.io.tmpdir"), "parley-test-" + UUID.randomUUID());
     }
 
     /** Starts one with these settings. */

@@ -1,15 +1,23 @@
 package dev.parley.server.access;
 
 import dev.parley.server.config.Secret;
+import java.util.regex.Pattern;
 
 /** Names for caller keys that logs, usage and lists may show. */
 public final class KeyIds {
     private static final int BYTES = 4;
+
+    private static final Pattern ID = Pattern.compile("key-[0-9a-f]{" + 2 * BYTES + "}");
 
     private KeyIds() {}
 
     /** {@code key-} and the first 8 hex digits of the key's SHA-256: the same after every restart. */
     public static String of(Secret key) {
         return "key-" + key.fingerprint(BYTES);
+    }
+
+    /** Whether a name is one of these. */
+    public static boolean isId(String name) {
+        return ID.matcher(name).matches();
     }
 }

@@ -12,6 +12,17 @@ public interface CallCounts {
         public static final Counts NONE = new Counts(0, 0, 0, 0);
     }
 
+    /** Counts nothing. */
+    CallCounts NOWHERE = new CallCounts() {
+        @Override
+        public void add(String caller, Counts more) {}
+
+        @Override
+        public Counts of(String caller) {
+            return Counts.NONE;
+        }
+    };
+
     /** Adds to a caller's; on the disk within a second. */
     void add(String caller, Counts more);
 

@@ -2,6 +2,7 @@ package dev.parley.server.usage;
 
 import dev.parley.chat.v1.Completed;
 import dev.parley.chat.v1.ErrorCode;
+import dev.parley.server.store.CallCounts;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ public final class UsageLedger {
     private final LongAdder failed = new LongAdder();
     private final LongAdder inputTokens = new LongAdder();
     private final LongAdder outputTokens = new LongAdder();
+    private final CallCounts callers;
 
     /**
      * Totals since the start.
@@ -25,10 +27,16 @@ public final class UsageLedger {
      */
     public record Totals(long completed, long cancelled, long failed, long inputTokens, long outputTokens) {}
 
+    /** {@code callers} adds up what each of them used. */
+    public UsageLedger(CallCounts callers) {
+        this.callers = callers;
+    }
+
     public void record(CallRecord call) {
         outcome(call.outcome()).increment();
         inputTokens.add(call.served().getUsage().getInputTokens());
         outputTokens.add(call.served().getUsage().getOutputTokens());
+        callers.add(call.caller(), counts(call));
         log(call);
     }
 
@@ -42,6 +50,15 @@ public final class UsageLedger {
             case ERROR_CODE_CANCELLED -> cancelled;
             default -> failed;
         };
+    }
+
+    private static CallCounts.Counts counts(CallRecord call) {
+        boolean whole = call.outcome() == ErrorCode.ERROR_CODE_UNSPECIFIED;
+        return new CallCounts.Counts(
+                1,
+                whole ? 0 : 1,
+                call.served().getUsage().getInputTokens(),
+                call.served().getUsage().getOutputTokens());
     }
 
     private static void log(CallRecord call) {
