@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.server.config.Admin;
 import dev.parley.server.config.Secret;
+import dev.parley.server.config.SettingsLoader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,5 +57,21 @@ class ConfigHomesTest {
         Admin.Vercel vercel = new Admin.Vercel(URI.create("http://127.0.0.1:9"), Secret.of(""), "", "");
         Admin admin = new Admin("deepseek", Secret.of(json), named ? file : null, create, vercel);
         assertThat(ConfigHomes.of(admin, Store::new).getClass().getSimpleName()).isEqualTo(home);
+    }
+
+    @Test
+    @DisplayName("CF-01, CF-02: the original's variables; without a config.json in the working folder it is the store")
+    void choosesForProfile() throws Exception {
+        Path there = Files.writeString(folder.resolve("there.json"), "{}");
+        assertThat(ofProfile(Map.of())).isInstanceOf(Store.class);
+        assertThat(ofProfile(Map.of("DS2API_CONFIG_PATH", there.toString()))).isInstanceOf(FileHome.class);
+        assertThat(ofProfile(Map.of("DS2API_CONFIG_PATH", there.toString(), "DS2API_CONFIG_JSON", "{}")))
+                .isInstanceOf(EnvironmentHome.class);
+        assertThat(ofProfile(Map.of("CONFIG_JSON", "{}"))).isInstanceOf(EnvironmentHome.class);
+    }
+
+    private static ConfigHome ofProfile(Map<String, String> environment) {
+        var request = new SettingsLoader.Request(environment, null, List.of("ds2api"), Map.of());
+        return ConfigHomes.of(SettingsLoader.load(request).settings().admin(), Store::new);
     }
 }
