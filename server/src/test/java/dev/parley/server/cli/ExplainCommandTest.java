@@ -3,6 +3,7 @@ package dev.parley.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ class ExplainCommandTest {
         arguments[0] = "config";
         arguments[1] = "explain";
         System.arraycopy(options, 0, arguments, 2, options.length);
-        ParleyCommand.run(arguments, print, print, environment);
+        ParleyCommand.run(arguments, InputStream.nullInputStream(), print, print, environment);
         return out.toString(StandardCharsets.UTF_8);
     }
 }

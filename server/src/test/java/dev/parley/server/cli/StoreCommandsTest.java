@@ -7,6 +7,7 @@ import dev.parley.server.store.ManagedConfig;
 import dev.parley.server.store.ModelMapping;
 import dev.parley.server.store.sqlite.SqliteStore;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -105,7 +106,7 @@ class StoreCommandsTest {
     private static Ended run(Map<String, String> environment, String... arguments) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        int code = ParleyCommand.run(arguments, out, out, environment);
+        int code = ParleyCommand.run(arguments, InputStream.nullInputStream(), out, out, environment);
         return new Ended(code, said.toString(StandardCharsets.UTF_8));
     }
 }
