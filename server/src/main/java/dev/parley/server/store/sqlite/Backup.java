@@ -36,9 +36,9 @@ public final class Backup {
         if (Files.notExists(from.database())) {
             throw KeyRotation.none(from);
         }
-        Keyring variable = Keys.ofVariable(environment);
-        Keyring keys = variable == null ? Keys.ofFile(from.key()) : variable;
-        String carried = withKey && variable == null ? Keys.text(keys) : null;
+        Keyring variable = KeyringSource.ofVariable(environment);
+        Keyring keys = variable == null ? KeyringSource.ofFile(from.key()) : variable;
+        String carried = withKey && variable == null ? KeyringSource.text(keys) : null;
         try (FileChannel out = PrivateFiles.create(file)) {
             write(from, keys, carried, file, out);
             return carried != null;

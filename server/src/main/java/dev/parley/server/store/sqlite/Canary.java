@@ -36,7 +36,7 @@ final class Canary {
                 throw new StoreException(
                         ("The key of %s is not the one that the store's secrets are sealed with. Put the right one back (the file "
                                         + "'key', or the variable %s), or restore a backup with 'parley restore'.")
-                                .formatted(keys.origin(), Keys.VARIABLE),
+                                .formatted(keys.origin(), KeyringSource.VARIABLE),
                         e);
             }
         }

@@ -27,11 +27,11 @@ public final class KeyRotation {
         if (Files.notExists(folder.database())) {
             throw none(folder);
         }
-        boolean inFile = Keys.ofVariable(environment) == null;
+        boolean inFile = KeyringSource.ofVariable(environment) == null;
         try (OpenStore store = OpenStore.open(folder, environment)) {
             Keyring both = inFile ? withNew(store.keys()) : withOther(store.keys());
             if (inFile) {
-                Keys.write(folder.key(), both);
+                KeyringSource.write(folder.key(), both);
                 between.run();
             }
             store.writer().call(connection -> {
@@ -41,7 +41,8 @@ public final class KeyRotation {
             });
             between.run();
             if (inFile) {
-                Keys.write(folder.key(), new Keyring(List.of(both.keys().getFirst()), both.origin()));
+                KeyringSource.write(
+                        folder.key(), new Keyring(List.of(both.keys().getFirst()), both.origin()));
                 between.run();
             }
         }
@@ -65,7 +66,7 @@ public final class KeyRotation {
             throw new StoreException(
                     ("%s holds one key (expected: a new one and after a comma the old one). Put a key before the one it holds, "
                                     + "run this again, then take the old one out.")
-                            .formatted(Keys.VARIABLE),
+                            .formatted(KeyringSource.VARIABLE),
                     null);
         }
         return keys;

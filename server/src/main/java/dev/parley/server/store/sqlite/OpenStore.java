@@ -99,14 +99,14 @@ record OpenStore(FolderLock lock, Writer writer, Keyring keys) implements AutoCl
     /** The keys of this store; a new one if it has none yet. */
     private static Keyring keys(Connection connection, Folder folder, Map<String, String> environment)
             throws SQLException {
-        Keyring variable = Keys.ofVariable(environment);
+        Keyring variable = KeyringSource.ofVariable(environment);
         boolean used = Canary.exists(connection);
         if (!used && variable == null && Files.notExists(folder.key())) {
-            Keys.write(
+            KeyringSource.write(
                     folder.key(),
                     new Keyring(List.of(DataKey.random()), folder.key().toString()));
         }
-        Keyring keys = variable == null ? Keys.ofFile(folder.key()) : variable;
+        Keyring keys = variable == null ? KeyringSource.ofFile(folder.key()) : variable;
         if (used) {
             Canary.check(connection, keys);
         } else {

@@ -121,8 +121,10 @@ public final class Restore {
 
     /** The keys the restored store would be opened with. */
     private Keyring keys(Folder backup) {
-        Keyring variable = Keys.ofVariable(environment);
-        return variable != null ? variable : Keys.ofFile(Files.exists(backup.key()) ? backup.key() : folder.key());
+        Keyring variable = KeyringSource.ofVariable(environment);
+        return variable != null
+                ? variable
+                : KeyringSource.ofFile(Files.exists(backup.key()) ? backup.key() : folder.key());
     }
 
     private Optional<Path> moveAside(boolean withKey, Instant now) throws IOException {

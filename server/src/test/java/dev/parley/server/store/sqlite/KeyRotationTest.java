@@ -28,15 +28,15 @@ class KeyRotationTest {
     void keepSomething() {
         folder = new Folder(path);
         keep(Map.of());
-        old = Keys.ofFile(folder.key()).keys().getFirst();
+        old = KeyringSource.ofFile(folder.key()).keys().getFirst();
     }
 
     @Test
     void leavesNothingThatTheOldKeyOpens() {
         KeyRotation.run(path, Map.of());
         assertThat(load(Map.of())).isEqualTo(CONFIG);
-        assertThat(Keys.ofFile(folder.key()).keys()).hasSize(1).doesNotContain(old);
-        Keys.write(folder.key(), Keys.read(old.text(), "a test"));
+        assertThat(KeyringSource.ofFile(folder.key()).keys()).hasSize(1).doesNotContain(old);
+        KeyringSource.write(folder.key(), KeyringSource.read(old.text(), "a test"));
         assertThatThrownBy(() -> load(Map.of())).hasMessageContaining("is not the one");
     }
 
@@ -53,19 +53,19 @@ class KeyRotationTest {
         assertThat(load(Map.of())).isEqualTo(CONFIG);
         KeyRotation.run(path, Map.of());
         assertThat(load(Map.of())).isEqualTo(CONFIG);
-        assertThat(Keys.ofFile(folder.key()).keys()).hasSize(1).doesNotContain(old);
+        assertThat(KeyringSource.ofFile(folder.key()).keys()).hasSize(1).doesNotContain(old);
     }
 
     @Test
     void takesFirstKeyOfVariable() {
         String next = DataKey.random().text();
-        KeyRotation.run(path, Map.of(Keys.VARIABLE, next + "," + old.text()));
-        assertThat(load(Map.of(Keys.VARIABLE, next))).isEqualTo(CONFIG);
+        KeyRotation.run(path, Map.of(KeyringSource.VARIABLE, next + "," + old.text()));
+        assertThat(load(Map.of(KeyringSource.VARIABLE, next))).isEqualTo(CONFIG);
     }
 
     @Test
     void refuses_whenVariableHoldsOneKey() {
-        assertThatThrownBy(() -> KeyRotation.run(path, Map.of(Keys.VARIABLE, old.text())))
+        assertThatThrownBy(() -> KeyRotation.run(path, Map.of(KeyringSource.VARIABLE, old.text())))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("PARLEY_STORE_KEY holds one key");
     }

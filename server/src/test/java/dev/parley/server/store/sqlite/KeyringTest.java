@@ -71,13 +71,13 @@ class KeyringTest {
     @Test
     void readsWhatItWrote() {
         Keyring both = new Keyring(List.of(DataKey.random(), KEY), "a test");
-        assertThat(Keys.read(Keys.text(both), "a test")).isEqualTo(both);
+        assertThat(KeyringSource.read(KeyringSource.text(both), "a test")).isEqualTo(both);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"not base64!", "c2hvcnQ=", "# only this", ","})
     void refusesWhatIsNoKey(String text) {
-        assertThatThrownBy(() -> Keys.read(text, "the variable X"))
+        assertThatThrownBy(() -> KeyringSource.read(text, "the variable X"))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("the variable X")
                 .hasMessageContaining("openssl rand -base64 32");

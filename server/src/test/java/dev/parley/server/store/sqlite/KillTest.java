@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("kill -9 loses nothing that was acknowledged")
 class KillTest {
-    private static final int KILLS = 5;
+    private static final int KILLS = 4;
 
     @TempDir
     private Path folder;
@@ -25,7 +25,7 @@ class KillTest {
         Random random = new Random();
         ManagedConfig start = ManagedConfig.EMPTY;
         for (int seed = 0; seed < KILLS; seed++) {
-            int acknowledged = writeAndKill(seed, 1 + random.nextInt(60));
+            int acknowledged = writeAndKill(seed, 1 + random.nextInt(30));
             try (SqliteStore store = SqliteStore.open(folder, Map.of())) {
                 ManagedConfig kept = store.config().load();
                 assertThat(kept)

@@ -64,7 +64,7 @@ class SqliteStoreTest {
         Random random = new Random(7);
         try (SqliteStore store = open()) {
             ManagedConfig before = ManagedConfig.EMPTY;
-            for (int i = 0; i < 500; i++) {
+            for (int i = 0; i < 200; i++) {
                 ManagedConfig next = Configs.changed(before, random, i);
                 store.config().save(before, next);
                 assertThat(store.config().load()).as("change %d", i).isEqualTo(next);

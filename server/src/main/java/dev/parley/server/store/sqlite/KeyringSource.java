@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * Where keyrings come from: the variable {@code PARLEY_STORE_KEY}, else the file {@code key}. Both hold keys in base64,
  * one a line or with commas between them; the first seals, the others open what is older.
  */
-final class Keys {
+final class KeyringSource {
     static final String VARIABLE = "PARLEY_STORE_KEY";
 
     private static final String HEAD =
             "# Opens the secrets in parley.db. Nobody else may read it, and nothing replaces it.\n";
 
-    private Keys() {}
+    private KeyringSource() {}
 
     /** The keyring of the variable; null if it is unset. */
     static @Nullable Keyring ofVariable(Map<String, String> environment) {
