@@ -33,6 +33,7 @@ final class SqliteCallCounts implements CallCounts, AutoCloseable {
     SqliteCallCounts(Writer writer, Map<String, Counts> saved) {
         this.writer = writer;
         this.sums.putAll(saved);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /** What the table holds. */
@@ -68,7 +69,7 @@ final class SqliteCallCounts implements CallCounts, AutoCloseable {
     /** Saves what is not yet saved. Blocks until it is on the disk. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.close();
         save();
     }
 
@@ -81,8 +82,8 @@ final class SqliteCallCounts implements CallCounts, AutoCloseable {
         }
     }
 
-    /** Writes sums and not differences, so that writing once more does no harm. */
-    private synchronized void save() {
+    /** By one thread at a time. Writes sums and not differences, so that writing once more does no harm. */
+    private void save() {
         Set<String> callers = Set.copyOf(unsaved);
         if (callers.isEmpty()) {
             return;
