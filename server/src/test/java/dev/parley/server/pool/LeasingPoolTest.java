@@ -14,6 +14,7 @@ import dev.parley.server.error.ChatException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -206,6 +207,152 @@ class LeasingPoolTest {
         assertThat(pool.status().inFlight()).isZero();
         pool.replace(List.of(credential("a")));
         assertThat(use(pool)).isEqualTo("a");
+    }
+
+    @Test
+    @DisplayName("DS-16: a lease that was closed after a failed switch is not returned once more")
+    void returnsOnce_afterFailedSwitch() {
+        LeasingPool pool = pool(1, 0, "a", "b");
+        Lease first = acquire(pool);
+        first.failed(limited(null));
+        first.close();
+        Lease second = acquire(pool);
+        second.failed(limited(null));
+        second.close();
+        assertThatThrownBy(() -> acquire(pool)).isInstanceOf(ChatException.class);
+        clock.advance(Duration.ofMinutes(1));
+        Lease again = acquire(pool);
+        first.close();
+        second.close();
+        assertThat(pool.status().inUse()).containsExactly(again.credential().id());
+    }
+
+    @Test
+    @DisplayName("DS-16: a config change does not zero the counts of calls in flight, not even of one that came back")
+    void keepsCounts_overReload() {
+        LeasingPool pool = pool(1, 0, "a");
+        Lease held = acquire(pool);
+        pool.replace(List.of(credential("a")));
+        assertRefused(pool, ErrorCode.ERROR_CODE_RATE_LIMITED, Duration.ofSeconds(1));
+        pool.replace(List.of());
+        pool.replace(List.of(credential("a")));
+        assertRefused(pool, ErrorCode.ERROR_CODE_RATE_LIMITED, Duration.ofSeconds(1));
+        held.close();
+        assertThat(use(pool)).isEqualTo("a");
+    }
+
+    @Test
+    @DisplayName("DS-16: what the configuration changes is taken over, what a log-in gave is kept")
+    void takesOverConfiguration() {
+        LeasingPool pool =
+                new LeasingPool("up", PoolKind.ACCOUNTS, List.of(account("pw", "")), settings(0, "0"), clock);
+        List<String> renewed = new ArrayList<>();
+        pool.onRenewed((id, secret) -> renewed.add(id + '=' + secret.reveal()));
+        Lease lease = acquire(pool);
+        lease.renew(Secret.of("from-log-in"));
+        assertThat(renewed).containsExactly("a@x.org=from-log-in");
+        pool.replace(List.of(account("other", "")));
+        assertThat(lease.credential()).isEqualTo(account("other", "from-log-in"));
+        pool.replace(List.of(account("other", "configured")));
+        assertThat(lease.credential().secret().reveal()).isEqualTo("configured");
+        lease.renew(Secret.of("newer"));
+        pool.replace(List.of(account("other", "configured")));
+        assertThat(lease.credential().secret().reveal()).isEqualTo("newer");
+        lease.failed(rejected());
+        lease.close();
+        assertThat(pool.status().resting()).isEqualTo(1);
+        pool.replace(List.of(account("mended", "configured")));
+        assertThat(pool.status().free()).containsExactly("a@x.org");
+    }
+
+    @Test
+    @DisplayName("DS-06: a pin names an account by id, email or mobile, and waits for that very one")
+    void waitsForPinned() {
+        List<Credential> accounts = List.of(account("pw", "t"), credential("b"));
+        LeasingPool pool = new LeasingPool("up", PoolKind.ACCOUNTS, accounts, settings(1, "auto"), clock);
+        try (Lease held = ((Turn.Granted) pool.ask(pinned("467")).next()).lease()) {
+            assertThat(held.credential().id()).isEqualTo("a@x.org");
+            try (Ticket second = pool.ask(pinned("a@x.org"))) {
+                assertThat(second.next()).isEqualTo(new Turn.Waiting(1));
+                assertThat(use(pool)).as("the others go on").isEqualTo("b");
+                held.close();
+                assertThat(((Turn.Granted) second.next()).lease().credential().id())
+                        .isEqualTo("a@x.org");
+            }
+        }
+        assertThatThrownBy(() -> pool.ask(pinned("nobody")).next())
+                .asInstanceOf(type(ChatException.class))
+                .satisfies(e -> assertThat(e.error().getReason()).isEqualTo("account_not_found"))
+                .satisfies(e -> assertThat(e).hasMessageNotContaining("nobody"));
+    }
+
+    @Test
+    @DisplayName("DS-06, DS-16: who waits for an account that is removed is told so")
+    void refusesWaiters_whenTheirAccountGoes() {
+        List<Credential> accounts = List.of(account("pw", "t"), credential("b"));
+        LeasingPool pool = new LeasingPool("up", PoolKind.ACCOUNTS, accounts, settings(1, "auto"), clock);
+        Lease held = ((Turn.Granted) pool.ask(pinned("467")).next()).lease();
+        Ticket waiting = pool.ask(pinned("467"));
+        assertThat(waiting.next()).isInstanceOf(Turn.Waiting.class);
+        pool.replace(List.of(credential("b")));
+        assertThatThrownBy(waiting::next).hasMessageContaining("has no account of that name");
+        held.close();
+        assertThat(pool.status().inFlight()).isZero();
+    }
+
+    @Test
+    @DisplayName("DS-21: a place in line is told on joining and when it changes; leaving frees it at once")
+    void tellsPlaces() {
+        LeasingPool pool = pool(1, 3, "a");
+        Lease held = acquire(pool);
+        List<Ticket> line = Stream.generate(() -> pool.ask(pinned(""))).limit(3).toList();
+        for (int i = 0; i < 3; i++) {
+            assertThat(line.get(i).next()).isEqualTo(new Turn.Waiting(i + 1));
+        }
+        line.getFirst().close();
+        assertThat(pool.status().waiting()).isEqualTo(2);
+        assertThat(line.get(1).next()).isEqualTo(new Turn.Waiting(1));
+        assertThat(line.get(2).next()).isEqualTo(new Turn.Waiting(2));
+        held.close();
+        assertThat(line.get(2).next()).isEqualTo(new Turn.Waiting(1));
+        line.get(1).close();
+        assertThat(line.get(2).next())
+                .as("a lease that nobody took is passed on")
+                .isInstanceOf(Turn.Granted.class);
+    }
+
+    @Test
+    @DisplayName("DS-14, DS-15: the automatic queue grows with the accounts; without any it is 503")
+    void sizesTheQueue() {
+        LeasingPool pool = new LeasingPool("up", PoolKind.ACCOUNTS, List.of(), settings(2, "auto"), clock);
+        assertThatThrownBy(() -> acquire(pool))
+                .asInstanceOf(type(ChatException.class))
+                .satisfies(e -> assertThat(e.error().getReason()).isEqualTo("no_accounts_configured"))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ERROR_CODE_UNAVAILABLE));
+        for (int accounts = 1; accounts <= 3; accounts++) {
+            pool.replace(Stream.of("a", "b", "c")
+                    .limit(accounts)
+                    .map(LeasingPoolTest::credential)
+                    .toList());
+            assertThat(pool.status().maxWaiting()).isEqualTo(accounts * 2);
+        }
+    }
+
+    private Wanted pinned(String account) {
+        return new Wanted("m", account, Set.of(), true, clock.instant().plusSeconds(60));
+    }
+
+    private static Credential account(String password, String token) {
+        return CredentialIds.account(new LogIn("a@x.org", "467", Secret.of(password)), Secret.of(token));
+    }
+
+    private static PoolSettings settings(int maxInFlight, String maxQueue) {
+        return new PoolSettings(
+                PoolSettings.Selection.ROUND_ROBIN,
+                maxInFlight,
+                maxQueue.equals("auto") ? QueueSize.AUTO : QueueSize.of(Integer.parseInt(maxQueue)),
+                Duration.ofSeconds(60),
+                COOLDOWN);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.parley.server.dialect.deepseek;
 
+import dev.parley.chat.v1.Reasoning;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,17 @@ public enum DeepSeekModel {
             }
         }
         return null;
+    }
+
+    /** The one that answers: the same, but one that does not think where the request turns thinking off (CL-05). */
+    public DeepSeekModel answering(Reasoning asked) {
+        DeepSeekModel silent = searches ? CHAT_SEARCH : CHAT;
+        return turnsThinkingOff(asked) ? silent : this;
+    }
+
+    /** Whether a request wants no thinking. */
+    public static boolean turnsThinkingOff(Reasoning asked) {
+        return asked.getEffort().equals("none") || asked.hasBudgetTokens() && asked.getBudgetTokens() == 0;
     }
 
     public String id() {

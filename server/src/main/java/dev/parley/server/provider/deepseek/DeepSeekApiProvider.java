@@ -44,8 +44,10 @@ public final class DeepSeekApiProvider implements Provider {
         if (known != null && known.searches()) {
             throw DeepSeekModels.noSearch(name, known);
         }
-        String model = known == null ? asked : known.id();
-        ChatRequest request = history.fit(attempt.call().request(), model);
+        ChatRequest wanted = attempt.call().request();
+        String model =
+                known == null ? asked : known.answering(wanted.getReasoning()).id();
+        ChatRequest request = history.fit(known == null ? wanted : DeepSeekModels.met(wanted), model);
         Attempt named = new Attempt(attempt.call(), new Target(name, model), attempt.lease(), attempt.tries());
         return host.chat(
                 named,

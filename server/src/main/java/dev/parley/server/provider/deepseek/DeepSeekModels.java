@@ -1,6 +1,7 @@
 package dev.parley.server.provider.deepseek;
 
 import com.google.protobuf.Timestamp;
+import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.model.v1.Model;
 import dev.parley.server.dialect.deepseek.DeepSeekModel;
@@ -25,6 +26,13 @@ final class DeepSeekModels {
                         .setCreateTime(CREATED)
                         .build())
                 .toList();
+    }
+
+    /** The request without the wish for no thinking, which the choice of the model has met (CL-05). */
+    static ChatRequest met(ChatRequest request) {
+        return DeepSeekModel.turnsThinkingOff(request.getReasoning())
+                ? request.toBuilder().clearReasoning().build()
+                : request;
     }
 
     /** There is no such model (DS-35). */

@@ -1,5 +1,6 @@
 package dev.parley.server.provider.deepseek;
 
+import dev.parley.chat.v1.ChatRequest;
 import dev.parley.model.v1.Model;
 import dev.parley.server.chat.ChatStream;
 import dev.parley.server.dialect.deepseek.DeepSeekModel;
@@ -51,7 +52,12 @@ public final class DeepSeekSessionProvider implements Provider {
         if (model == null) {
             throw DeepSeekModels.unknown(name, attempt.target().model());
         }
-        return new SessionStream(attempt, model, host, logIns);
+        ChatRequest request = attempt.call().request();
+        return new SessionStream(
+                attempt.withRequest(DeepSeekModels.met(request)),
+                model.answering(request.getReasoning()),
+                host,
+                logIns);
     }
 
     @Override
