@@ -1,5 +1,6 @@
 package dev.parley.server;
 
+import com.google.protobuf.Timestamp;
 import dev.parley.model.v1.Model;
 import dev.parley.server.access.Caller;
 import dev.parley.server.config.ClaudeMapping;
@@ -9,6 +10,9 @@ import java.util.stream.Stream;
 
 /** The models for callers that speak Claude: while its names are mapped, these come first (CL-02). */
 record ClaudeNames(Supplier<ClaudeMapping> now, ModelDirectory others) implements ModelDirectory {
+    private static final Timestamp CREATED =
+            Timestamp.newBuilder().setSeconds(1_715_635_200L).build();
+
     @Override
     public Listing listing(Caller caller, String provider) {
         ClaudeMapping mapping = now.get();
@@ -28,6 +32,10 @@ record ClaudeNames(Supplier<ClaudeMapping> now, ModelDirectory others) implement
     }
 
     private static Model named(String id) {
-        return Model.newBuilder().setId(id).setOwnedBy("anthropic").build();
+        return Model.newBuilder()
+                .setId(id)
+                .setOwnedBy("anthropic")
+                .setCreateTime(CREATED)
+                .build();
     }
 }

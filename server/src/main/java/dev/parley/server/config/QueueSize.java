@@ -29,6 +29,16 @@ public final class QueueSize {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof QueueSize size && size.most == most;
+    }
+
+    @Override
+    public int hashCode() {
+        return most;
+    }
+
+    @Override
     public String toString() {
         return this == AUTO ? "auto" : Integer.toString(most);
     }

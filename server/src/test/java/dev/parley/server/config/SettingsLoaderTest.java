@@ -146,6 +146,62 @@ class SettingsLoaderTest {
     }
 
     @Test
+    @DisplayName("CF-04, DS-12, DS-14: the variables of ds2api; the first of two names wins")
+    void readsDs2Api() {
+        Settings settings = ds2api(Map.ofEntries(
+                        Map.entry("PORT", "5123"),
+                        Map.entry("LOG_LEVEL", "WARN"),
+                        Map.entry("DS2API_ADMIN_KEY", "key-of-admin"),
+                        Map.entry("DS2API_JWT_EXPIRE_HOURS", "48"),
+                        Map.entry("DS2API_ACCOUNT_MAX_INFLIGHT", "3"),
+                        Map.entry("DS2API_ACCOUNT_CONCURRENCY", "4"),
+                        Map.entry("DS2API_ACCOUNT_QUEUE_SIZE", "0"),
+                        Map.entry("DS2API_CONFIG_JSON", ""),
+                        Map.entry("CONFIG_JSON", "{}"),
+                        Map.entry("VERCEL_TEAM_ID", "team-1")))
+                .settings();
+        assertThat(settings.profiles().get("ds2api").port()).isEqualTo(5123);
+        assertThat(settings.log().level()).isEqualTo("warn");
+        assertThat(settings.access().adminKey().reveal()).isEqualTo("key-of-admin");
+        assertThat(settings.access().sessionHours()).isEqualTo(48);
+        PoolSettings pool = settings.providers().get("deepseek").pool();
+        assertThat(pool.maxInFlight()).isEqualTo(3);
+        assertThat(pool.maxQueue().among(9)).isZero();
+        assertThat(settings.admin().configJson().reveal()).isEqualTo("{}");
+        assertThat(settings.admin().vercel().teamId()).isEqualTo("team-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PORT, many",
+        "PORT, 70000",
+        "LOG_LEVEL, loud",
+        "DS2API_JWT_EXPIRE_HOURS, 0",
+        "DS2API_JWT_EXPIRE_HOURS, 721",
+        "DS2API_ACCOUNT_MAX_INFLIGHT, 0",
+        "DS2API_ACCOUNT_CONCURRENCY, -1",
+        "DS2API_ACCOUNT_MAX_QUEUE, -1",
+        "DS2API_ACCOUNT_QUEUE_SIZE, some",
+    })
+    @DisplayName("DS-12, DS-14: a value that will not do is passed over with a warning")
+    void warnsOfSeedVariables(String variable, String value) {
+        var loaded = ds2api(Map.of(variable, value));
+        assertThat(loaded.warnings()).singleElement().asString().contains(variable, "'" + value + "'", "expected:");
+        assertThat(loaded.settings()).isEqualTo(ds2api(Map.of()).settings());
+    }
+
+    private SettingsLoader.Loaded ds2api(Map<String, String> environment) {
+        return SettingsLoader.load(new SettingsLoader.Request(environment, null, List.of("ds2api"), Map.of()));
+    }
+
+    @Test
+    @DisplayName("DS-05: direct tokens want a provider of DeepSeek's type")
+    void refusesDirectTokens_ofOtherProviders() throws Exception {
+        Path file = write("profiles: {puter: {enabled: true, direct-tokens: true}}\n");
+        assertThat(problems(Map.of(), file)).anyMatch(p -> p.contains("profiles.puter.direct-tokens"));
+    }
+
+    @Test
     @DisplayName("A profile has its settings and its system's variables, below PARLEY_ ones")
     void readsProfile() {
         Settings settings = SettingsLoader.load(new SettingsLoader.Request(
@@ -188,7 +244,7 @@ class SettingsLoaderTest {
                 .get("mine");
         assertThat(puter.baseUrl()).hasToString("https://api.puter.com");
         assertThat(puter.pool().maxInFlight()).isEqualTo(2);
-        assertThat(puter.pool().maxQueue()).isEqualTo(5);
+        assertThat(puter.pool().maxQueue()).isEqualTo(QueueSize.of(5));
         assertThat(puter.pool().cooldown().quota()).isEqualTo(Duration.ofHours(24));
         assertThat(puter.options())
                 .containsEntry("web-base", "http://127.0.0.1:1")

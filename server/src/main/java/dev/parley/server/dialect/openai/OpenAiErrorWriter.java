@@ -14,7 +14,7 @@ enum OpenAiErrorWriter {
     PERMISSION_DENIED(ErrorCode.ERROR_CODE_PERMISSION_DENIED, "permission_error", "permission_denied", false),
     NOT_FOUND(ErrorCode.ERROR_CODE_NOT_FOUND, "not_found_error", "not_found", true),
     TOO_LARGE(ErrorCode.ERROR_CODE_TOO_LARGE, "invalid_request_error", "request_too_large", false),
-    RATE_LIMITED(ErrorCode.ERROR_CODE_RATE_LIMITED, "rate_limit_error", "rate_limit_exceeded", false),
+    RATE_LIMITED(ErrorCode.ERROR_CODE_RATE_LIMITED, "rate_limit_error", "rate_limit_exceeded", true),
     QUOTA_EXHAUSTED(ErrorCode.ERROR_CODE_QUOTA_EXHAUSTED, "rate_limit_error", "insufficient_quota", false),
     CANCELLED(ErrorCode.ERROR_CODE_CANCELLED, "server_error", "cancelled", false),
     INTERNAL(ErrorCode.ERROR_CODE_INTERNAL, "server_error", "internal_error", false),
