@@ -32,7 +32,8 @@ class ArchitectureTest {
     /** Who may use whom; "provider" alone means the SPI, without the packages below it. */
     private static final List<String> RULES = List.of(
             "frontend.. -> chat, dialect.., access, admin, error, json, config",
-            "admin.. -> chat, dialect.., routing, pool, provider, access, store, error, json, config",
+            "admin.. -> chat, dialect.., routing, pool, provider, publish, usage, access, store, error, json, config",
+            "publish.. -> error, json, config",
             "chat -> routing, pool, tool, usage, access, provider, error, json, config",
             "provider.. -> chat, routing, pool, dialect.., error, json, config",
             "tool -> error, json, config",

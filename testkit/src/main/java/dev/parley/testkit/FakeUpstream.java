@@ -69,6 +69,11 @@ public final class FakeUpstream implements AutoCloseable {
         return new FakeUpstream(port, answers, DeepSeekSessionRules::check);
     }
 
+    /** A host of Vercel's REST API, which refuses what that does not have. */
+    static FakeUpstream vercel(Function<ReceivedRequest, Reply> answers) {
+        return new FakeUpstream(answers, VercelRules::check);
+    }
+
     /** A host without rules. */
     public static FakeUpstream lax(Function<ReceivedRequest, Reply> answers) {
         return new FakeUpstream(answers, request -> {});

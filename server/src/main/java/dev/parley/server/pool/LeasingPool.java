@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -110,6 +111,19 @@ public final class LeasingPool implements CredentialPool {
         lock.lock();
         try {
             return roster.status(clock.instant(), line.size());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * A lease of the credential with this id that takes no slot and counts neither for nor against it: for questions
+     * that are not chat turns. Empty: there is none.
+     */
+    public Optional<Lease> beside(String id) {
+        lock.lock();
+        try {
+            return roster.find(id).map(state -> new PooledLease(state, "").returned());
         } finally {
             lock.unlock();
         }
@@ -265,6 +279,12 @@ public final class LeasingPool implements CredentialPool {
         PooledLease(CredentialState state, String model) {
             this.state = state;
             this.model = model;
+        }
+
+        /** The same, as if it had been given back already. */
+        Lease returned() {
+            returned = true;
+            return this;
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +139,12 @@ final class Roster {
 
     private Stream<CredentialState> awake(Instant now) {
         return states.stream().filter(state -> state.resting("", now) == null);
+    }
+
+    Optional<CredentialState> find(String id) {
+        return states.stream()
+                .filter(state -> state.credential().id().equals(id))
+                .findFirst();
     }
 
     private static List<String> ids(Stream<CredentialState> states) {

@@ -3,16 +3,21 @@ package dev.parley.server.provider.deepseek;
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.model.v1.Model;
 import dev.parley.server.chat.ChatStream;
+import dev.parley.server.config.Secret;
 import dev.parley.server.dialect.deepseek.DeepSeekModel;
+import dev.parley.server.error.ChatException;
 import dev.parley.server.pool.Credential;
+import dev.parley.server.pool.Lease;
+import dev.parley.server.provider.AccountCheck;
 import dev.parley.server.provider.Attempt;
 import dev.parley.server.provider.Provider;
+import dev.parley.server.provider.http.HostQuestion;
 import dev.parley.server.provider.http.HttpHost;
 import dev.parley.server.routing.Target;
 import java.util.List;
 
 /** DeepSeek's public API, which is OpenAI's but for what it wants to hear of thoughts (DS-30). */
-public final class DeepSeekApiProvider implements Provider {
+public final class DeepSeekApiProvider implements Provider, AccountCheck {
     private final String name;
     private final HttpHost host;
     private final List<Model> listed;
@@ -59,6 +64,23 @@ public final class DeepSeekApiProvider implements Provider {
     @Override
     public List<Model> models(Credential credential) {
         return listed.isEmpty() ? DeepSeekModels.list(name) : listed;
+    }
+
+    /** The public API has no log-in: an account is its key. */
+    @Override
+    public void logIn(Lease lease) {
+        check(lease);
+    }
+
+    /** Asks for the balance, which needs the key and tells whether a chat would be paid for. */
+    @Override
+    public void check(Lease lease) {
+        Secret key = lease.credential().secret();
+        try (HostQuestion question = host.question(Balance.PATH, Bearer.of(key))) {
+            Balance.require(question.answer());
+        } catch (ChatException e) {
+            throw e.without(key.reveal());
+        }
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.parley.server.chat.ChatStream;
 import dev.parley.server.dialect.deepseek.DeepSeekModel;
 import dev.parley.server.dialect.deepseek.SessionFormat;
 import dev.parley.server.pool.Credential;
+import dev.parley.server.pool.Lease;
+import dev.parley.server.provider.AccountCheck;
 import dev.parley.server.provider.Attempt;
 import dev.parley.server.provider.Provider;
 import dev.parley.server.provider.http.HttpHost;
@@ -14,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A host of DeepSeek's models that has log-in and chat sessions (DS-30, DS-31). */
-public final class DeepSeekSessionProvider implements Provider {
+public final class DeepSeekSessionProvider implements Provider, AccountCheck {
     private final String name;
     private final SessionHost host;
     private final LogIns logIns;
@@ -63,6 +65,16 @@ public final class DeepSeekSessionProvider implements Provider {
     @Override
     public List<Model> models(Credential credential) {
         return listed.isEmpty() ? DeepSeekModels.list(name) : listed;
+    }
+
+    @Override
+    public void logIn(Lease lease) {
+        new SessionCheck(host, logIns, lease).token();
+    }
+
+    @Override
+    public void check(Lease lease) {
+        new SessionCheck(host, logIns, lease).run();
     }
 
     @Override

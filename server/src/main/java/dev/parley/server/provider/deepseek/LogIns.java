@@ -16,6 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * on when the call that began it is cancelled. The lock guards the log-ins and every change of a token.
  */
 final class LogIns {
+    private static final String REFUSED = "upstream_auth_failed";
+
     private final SessionHost host;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, CompletableFuture<Secret>> flights = new HashMap<>();
@@ -45,6 +47,11 @@ final class LogIns {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether the host refused the account or its token. */
+    static boolean isRefusal(ChatException failure) {
+        return failure.error().getReason().equals(REFUSED);
     }
 
     private CompletableFuture<Secret> flight(Lease lease) {
@@ -84,7 +91,7 @@ final class LogIns {
         return ChatException.of(
                         ErrorCode.ERROR_CODE_UPSTREAM_FAILED,
                         Blame.CREDENTIAL,
-                        "upstream_auth_failed",
+                        REFUSED,
                         "The account has no token, and neither password nor name to get one.")
                 .build();
     }

@@ -62,7 +62,7 @@ final class SessionStream implements ChatStream {
             return begin(token);
         } catch (ChatException e) {
             boolean renewable = attempt.lease().credential().logIn() != null;
-            if (!tokenRefused(e) || !renewable || !attempt.tries().again()) {
+            if (!LogIns.isRefusal(e) || !renewable || !attempt.tries().again()) {
                 throw e;
             }
         }
@@ -92,14 +92,10 @@ final class SessionStream implements ChatStream {
             completion = stream;
             return event;
         } catch (ChatException e) {
-            if (tokenRefused(e)) {
+            if (LogIns.isRefusal(e)) {
                 logIns.forget(attempt.lease(), token);
             }
             throw e.without(token.reveal());
         }
-    }
-
-    private static boolean tokenRefused(ChatException failure) {
-        return failure.error().getReason().equals("upstream_auth_failed");
     }
 }

@@ -97,8 +97,7 @@ public final class HttpHost implements AutoCloseable {
      * @throws ChatException the host refused, or its answer is no list
      */
     public List<Model> models(String path, Map<String, String> shown) {
-        UpstreamRequest get = new UpstreamRequest("GET", resolve(path), headers(shown), new byte[0]);
-        try (HostQuestion question = question(get)) {
+        try (HostQuestion question = question(path, shown)) {
             return HostModels.read(provider, question.answer());
         }
     }
@@ -115,6 +114,11 @@ public final class HttpHost implements AutoCloseable {
         try (HostQuestion question = question(new UpstreamRequest("POST", resolve(path), sent, body))) {
             return question.answer();
         }
+    }
+
+    /** A question without a body; nothing is sent before its answer is wanted. */
+    public HostQuestion question(String path, Map<String, String> shown) {
+        return question(new UpstreamRequest("GET", resolve(path), headers(shown), new byte[0]));
     }
 
     /** A question that is no caller's; nothing is sent before its answer is wanted. */
