@@ -64,7 +64,7 @@ public final class ProtoJson {
     /**
      * Reads JSON into the builder. For what callers send: a field that the message does not have is an error.
      *
-     * @throws InvalidProtocolBufferException malformed; its message names the field at fault
+     * @throws InvalidProtocolBufferException malformed; a {@link FieldException} if one field is at fault
      */
     public static void read(String json, Message.Builder into) throws InvalidProtocolBufferException {
         merge(PARSER, json, into);
@@ -74,7 +74,7 @@ public final class ProtoJson {
      * Reads JSON into the builder. For what servers send, or callers of APIs that are older than the contract: fields
      * that the message does not have are passed over.
      *
-     * @throws InvalidProtocolBufferException malformed; its message names the field at fault
+     * @throws InvalidProtocolBufferException malformed; a {@link FieldException} if one field is at fault
      */
     public static void readLeniently(String json, Message.Builder into) throws InvalidProtocolBufferException {
         merge(LENIENT, json, into);
@@ -88,8 +88,10 @@ public final class ProtoJson {
             String reason =
                     INNER_EXCEPTION.matcher(String.valueOf(e.getMessage())).replaceFirst("");
             String field = fieldAtFault(parser, json, into);
-            throw new InvalidProtocolBufferException(
-                    field == null || reason.contains(field) ? reason : field + ": " + reason);
+            if (field == null) {
+                throw new InvalidProtocolBufferException(reason);
+            }
+            throw new FieldException(field, reason.contains(field) ? reason : field + ": " + reason);
         }
     }
 

@@ -40,9 +40,7 @@ public enum JsonShape {
 
         @Override
         void read(String json, Message.Builder into) throws InvalidProtocolBufferException {
-            if (!json.isBlank()) {
-                ProtoJson.readLeniently(json, into);
-            }
+            PlainReader.read(json, into);
         }
 
         @Override

@@ -144,18 +144,21 @@ class PlainShapeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        {"keys":"k"}                | keys
-        {"keys":[null]}             | keys
-        {"accounts":[{"email":{}}]} | accounts
-        {"accounts":[1]}            | accounts
-        {"keys":["k"                | line 1
-        []                          | Expect
-        null                        | Expect
+        {"keys":"canary"}                  | keys has another type, or is out of bounds (expected: a list of string).
+        {"keys":[null]}                    | keys
+        {"accounts":[{"email":{"canary":1}}]} | accounts
+        {"accounts":["canary"]}            | (expected: a list of NewAccount)
+        {"claudeMapping":"canary"}         | claudeMapping has another type, or is out of bounds (expected: ClaudeMapping)
+        {"keys":["canary"                  | line 1
+        ["canary"]                         | is no JSON object
+        null                               | is no JSON object
         """)
+    @DisplayName("SEC-01: bad values are told by their field, and not repeated")
     void refusesOtherTypes(String json, String named) {
         assertThatThrownBy(() -> JsonShape.PLAIN.read(json, ImportRequest.newBuilder()))
                 .isInstanceOf(InvalidProtocolBufferException.class)
-                .hasMessageContaining(named);
+                .hasMessageContaining(named)
+                .hasMessageNotContaining("canary");
     }
 
     @Test
