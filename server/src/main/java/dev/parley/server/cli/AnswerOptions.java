@@ -1,8 +1,7 @@
 package dev.parley.server.cli;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
-import com.google.protobuf.util.JsonFormat;
+import dev.parley.server.frontend.transcode.JsonShape;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,12 +10,7 @@ import picocli.CommandLine.Spec;
 
 /** How a command shows what a server answered. */
 final class AnswerOptions {
-    private static final JsonFormat.Printer JSON = JsonFormat.printer()
-            .preservingProtoFieldNames()
-            .alwaysPrintFieldsWithNoPresence()
-            .omittingInsignificantWhitespace();
-
-    @Option(names = "--json", description = "The answer as one line of JSON, for programs.")
+    @Option(names = "--json", description = "The answer as one line of JSON, as over REST.")
     private boolean json;
 
     @Spec(Spec.Target.MIXEE)
@@ -38,17 +32,9 @@ final class AnswerOptions {
     /** Shows an answer: as JSON if that is asked for, else as {@code forPeople} writes it. */
     <T extends Message> void show(T answer, Consumer<T> forPeople) {
         if (json) {
-            out().println(json(answer));
+            out().println(JsonShape.PLAIN.write(answer));
         } else {
             forPeople.accept(answer);
-        }
-    }
-
-    private static String json(Message answer) {
-        try {
-            return JSON.print(answer);
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("No answer has fields of types that are not known.", e);
         }
     }
 }

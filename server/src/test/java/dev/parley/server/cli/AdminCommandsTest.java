@@ -6,7 +6,10 @@ import com.google.protobuf.Message;
 import dev.parley.admin.v1.AccountTest;
 import dev.parley.admin.v1.AddAccountRequest;
 import dev.parley.admin.v1.AddKeyRequest;
+import dev.parley.admin.v1.ClaudeMapping;
 import dev.parley.admin.v1.DeleteKeyRequest;
+import dev.parley.admin.v1.ImportRequest;
+import dev.parley.admin.v1.NewAccount;
 import dev.parley.admin.v1.TestAccountRequest;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -51,10 +54,9 @@ class AdminCommandsTest {
                     ID     KEY      CALLS  FAILED  TOKENS IN  TOKENS OUT
                     key-1  sec…ann  7      0       1234567    0
                     """);
-            assertThat(server.shell().run("keys", "list", "--json").out())
-                    .startsWith("{\"keys\":[{\"id\":\"key-1\",")
-                    .contains("\"input_tokens\":", "\"failed\":")
-                    .hasLineCount(1);
+            assertThat(server.shell().run("keys", "list", "--json").out().strip())
+                    .isEqualTo("{\"keys\":[{\"id\":\"key-1\",\"preview\":\"sec…ann\",\"calls\":7,\"failed\":0,"
+                            + "\"input_tokens\":1234567,\"output_tokens\":0}]}");
         }
     }
 
@@ -164,6 +166,40 @@ class AdminCommandsTest {
                     .isEqualTo("rw-------");
             assertThat(server.shell().run("export", "-").out().strip()).isEqualTo(AdminServer.EXPORT);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file", "-"})
+    @DisplayName("CF-03: a config.json with the legacy name of its mapping and fields of others")
+    void importsConfigurations(String from) throws Exception {
+        String json = """
+                {"keys": ["secret-of-ann"], "accounts": [{"email": "a@b", "password": "p"}, {"token": "t"}],
+                "claude_model_mapping": {"fast": "f", "slow": "s"}, "_vercel_sync_time": 1, "theirs": {}}""";
+        Path file = Files.writeString(folder.resolve("config.json"), json);
+        try (AdminServer server = new AdminServer()) {
+            Cli done = server.shell().typing(json).run("import", from.equals("-") ? from : file.toString());
+
+            assertThat(done.err()).isEmpty();
+            assertThat(done.out().strip()).isEqualTo("Imported 1 keys and 2 accounts.");
+            assertThat(server.asked)
+                    .containsExactly(ImportRequest.newBuilder()
+                            .addKeys("secret-of-ann")
+                            .addAccounts(NewAccount.newBuilder().setEmail("a@b").setPassword("p"))
+                            .addAccounts(NewAccount.newBuilder().setToken("t"))
+                            .setClaudeMapping(
+                                    ClaudeMapping.newBuilder().setFast("f").setSlow("s"))
+                            .build());
+        }
+    }
+
+    @Test
+    @DisplayName("SEC-01: the place of a mistake is told, and nothing of what stands there")
+    void tellsWhereAFileIsMalformed() throws Exception {
+        Path file = Files.writeString(folder.resolve("config.json"), "{\"keys\":\n [{\"secret-of-ann\": 1}]}");
+        Cli mistake = Cli.shell().with("PARLEY_ADMIN_KEY", "k").run("import", file.toString());
+
+        assertThat(mistake.code()).isEqualTo(2);
+        assertThat(mistake.err()).startsWith(file + ": keys[0] at line 2").doesNotContain("secret");
     }
 
     @ParameterizedTest

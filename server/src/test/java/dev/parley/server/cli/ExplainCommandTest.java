@@ -2,12 +2,10 @@ package dev.parley.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -58,13 +56,9 @@ class ExplainCommandTest {
     }
 
     private static String explain(Map<String, String> environment, String... options) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-        String[] arguments = new String[options.length + 2];
-        arguments[0] = "config";
-        arguments[1] = "explain";
-        System.arraycopy(options, 0, arguments, 2, options.length);
-        ParleyCommand.run(arguments, InputStream.nullInputStream(), print, print, environment);
-        return out.toString(StandardCharsets.UTF_8);
+        List<String> arguments = new ArrayList<>(List.of("config", "explain"));
+        arguments.addAll(List.of(options));
+        Cli explained = new Cli.Shell(environment, "").run(arguments.toArray(String[]::new));
+        return explained.out() + explained.err();
     }
 }

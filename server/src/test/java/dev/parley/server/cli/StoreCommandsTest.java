@@ -6,10 +6,6 @@ import dev.parley.server.config.Secret;
 import dev.parley.server.store.ManagedConfig;
 import dev.parley.server.store.ModelMapping;
 import dev.parley.server.store.sqlite.SqliteStore;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,9 +100,7 @@ class StoreCommandsTest {
     }
 
     private static Ended run(Map<String, String> environment, String... arguments) {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        int code = ParleyCommand.run(arguments, InputStream.nullInputStream(), out, out, environment);
-        return new Ended(code, said.toString(StandardCharsets.UTF_8));
+        Cli ended = new Cli.Shell(environment, "").run(arguments);
+        return new Ended(ended.code(), ended.out() + ended.err());
     }
 }

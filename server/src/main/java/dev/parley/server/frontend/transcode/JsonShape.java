@@ -13,7 +13,7 @@ public enum JsonShape {
     /** Proto JSON: names in camelCase, errors as {@code google.rpc.Status}, what is not known refused. */
     PROTO {
         @Override
-        String write(Message message) {
+        public String write(Message message) {
             return ProtoJson.write(message);
         }
 
@@ -34,7 +34,7 @@ public enum JsonShape {
      */
     PLAIN {
         @Override
-        String write(Message message) {
+        public String write(Message message) {
             return text(out -> PlainPrinter.print(message, out));
         }
 
@@ -52,7 +52,7 @@ public enum JsonShape {
     };
 
     /** A message on one line. */
-    abstract String write(Message message);
+    public abstract String write(Message message);
 
     /**
      * Reads a request's body, or the fields of its path or query, into the builder.
