@@ -3,10 +3,13 @@ package dev.parley.server;
 import dev.parley.server.access.AdminKey;
 import dev.parley.server.access.AdminSessions;
 import dev.parley.server.access.ManagedKeys;
+import dev.parley.server.admin.AccountProbe;
 import dev.parley.server.admin.AccountTests;
 import dev.parley.server.admin.ConfigAdmin;
 import dev.parley.server.admin.FixedConfig;
 import dev.parley.server.admin.ManagedState;
+import dev.parley.server.admin.MissingTokens;
+import dev.parley.server.admin.ProbeChat;
 import dev.parley.server.admin.QueueAdmin;
 import dev.parley.server.admin.SelfTest;
 import dev.parley.server.admin.VercelAdmin;
@@ -16,13 +19,18 @@ import dev.parley.server.config.Secret;
 import dev.parley.server.config.Settings;
 import dev.parley.server.frontend.admin.AdminServices;
 import dev.parley.server.pool.LeasingPool;
+import dev.parley.server.publish.DeploymentTarget;
+import dev.parley.server.publish.vercel.VercelTarget;
 import dev.parley.server.store.ConfigHomes;
+import dev.parley.server.store.ConfigJson;
 import dev.parley.server.store.ManagedConfig;
 import dev.parley.server.store.ModelMapping;
 import dev.parley.server.store.sqlite.SqliteStore;
+import dev.parley.server.usage.UsageLedger;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What the admin API is made of, and what its changes change: the accounts in a pool, the caller keys, the meaning of
@@ -36,6 +44,8 @@ final class Administration implements AutoCloseable {
     private final SqliteStore store;
     private final InstantSource clock;
     private final ManagedState state;
+    private final DeploymentTarget target;
+    private final FixedConfig fixed;
 
     /** Loads what is kept, and puts it into force. */
     Administration(Settings settings, Providers providers, ManagedKeys keys, SqliteStore store, InstantSource clock) {
@@ -45,24 +55,45 @@ final class Administration implements AutoCloseable {
         this.keys = keys;
         this.store = store;
         this.clock = clock;
+        this.fixed = fixed();
         this.state =
                 new ManagedState(ConfigHomes.of(settings.admin(), store::config), store.audit(), clock, this::apply);
+        this.target = new VercelTarget(settings.admin().vercel().baseUrl());
         pool().onRenewed(state::tokenRenewed);
     }
 
-    /** The services of the admin API. */
-    AdminServices services(AdminKey adminKey) {
+    /**
+     * The services of the admin API.
+     *
+     * @param ledger where its own calls are written down
+     * @param selfTest one of a listener that serves the provider
+     */
+    AdminServices services(AdminKey adminKey, UsageLedger ledger, SelfTest selfTest) {
+        AccountProbe probe = new AccountProbe(
+                providers.backend(provider).provider(), pool()::beside, new ProbeChat(ledger, clock), clock);
+        VercelAdmin.Published published =
+                new VercelAdmin.Published(this::all, ConfigJson::write, state::published);
         return new AdminServices(
-                new ConfigAdmin(state, store.calls(), fixed(), mapping(), providers::has),
+                new ConfigAdmin(state, store.calls(), fixed, mapping(), providers::has),
                 new QueueAdmin(pool()::status),
-                new AccountTests(),
-                new SelfTest(),
-                new VercelAdmin(),
+                new AccountTests(probe, this::all),
+                selfTest,
+                new VercelAdmin(settings.admin().vercel(), published, new MissingTokens(probe), target, clock),
                 new AdminSessions(adminKey, settings.access(), clock));
+    }
+
+    /** The key that a test of the service uses where it is given none. */
+    Optional<Secret> firstKey() {
+        return all().keys().stream().findFirst();
+    }
+
+    private ManagedConfig all() {
+        return fixed.with(state.config());
     }
 
     @Override
     public void close() {
+        target.close();
         state.close();
     }
 

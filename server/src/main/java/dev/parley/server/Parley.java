@@ -5,6 +5,7 @@ import dev.parley.server.access.ApiKeys;
 import dev.parley.server.access.Authenticator;
 import dev.parley.server.access.ManagedKeys;
 import dev.parley.server.access.WrongKeys;
+import dev.parley.server.admin.SelfTest;
 import dev.parley.server.chat.ChatPipeline;
 import dev.parley.server.chat.Pulse;
 import dev.parley.server.config.Access;
@@ -81,11 +82,12 @@ public final class Parley implements AutoCloseable {
         this.dialects = new Dialects(
                 OpenAiStyle.STANDARD.withUsageOnFinish(settings.streaming().usageOnFinish()));
         this.providers = Providers.of(settings, dialects, clock);
+        UsageLedger ledger = new UsageLedger(store == null ? CallCounts.NOWHERE : new KeyCounts(store.calls()));
         this.pipeline = new ChatPipeline(
                 providers.router(),
                 providers.backends(),
                 pulse,
-                new UsageLedger(store == null ? CallCounts.NOWHERE : new KeyCounts(store.calls())),
+                ledger,
                 settings.server().maxOpenCalls(),
                 clock);
         this.services = new NativeServices(
@@ -98,7 +100,7 @@ public final class Parley implements AutoCloseable {
         this.grpc = new GrpcFrontend(settings.server(), readiness);
         this.adminKey = AdminKey.of(settings.access().adminKey());
         this.administration = store == null ? null : new Administration(settings, providers, managedKeys, store, clock);
-        this.admin = administration == null ? null : new AdminFrontend(administration.services(adminKey));
+        this.admin = administration == null ? null : admin(administration, ledger);
         ErrorFamilies families = new ErrorFamilies(withAdmin(
                 dialects.openAi()::writeError,
                 List.of(
@@ -194,11 +196,7 @@ public final class Parley implements AutoCloseable {
 
     private List<Listener> listeners() {
         List<Listener> listeners = new ArrayList<>();
-        Access access = settings.access();
-        ApiKeys own = usesDemoKey(access)
-                ? ApiKeys.demo(DEFAULT, Providers.BUILTIN)
-                : ApiKeys.of(DEFAULT, access.apiKeys(), access.allowAnonymous());
-        Authenticator keys = own.with(managedKeys);
+        Authenticator keys = defaultKeys();
         listeners.add(
                 listener(DEFAULT, settings.server().host(), settings.server().port(), keys, keys, null));
         for (Map.Entry<String, ProfileSettings> entry : settings.profiles().entrySet()) {
@@ -211,6 +209,14 @@ public final class Parley implements AutoCloseable {
             }
         }
         return listeners;
+    }
+
+    private Authenticator defaultKeys() {
+        Access access = settings.access();
+        ApiKeys own = usesDemoKey(access)
+                ? ApiKeys.demo(DEFAULT, Providers.BUILTIN)
+                : ApiKeys.of(DEFAULT, access.apiKeys(), access.allowAnonymous());
+        return own.with(managedKeys);
     }
 
     /** A profile's keys open its own provider alone (B3); managed keys are for the listeners that serve theirs. */
@@ -265,6 +271,26 @@ public final class Parley implements AutoCloseable {
         boolean seesKeys =
                 profile != null && profile.revealKeys() && !settings.access().maskKeys();
         return admin != null && served ? List.of(admin.service(seesKeys)) : List.of();
+    }
+
+    private AdminFrontend admin(Administration parts, UsageLedger ledger) {
+        return new AdminFrontend(parts.services(adminKey, ledger, selfTest(parts)));
+    }
+
+    /** A test of the first listener that serves the admin API by its profile, else of the default one. */
+    private SelfTest selfTest(Administration parts) {
+        Map.Entry<String, ProfileSettings> served = settings.profiles().entrySet().stream()
+                .filter(entry -> entry.getValue().enabled() && entry.getValue().admin())
+                .findFirst()
+                .orElse(null);
+        return served == null
+                ? new SelfTest(pipeline, dialects.openAi(), defaultKeys(), parts::firstKey, clock)
+                : new SelfTest(
+                        pipeline,
+                        openAi(served.getValue()),
+                        keys(served.getKey(), served.getValue(), served.getValue().allowAnonymous()),
+                        parts::firstKey,
+                        clock);
     }
 
     /** The error shapes by path: those of the admin API, of the key routes below it, and {@code others}. */

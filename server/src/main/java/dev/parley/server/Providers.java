@@ -78,6 +78,11 @@ final class Providers implements ModelDirectory, AutoCloseable {
         return backends;
     }
 
+    /** A provider with what the pipeline needs of it. */
+    Backend backend(String provider) {
+        return Objects.requireNonNull(backends.get(provider));
+    }
+
     Router router() {
         return router;
     }

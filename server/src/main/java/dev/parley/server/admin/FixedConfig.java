@@ -24,7 +24,7 @@ public record FixedConfig(ManagedConfig config, String keysSetting, String accou
     public static final FixedConfig NONE = new FixedConfig(ManagedConfig.EMPTY, "", "");
 
     /** All there is: first what stands in the settings, each once. */
-    ManagedConfig with(ManagedConfig managed) {
+    public ManagedConfig with(ManagedConfig managed) {
         Set<Secret> keys = new LinkedHashSet<>(config.keys());
         keys.addAll(managed.keys());
         Map<String, ManagedAccount> accounts = new LinkedHashMap<>();
