@@ -71,8 +71,7 @@ final class Administration implements AutoCloseable {
     AdminServices services(AdminKey adminKey, UsageLedger ledger, SelfTest selfTest) {
         AccountProbe probe = new AccountProbe(
                 providers.backend(provider).provider(), pool()::beside, new ProbeChat(ledger, clock), clock);
-        VercelAdmin.Published published =
-                new VercelAdmin.Published(this::all, ConfigJson::write, state::published);
+        VercelAdmin.Published published = new VercelAdmin.Published(this::all, ConfigJson::write, state::published);
         return new AdminServices(
                 new ConfigAdmin(state, store.calls(), fixed, mapping(), providers::has),
                 new QueueAdmin(pool()::status),

@@ -288,7 +288,10 @@ public final class Parley implements AutoCloseable {
                 : new SelfTest(
                         pipeline,
                         openAi(served.getValue()),
-                        keys(served.getKey(), served.getValue(), served.getValue().allowAnonymous()),
+                        keys(
+                                served.getKey(),
+                                served.getValue(),
+                                served.getValue().allowAnonymous()),
                         parts::firstKey,
                         clock);
     }

@@ -125,10 +125,13 @@ class AccountTestsTest {
     void refusesWhatItCannotFind() {
         try (Bench bench = Bench.of(ANN)) {
             assertThatThrownBy(() -> test(bench, " ", "", ""))
-                    .isInstanceOfSatisfying(ChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ERROR_CODE_INVALID_REQUEST));
+                    .isInstanceOfSatisfying(
+                            ChatException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.ERROR_CODE_INVALID_REQUEST));
             assertThatThrownBy(() -> test(bench, "bob@x.org", "", ""))
                     .hasMessageContaining("bob@x.org")
-                    .isInstanceOfSatisfying(ChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ERROR_CODE_NOT_FOUND));
+                    .isInstanceOfSatisfying(
+                            ChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ERROR_CODE_NOT_FOUND));
         }
     }
 

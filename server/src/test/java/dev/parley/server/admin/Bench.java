@@ -22,6 +22,7 @@ import dev.parley.server.provider.http.HttpHost;
 import dev.parley.server.store.ManagedAccount;
 import dev.parley.server.store.ManagedConfig;
 import dev.parley.server.store.ModelMapping;
+import dev.parley.server.store.CallCounts;
 import dev.parley.server.usage.UsageLedger;
 import dev.parley.testkit.FakeDeepSeek;
 import java.net.URI;
@@ -35,7 +36,7 @@ import java.util.Map;
 final class Bench implements AutoCloseable {
     final FakeDeepSeek host = new FakeDeepSeek();
     final InstantSource clock = new MonotonicClock();
-    final UsageLedger ledger = new UsageLedger();
+    final UsageLedger ledger = new UsageLedger(CallCounts.NOWHERE);
     final DeepSeekSessionProvider provider;
     final LeasingPool pool;
     final AccountProbe probe;
@@ -90,8 +91,7 @@ final class Bench implements AutoCloseable {
     /** The public API at this address. */
     DeepSeekApiProvider api(String address) {
         OpenAiDialect dialect = new OpenAiDialect(OpenAiStyle.STANDARD, () -> "call_1");
-        HttpHost http =
-                new HttpHost("ds", URI.create(address), Map.of(), dialect, new ApacheUpstream(timeouts), clock);
+        HttpHost http = new HttpHost("ds", URI.create(address), Map.of(), dialect, new ApacheUpstream(timeouts), clock);
         return new DeepSeekApiProvider("ds", http, List.of(), ReasoningHistory.of(Map.of()));
     }
 

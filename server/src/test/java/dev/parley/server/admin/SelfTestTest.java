@@ -21,6 +21,7 @@ import dev.parley.server.pool.OpenPool;
 import dev.parley.server.provider.builtin.BuiltinProvider;
 import dev.parley.server.routing.ModelCatalog;
 import dev.parley.server.routing.Router;
+import dev.parley.server.store.CallCounts;
 import dev.parley.server.usage.UsageLedger;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,7 +40,7 @@ class SelfTestTest {
     private static final String KEY = "secret-of-the-first-caller";
 
     private final InstantSource clock = new MonotonicClock();
-    private final UsageLedger ledger = new UsageLedger();
+    private final UsageLedger ledger = new UsageLedger(CallCounts.NOWHERE);
     private final Pulse pulse = new Pulse();
 
     @AfterEach

@@ -131,7 +131,8 @@ class VercelAdminTest {
         assertThatThrownBy(() -> sync(settings("", "", ""), request(token, project, "")))
                 .hasMessageContaining(field)
                 .hasMessageContaining(setting)
-                .isInstanceOfSatisfying(ChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ERROR_CODE_INVALID_REQUEST));
+                .isInstanceOfSatisfying(
+                        ChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ERROR_CODE_INVALID_REQUEST));
         assertThat(vercel.requests()).isEmpty();
     }
 
@@ -217,7 +218,9 @@ class VercelAdminTest {
             for (String said : List.of("307", "cannot be read", "did not answer")) {
                 assertThatThrownBy(() -> sync(settings, SyncVercelRequest.getDefaultInstance()))
                         .hasMessageContaining(said)
-                        .isInstanceOfSatisfying(ChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ERROR_CODE_UPSTREAM_FAILED));
+                        .isInstanceOfSatisfying(
+                                ChatException.class,
+                                e -> assertThat(e.code()).isEqualTo(ErrorCode.ERROR_CODE_UPSTREAM_FAILED));
             }
             assertThat(elsewhere.requests()).isEmpty();
         }
