@@ -6,6 +6,7 @@ import dev.parley.server.Gateway;
 import dev.parley.server.Parley;
 import dev.parley.server.config.Settings;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -59,8 +60,8 @@ class AdminKeyTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
 
-        int ended =
-                ParleyCommand.run(new String[] {"config", "explain", "--dev", "--host", host}, print, print, Map.of());
+        String[] arguments = {"config", "explain", "--dev", "--host", host};
+        int ended = ParleyCommand.run(arguments, InputStream.nullInputStream(), print, print, Map.of());
 
         assertThat(ended).isEqualTo(code);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains(said);
