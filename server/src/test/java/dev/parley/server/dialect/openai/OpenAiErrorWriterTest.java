@@ -26,7 +26,7 @@ class OpenAiErrorWriterTest {
         "NOT_FOUND, model_not_found, not_found_error, model_not_found",
         "NOT_FOUND, '', not_found_error, not_found",
         "TOO_LARGE, body, invalid_request_error, request_too_large",
-        "RATE_LIMITED, queue_full, rate_limit_error, rate_limit_exceeded",
+        "RATE_LIMITED, queue_full, rate_limit_error, queue_full",
         "QUOTA_EXHAUSTED, '', rate_limit_error, insufficient_quota",
         "INTERNAL, '', server_error, internal_error",
         "UPSTREAM_FAILED, '', server_error, bad_gateway",
