@@ -96,6 +96,11 @@ final class Administration implements AutoCloseable {
         state.close();
     }
 
+    private VercelAdmin vercel(AccountProbe probe) {
+        VercelAdmin.Published published = new VercelAdmin.Published(state::config, ConfigJson::write, state::published);
+        return new VercelAdmin(settings.admin().vercel(), published, new MissingTokens(probe), target, clock);
+    }
+
     private void apply(ManagedConfig config) {
         keys.replace(config.keys());
         providers.manage(provider, config.accounts());

@@ -19,6 +19,7 @@ import dev.parley.server.provider.deepseek.DeepSeekSessionProvider;
 import dev.parley.server.provider.deepseek.ReasoningHistory;
 import dev.parley.server.provider.http.ApacheUpstream;
 import dev.parley.server.provider.http.HttpHost;
+import dev.parley.server.store.CallCounts;
 import dev.parley.server.store.ManagedAccount;
 import dev.parley.server.store.ManagedConfig;
 import dev.parley.server.store.ModelMapping;
