@@ -71,13 +71,12 @@ final class Administration implements AutoCloseable {
     AdminServices services(AdminKey adminKey, UsageLedger ledger, SelfTest selfTest) {
         AccountProbe probe = new AccountProbe(
                 providers.backend(provider).provider(), pool()::beside, new ProbeChat(ledger, clock), clock);
-        VercelAdmin.Published published = new VercelAdmin.Published(this::all, ConfigJson::write, state::published);
         return new AdminServices(
                 new ConfigAdmin(state, store.calls(), fixed, mapping(), providers::has),
                 new QueueAdmin(pool()::status),
                 new AccountTests(probe, this::all),
                 selfTest,
-                new VercelAdmin(settings.admin().vercel(), published, new MissingTokens(probe), target, clock),
+                vercel(probe),
                 new AdminSessions(adminKey, settings.access(), clock));
     }
 
@@ -97,7 +96,7 @@ final class Administration implements AutoCloseable {
     }
 
     private VercelAdmin vercel(AccountProbe probe) {
-        VercelAdmin.Published published = new VercelAdmin.Published(state::config, ConfigJson::write, state::published);
+        VercelAdmin.Published published = new VercelAdmin.Published(this::all, ConfigJson::write, state::published);
         return new VercelAdmin(settings.admin().vercel(), published, new MissingTokens(probe), target, clock);
     }
 

@@ -277,23 +277,19 @@ public final class Parley implements AutoCloseable {
         return new AdminFrontend(parts.services(adminKey, ledger, selfTest(parts)));
     }
 
-    /** A test of the first listener that serves the admin API by its profile, else of the default one. */
+    /** Tests what the administered provider's own listener serves, else the default one. */
     private SelfTest selfTest(Administration parts) {
-        Map.Entry<String, ProfileSettings> served = settings.profiles().entrySet().stream()
-                .filter(entry -> entry.getValue().enabled() && entry.getValue().admin())
+        Map.Entry<String, ProfileSettings> own = settings.profiles().entrySet().stream()
+                .filter(profile -> profile.getValue().enabled())
+                .filter(profile ->
+                        profile.getValue().provider().equals(settings.admin().provider()))
                 .findFirst()
                 .orElse(null);
-        return served == null
-                ? new SelfTest(pipeline, dialects.openAi(), defaultKeys(), parts::firstKey, clock)
-                : new SelfTest(
-                        pipeline,
-                        openAi(served.getValue()),
-                        keys(
-                                served.getKey(),
-                                served.getValue(),
-                                served.getValue().allowAnonymous()),
-                        parts::firstKey,
-                        clock);
+        Authenticator callers = own == null
+                ? defaultKeys()
+                : keys(own.getKey(), own.getValue(), own.getValue().allowAnonymous());
+        OpenAiDialect dialect = openAi(own == null ? null : own.getValue());
+        return new SelfTest(pipeline, dialect, callers, parts::firstKey, clock);
     }
 
     /** The error shapes by path: those of the admin API, of the key routes below it, and {@code others}. */

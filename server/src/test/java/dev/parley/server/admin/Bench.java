@@ -23,7 +23,6 @@ import dev.parley.server.store.CallCounts;
 import dev.parley.server.store.ManagedAccount;
 import dev.parley.server.store.ManagedConfig;
 import dev.parley.server.store.ModelMapping;
-import dev.parley.server.store.CallCounts;
 import dev.parley.server.usage.UsageLedger;
 import dev.parley.testkit.FakeDeepSeek;
 import java.net.URI;
