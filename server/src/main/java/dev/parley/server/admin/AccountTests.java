@@ -106,7 +106,7 @@ public final class AccountTests {
     }
 
     private ManagedAccount find(String identifier) {
-        String mobile = identifier.replaceAll("[\\s-]", "");
+        String mobile = ManagedAccount.mobile(identifier);
         return config.get().accounts().stream()
                 .filter(account -> account.id().equals(identifier)
                         || account.email().equals(identifier)

@@ -1,8 +1,9 @@
 package dev.parley.server.admin;
 
-import dev.parley.server.Gateway;
 import dev.parley.server.config.ProviderSettings;
 import dev.parley.server.config.Secret;
+import dev.parley.server.config.Settings;
+import dev.parley.server.config.SettingsLoader;
 import dev.parley.server.config.Timeouts;
 import dev.parley.server.dialect.deepseek.DeepSeekModel;
 import dev.parley.server.dialect.deepseek.SessionDialect;
@@ -45,13 +46,11 @@ final class Bench implements AutoCloseable {
 
     private Bench(Duration limit, List<ManagedAccount> accounts) {
         config = new ManagedConfig(List.of(), accounts, ModelMapping.UNSET, null);
-        ProviderSettings settings = Gateway.settings(
-                        List.of(),
-                        Map.of(
-                                "PARLEY_PROVIDERS_DS_TYPE", "deepseek",
-                                "PARLEY_PROVIDERS_DS_BASE_URL", host.url(),
-                                "PARLEY_PROVIDERS_DS_OPTIONS_FORM", "session",
-                                "PARLEY_PROVIDERS_DS_POOL_MAX_IN_FLIGHT", "1"))
+        ProviderSettings settings = settings(Map.of(
+                        "PARLEY_PROVIDERS_DS_TYPE", "deepseek",
+                        "PARLEY_PROVIDERS_DS_BASE_URL", host.url(),
+                        "PARLEY_PROVIDERS_DS_OPTIONS_FORM", "session",
+                        "PARLEY_PROVIDERS_DS_POOL_MAX_IN_FLIGHT", "1"))
                 .providers()
                 .get("ds");
         timeouts = settings.timeouts();
@@ -86,6 +85,12 @@ final class Bench implements AutoCloseable {
                 new Bench(limit, Arrays.stream(credentials).map(Bench::account).toList());
         Arrays.stream(credentials).forEach(bench.host::know);
         return bench;
+    }
+
+    /** What an environment sets. */
+    static Settings settings(Map<String, String> environment) {
+        return SettingsLoader.load(new SettingsLoader.Request(environment, null, List.of(), Map.of()))
+                .settings();
     }
 
     /** The public API at this address. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.admin.v1.TestServiceRequest;
 import dev.parley.admin.v1.TestServiceResponse;
-import dev.parley.server.Gateway;
 import dev.parley.server.access.ApiKeys;
 import dev.parley.server.access.Authenticator;
 import dev.parley.server.chat.Backend;
@@ -107,7 +106,7 @@ class SelfTestTest {
     }
 
     private SelfTest selfTest(String firstKey, Duration limit) {
-        Settings settings = Gateway.settings(List.of(), Map.of());
+        Settings settings = Bench.settings(Map.of());
         ProviderSettings builtin = settings.providers().get("builtin");
         Backend backend = new Backend(
                 new BuiltinProvider("builtin", clock),
