@@ -49,7 +49,7 @@ class PoolStepsTest {
     @ParameterizedTest
     @EnumSource(PoolSettings.Selection.class)
     void keepsItsLaws(PoolSettings.Selection selection) throws Exception {
-        Random random = new Random(selection.ordinal() + 1);
+        Random random = new Random(selection.name().hashCode());
         PoolSettings settings =
                 new PoolSettings(selection, LIMIT, QueueSize.AUTO, Duration.ofDays(1), LeasingPoolTest.COOLDOWN);
         LeasingPool pool = new LeasingPool("up", PoolKind.ACCOUNTS, credentials(), settings, clock);
