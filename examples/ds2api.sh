@@ -20,7 +20,7 @@ trap 'exit 130' INT TERM HUP
 # Starts a server and waits for the line that tells its address: WORDS http://...
 start() { # WORDS COMMAND [ARGUMENT]...
     words=$1
-    log=$work/$#$words.log
+    log=$(mktemp "$work/XXXXXX")
     shift
     "$@" >"$log" 2>&1 </dev/null &
     started="$started $!"
@@ -31,15 +31,16 @@ start() { # WORDS COMMAND [ARGUMENT]...
 }
 
 testkit() { # CLASS [ARGUMENT]...
-    exec "$java" -XX:+UseSerialGC -cp "$home/testkit/target/classes:$home/server/target/lib/*" "dev.parley.testkit.$@"
+    exec "$java" -XX:+UseSerialGC -cp "$home/testkit/target/classes:$yaml" "dev.parley.testkit.$@"
 }
 
 "$home/parley" version >&2
 java=$("$home/parley" jdk)/bin/java
+yaml=$(echo "$home"/server/target/lib/snakeyaml-*.jar)
 
 start "fake DeepSeek at" testkit FakeDeepSeek 0 user@example.com:pwd token-of-the-example
 deepseek=$address
-start "fake Vercel at" testkit FakeVercel 0 token-of-the-example
+start "fake Vercel at" testkit FakeVercel token-of-the-example
 vercel=$address
 
 # The documented log-in is with the admin key "admin"; the settings that do not begin with PARLEY_ are DS2API's own.

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,18 @@ public final class FakeVercel implements AutoCloseable {
     public FakeVercel(String token, String team) {
         this.token = token;
         this.team = team;
+    }
+
+    /**
+     * Runs one on a free port until the process ends, and says in one line when it is ready.
+     *
+     * @param arguments the token it knows
+     */
+    public static void main(String... arguments) throws InterruptedException {
+        try (FakeVercel vercel = new FakeVercel(arguments[0], "")) {
+            System.out.println("fake Vercel at " + vercel.url());
+            new CountDownLatch(1).await();
+        }
     }
 
     /** Where it is: the setting admin.vercel.base-url. */

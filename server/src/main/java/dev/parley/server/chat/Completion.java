@@ -90,13 +90,11 @@ final class Completion {
     }
 
     private Usage estimate(ChatCall call) {
-        Usage.Builder usage = Usage.newBuilder()
+        return Usage.newBuilder()
                 .setInputTokens(TokenEstimator.prompt(call.request()))
                 .setOutputTokens(output.tokens())
-                .setEstimated(true);
-        if (thoughts.tokens() > 0) {
-            usage.setReasoningTokens(thoughts.tokens());
-        }
-        return usage.build();
+                .setReasoningTokens(thoughts.tokens())
+                .setEstimated(true)
+                .build();
     }
 }

@@ -29,11 +29,12 @@ public final class ClaudeModels {
     }
 
     private static void write(Model model, JsonWriter out) {
-        out.beginObject().field("type", "model").field("id", model.getId());
+        out.beginObject().field("id", model.getId()).field("object", "model");
+        out.field("created", model.getCreateTime().getSeconds());
+        out.field("owned_by", model.getOwnedBy().isEmpty() ? UNKNOWN_OWNER : model.getOwnedBy());
+        out.field("type", "model");
         out.field("display_name", model.getDisplayName().isEmpty() ? model.getId() : model.getDisplayName());
         out.field("created_at", Timestamps.toString(model.getCreateTime()));
-        out.field("object", "model").field("created", model.getCreateTime().getSeconds());
-        out.field("owned_by", model.getOwnedBy().isEmpty() ? UNKNOWN_OWNER : model.getOwnedBy());
         out.endObject();
     }
 

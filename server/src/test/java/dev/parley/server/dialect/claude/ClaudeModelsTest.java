@@ -18,9 +18,9 @@ class ClaudeModelsTest {
             .setCreateTime(Timestamp.newBuilder().setSeconds(1715635200))
             .build();
     private static final String SONNET_JSON =
-            "{\"type\":\"model\",\"id\":\"claude-sonnet-4-5\",\"display_name\":\"Claude Sonnet 4.5\","
-                    + "\"created_at\":\"2024-05-13T21:20:00Z\",\"object\":\"model\",\"created\":1715635200,"
-                    + "\"owned_by\":\"anthropic\"}";
+            "{\"id\":\"claude-sonnet-4-5\",\"object\":\"model\",\"created\":1715635200,\"owned_by\":\"anthropic\","
+                    + "\"type\":\"model\",\"display_name\":\"Claude Sonnet 4.5\","
+                    + "\"created_at\":\"2024-05-13T21:20:00Z\"}";
 
     @Test
     void writesBothShapes() {
@@ -33,9 +33,9 @@ class ClaudeModelsTest {
         assertThat(ClaudeModels.list(List.of(SONNET, bare)))
                 .asString(UTF_8)
                 .isEqualTo("{\"object\":\"list\",\"data\":[" + SONNET_JSON
-                        + ",{\"type\":\"model\",\"id\":\"echo\",\"display_name\":\"echo\","
-                        + "\"created_at\":\"1970-01-01T00:00:00Z\",\"object\":\"model\",\"created\":0,"
-                        + "\"owned_by\":\"unknown\"}],"
+                        + ",{\"id\":\"echo\",\"object\":\"model\",\"created\":0,\"owned_by\":\"unknown\","
+                        + "\"type\":\"model\",\"display_name\":\"echo\","
+                        + "\"created_at\":\"1970-01-01T00:00:00Z\"}],"
                         + "\"first_id\":\"claude-sonnet-4-5\",\"last_id\":\"echo\",\"has_more\":false}");
     }
 
