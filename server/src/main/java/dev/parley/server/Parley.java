@@ -304,7 +304,7 @@ public final class Parley implements AutoCloseable {
 
     /** Anthropic's SDKs ask for models where OpenAI's do, and are told by their version header. */
     private List<ModelRoutes> models(Authenticator readers, ErrorReply failures, boolean permission) {
-        ModelRoutes.Wire claude = ClaudeRoutes.models(new ClaudeNames(providers.router()::claudeMapping, providers));
+        ModelRoutes.Wire claude = ClaudeRoutes.models(new ClaudeNames(providers.router(), providers));
         return List.of(
                 new ModelRoutes("/v1/models", OpenAiRoutes.models(providers, permission), readers, failures)
                         .with("anthropic-version", claude),

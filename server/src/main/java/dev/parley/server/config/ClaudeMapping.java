@@ -19,6 +19,11 @@ public record ClaudeMapping(String fast, String slow, boolean first, List<String
         return !fast.isEmpty() || !slow.isEmpty();
     }
 
+    /** The same, mapping names that a provider lists, too. */
+    public ClaudeMapping asFirst() {
+        return new ClaudeMapping(fast, slow, true, models);
+    }
+
     /** The same names, meaning these models; what is empty stays as it is. */
     public ClaudeMapping with(String otherFast, String otherSlow) {
         return new ClaudeMapping(

@@ -47,9 +47,9 @@ public final class Router {
         this.mapping = routes.claudeMapping();
     }
 
-    /** What Claude's names mean now. */
-    public ClaudeMapping claudeMapping() {
-        return mapping;
+    /** What Claude's names mean now to callers of this listener. */
+    public ClaudeMapping claudeMapping(Caller caller) {
+        return rule(caller).mappingFirst() ? mapping.asFirst() : mapping;
     }
 
     /** From now on Claude's names mean this. */
@@ -106,11 +106,10 @@ public final class Router {
     }
 
     private List<Target> targets(String model, Caller caller, String dialect) {
-        ListenerRule rule = rule(caller);
-        String own = rule.provider();
-        ClaudeMapping names = mapping;
+        String own = rule(caller).provider();
+        ClaudeMapping names = claudeMapping(caller);
         boolean mapped = dialect.equals(CLAUDE) && names.active();
-        if (mapped && (names.first() || rule.mappingFirst())) {
+        if (mapped && names.first()) {
             return targets(names.map(model), own).orElseThrow(() -> notFound(model));
         }
         return targets(model, own)
