@@ -3,8 +3,15 @@ package dev.parley.server.cli;
 import dev.parley.server.Parley;
 import dev.parley.server.config.Settings;
 import dev.parley.server.config.SettingsLoader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -18,8 +25,17 @@ final class TrainCommand implements Runnable {
 
     @Override
     public void run() {
-        Map<String, String> environment = Map.of("PARLEY_SERVER_PORT", "0");
-        Settings settings = SettingsLoader.load(new SettingsLoader.Request(environment, null, List.of(), Map.of()))
+        Path folder = temporary();
+        try {
+            train(folder);
+        } finally {
+            remove(folder);
+        }
+    }
+
+    private static void train(Path folder) {
+        Settings settings = SettingsLoader.load(
+                        new SettingsLoader.Request(environment(folder), null, List.of(), Map.of()))
                 .settings();
         Logging.start(settings.log());
         try (Parley parley = Parley.start(settings)) {
@@ -30,6 +46,33 @@ final class TrainCommand implements Runnable {
                         .execute(i % 2 == 0 ? "--grpc" : "--rest", "hello");
                 OpenAiCall.make(url);
             }
+        }
+    }
+
+    /** A provider that is administered, though never asked, so that the store and the admin API are started too. */
+    private static Map<String, String> environment(Path folder) {
+        return Map.of(
+                "PARLEY_SERVER_PORT", "0",
+                "PARLEY_DATA_DIR", folder.toString(),
+                "PARLEY_ADMIN_PROVIDER", "trained",
+                "PARLEY_PROVIDERS_TRAINED_TYPE", "openai",
+                "PARLEY_PROVIDERS_TRAINED_BASE_URL", "http://127.0.0.1:9/v1",
+                "PARLEY_PROVIDERS_TRAINED_MODELS", "none");
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("parley-train");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void remove(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
