@@ -31,7 +31,9 @@ start() { # WORDS COMMAND [ARGUMENT]...
 }
 
 testkit() { # CLASS [ARGUMENT]...
-    exec "$java" -XX:+UseSerialGC -cp "$home/testkit/target/classes:$yaml" "dev.parley.testkit.$@"
+    class=dev.parley.testkit.$1
+    shift
+    exec "$java" -XX:+UseSerialGC -cp "$home/testkit/target/classes:$yaml" "$class" "$@"
 }
 
 "$home/parley" version >&2
