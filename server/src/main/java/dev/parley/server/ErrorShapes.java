@@ -1,0 +1,37 @@
+package dev.parley.server;
+
+import dev.parley.server.dialect.openai.OpenAiDialect;
+import dev.parley.server.frontend.http.ErrorFamilies;
+import dev.parley.server.frontend.http.ErrorFamilies.Family;
+import dev.parley.server.frontend.keys.KeyRoutes;
+import dev.parley.server.frontend.transcode.JsonShape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What errors look like by path, the one table of it (B6). Part of the composition root. */
+final class ErrorShapes {
+    private ErrorShapes() {}
+
+    /** On listeners that speak as the vendors do. */
+    static ErrorFamilies standard(Dialects dialects) {
+        List<Family> families = withAdmin(dialects.openAi()::writeError);
+        families.add(new Family("/v1/messages", dialects.claude()::writeError));
+        families.add(new Family("/anthropic/", dialects.claude()::writeError));
+        families.add(new Family("/api/", JsonShape.PROTO::writeError));
+        return new ErrorFamilies(families);
+    }
+
+    /** On listeners whose errors are mere texts. */
+    static ErrorFamilies plain() {
+        return new ErrorFamilies(withAdmin(OpenAiDialect::writePlainError));
+    }
+
+    /** The admin API's below its path, but for the key routes there, which speak as all the rest. */
+    private static List<Family> withAdmin(ErrorFamilies.Shape rest) {
+        List<Family> families = new ArrayList<>();
+        families.add(new Family("/", rest));
+        families.add(new Family("/admin/", JsonShape.PLAIN::writeError));
+        KeyRoutes.ADMIN_PATHS.forEach(path -> families.add(new Family(path, rest)));
+        return families;
+    }
+}

@@ -1,0 +1,163 @@
+package dev.parley.server;
+
+import dev.parley.server.access.Authenticator;
+import dev.parley.server.chat.ChatPipeline;
+import dev.parley.server.config.ProfileSettings;
+import dev.parley.server.config.Settings;
+import dev.parley.server.dialect.openai.OpenAiDialect;
+import dev.parley.server.dialect.openai.OpenAiStyle;
+import dev.parley.server.frontend.admin.AdminFrontend;
+import dev.parley.server.frontend.claude.ClaudeRoutes;
+import dev.parley.server.frontend.grpc.GrpcFrontend;
+import dev.parley.server.frontend.grpc.NativeServices;
+import dev.parley.server.frontend.health.HealthRoutes;
+import dev.parley.server.frontend.health.Readiness;
+import dev.parley.server.frontend.http.ChatRuntime;
+import dev.parley.server.frontend.http.ErrorReply;
+import dev.parley.server.frontend.http.Listeners.Listener;
+import dev.parley.server.frontend.http.ModelRoutes;
+import dev.parley.server.frontend.http.Routes;
+import dev.parley.server.frontend.keys.KeyRoutes;
+import dev.parley.server.frontend.openai.OpenAiRoutes;
+import dev.parley.server.frontend.transcode.JsonShape;
+import dev.parley.server.frontend.transcode.Transcoder;
+import io.grpc.ServerServiceDefinition;
+import io.helidon.webserver.http.HttpRouting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Says what each listener serves, over HTTP and over gRPC. Part of the composition root. */
+final class ListenerFactory {
+    private final Settings settings;
+    private final Dialects dialects;
+    private final Providers providers;
+    private final ListenerKeys keys;
+    private final ChatPipeline pipeline;
+    private final ChatRuntime runtime;
+    private final NativeServices natives;
+    private final GrpcFrontend grpc;
+    private final Readiness readiness;
+    private final ErrorReply errors;
+    private final ErrorReply plainErrors = new ErrorReply(ErrorShapes.plain());
+
+    ListenerFactory(
+            Settings settings,
+            Dialects dialects,
+            Providers providers,
+            ListenerKeys keys,
+            ChatPipeline pipeline,
+            ChatRuntime runtime,
+            GrpcFrontend grpc,
+            Readiness readiness) {
+        this.settings = settings;
+        this.dialects = dialects;
+        this.providers = providers;
+        this.keys = keys;
+        this.pipeline = pipeline;
+        this.runtime = runtime;
+        this.natives = new NativeServices(
+                pipeline, providers, runtime.pulse(), runtime.clock(), runtime.total(), runtime.heartbeat());
+        this.grpc = grpc;
+        this.readiness = readiness;
+        this.errors = new ErrorReply(ErrorShapes.standard(dialects));
+    }
+
+    /**
+     * The default listener, and those of the enabled profiles.
+     *
+     * @param admin the admin API; null: there is none
+     * @param adminOnMain whether the default listener serves it; others do if their profile says so
+     */
+    List<Listener> listeners(@Nullable AdminFrontend admin, boolean adminOnMain) {
+        List<Listener> listeners = new ArrayList<>();
+        Authenticator callers = keys.main();
+        listeners.add(listener(
+                Parley.DEFAULT,
+                settings.server().host(),
+                settings.server().port(),
+                callers,
+                callers,
+                null,
+                admins(admin, adminOnMain, false)));
+        settings.profiles().forEach((name, profile) -> {
+            if (profile.enabled()) {
+                listeners.add(listener(
+                        name,
+                        profile.host(),
+                        profile.port(),
+                        keys.callers(name, profile),
+                        keys.readers(name, profile),
+                        profile,
+                        admins(admin, profile.admin(), profile.revealKeys())));
+            }
+        });
+        return listeners;
+    }
+
+    /** How a listener speaks OpenAI; null: the default one. */
+    OpenAiDialect dialect(@Nullable ProfileSettings profile) {
+        return profile == null ? dialects.openAi() : dialects.openAi(style -> styled(style, profile));
+    }
+
+    private Listener listener(
+            String name,
+            String host,
+            int port,
+            Authenticator callers,
+            Authenticator readers,
+            @Nullable ProfileSettings profile,
+            List<ServerServiceDefinition> admins) {
+        boolean reflection = switch (settings.server().grpcReflection()) {
+            case ON -> true;
+            case OFF -> false;
+            case AUTO -> Ports.isLoopback(host);
+        };
+        HttpRouting.Builder http = HttpRouting.builder();
+        ErrorReply failures = profile != null && profile.legacyErrors() ? plainErrors : errors;
+        Routes routes = new Routes(http, failures, settings.cors());
+        new HealthRoutes(readiness).register(routes);
+        if (profile != null && profile.keyRoutes()) {
+            new KeyRoutes(providers.keys(profile.provider()), keys.admins(name), failures, Versions.parley())
+                    .register(routes);
+        }
+        new OpenAiRoutes(dialect(profile), callers, runtime, failures).register(routes);
+        new ClaudeRoutes(dialects.claude(), callers, runtime, pipeline.tokens(), failures).register(routes);
+        models(readers, failures, profile != null && profile.modelPermission())
+                .forEach(models -> models.register(routes));
+        List<ServerServiceDefinition> own = natives.of(callers);
+        http.register(new Transcoder().serve(own, JsonShape.PROTO).serve(admins, JsonShape.PLAIN));
+        routes.unknownPaths();
+        GrpcFrontend.Wire wire =
+                grpc.serve(Stream.concat(own.stream(), admins.stream()).toList(), reflection);
+        return new Listener(name, host, port, http, wire.routing(), wire.http2());
+    }
+
+    /** The admin API of a listener, if there is one and it is served there. */
+    private List<ServerServiceDefinition> admins(@Nullable AdminFrontend admin, boolean served, boolean reveals) {
+        boolean seesKeys = reveals && !settings.access().maskKeys();
+        return admin != null && served ? List.of(admin.service(seesKeys)) : List.of();
+    }
+
+    /** Anthropic's SDKs ask for models where OpenAI's do, and are told by their version header. */
+    private List<ModelRoutes> models(Authenticator readers, ErrorReply failures, boolean permission) {
+        ModelRoutes.Wire claude = ClaudeRoutes.models(new ClaudeNames(providers.router(), providers));
+        return List.of(
+                new ModelRoutes("/v1/models", OpenAiRoutes.models(providers, permission), readers, failures)
+                        .with("anthropic-version", claude),
+                new ModelRoutes("/anthropic/v1/models", claude, readers, failures));
+    }
+
+    private OpenAiStyle styled(OpenAiStyle style, ProfileSettings profile) {
+        boolean usageOnFinish = switch (profile.usageOnFinish()) {
+            case ON -> true;
+            case OFF -> false;
+            case AUTO -> settings.streaming().usageOnFinish();
+        };
+        return style.withChoicesMost(profile.maxChoices())
+                .withUsageOnFinish(usageOnFinish)
+                .withNullFields(profile.nullFields())
+                .withLooseMessages(profile.looseMessages());
+    }
+}

@@ -1,0 +1,53 @@
+package dev.parley.server;
+
+import dev.parley.server.access.ApiKeys;
+import dev.parley.server.access.Authenticator;
+import dev.parley.server.access.ManagedKeys;
+import dev.parley.server.access.WrongKeys;
+import dev.parley.server.config.Access;
+import dev.parley.server.config.ProfileSettings;
+import dev.parley.server.config.Secret;
+import dev.parley.server.config.Settings;
+import java.util.List;
+import java.util.Set;
+
+/** Who may call on which listener. Part of the composition root. */
+record ListenerKeys(Settings settings, ManagedKeys managed) {
+    /** On the default one. */
+    Authenticator main() {
+        Access access = settings.access();
+        ApiKeys own = Parley.usesDemoKey(access)
+                ? ApiKeys.demo(Parley.DEFAULT, Providers.BUILTIN)
+                : ApiKeys.of(Parley.DEFAULT, access.apiKeys(), access.allowAnonymous());
+        return own.with(managed);
+    }
+
+    /** On a profile's. */
+    Authenticator callers(String name, ProfileSettings profile) {
+        return keys(name, profile, profile.allowAnonymous());
+    }
+
+    /** On a profile's, to see its models. */
+    Authenticator readers(String name, ProfileSettings profile) {
+        return keys(name, profile, profile.allowAnonymous() || profile.openModels());
+    }
+
+    /** On any, to administer its keys. */
+    Authenticator admins(String name) {
+        Secret key = settings.access().adminKey();
+        return ApiKeys.of(name, key.isEmpty() ? List.of() : List.of(key), false);
+    }
+
+    /** A profile's keys open its own provider alone (B3); managed keys are for the listeners that serve theirs. */
+    private Authenticator keys(String name, ProfileSettings profile, boolean anonymous) {
+        Set<String> scope = profile.provider().isEmpty() ? Set.of() : Set.of(profile.provider());
+        ApiKeys keys = ApiKeys.of(name, profile.apiKeys(), anonymous, scope);
+        if (scope.isEmpty() || scope.contains(settings.admin().provider())) {
+            keys = keys.with(managed);
+        }
+        if (profile.directTokens()) {
+            keys = keys.withDirectTokens(profile.provider());
+        }
+        return profile.legacyErrors() ? new WrongKeys(keys) : keys;
+    }
+}
