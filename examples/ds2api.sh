@@ -1,7 +1,7 @@
 #!/bin/sh
-# Parley in place of DS2API: runs every curl example and every route of that system's reference, in its order, and says of
-# each whether the answer is the documented one; exit code 1 if any is not. Accounts and deployments are those of fakes.
-# Needs curl and openssl. examples/ds2api.sh [PORT]: where Parley listens (default: any free port)
+# Parley in place of DS2API: runs every curl example and every route of that system's reference, in its order, and says
+# of each whether the answer is the documented one; exit code 1 if any is not. A fake DeepSeek and a fake Vercel stand
+# behind. Needs curl and openssl. examples/ds2api.sh [PORT]: where Parley listens (default: any free port)
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 home=$(dirname "$here")
