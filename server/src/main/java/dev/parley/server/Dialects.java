@@ -13,7 +13,8 @@ import java.util.function.UnaryOperator;
 final class Dialects {
     private final SecureRandom random = new SecureRandom();
     private final CallIds calls = new CallIds("call_", random);
-    private final ClaudeDialect claude = new ClaudeDialect(new CallIds("toolu_", random), TokenEstimator::prompt);
+    private final CallIds toolUses = new CallIds("toolu_", random);
+    private final ClaudeDialect claude = new ClaudeDialect(toolUses, TokenEstimator::prompt);
     private final OpenAiStyle style;
     private final OpenAiDialect openAi;
 
@@ -35,9 +36,9 @@ final class Dialects {
         return claude;
     }
 
-    /** Makes ids of calls that a provider does not make itself. Thread-safe. */
-    CallIds callIds() {
-        return calls;
+    /** An id for a call that a provider does not make itself, as callers of this dialect know them. Thread-safe. */
+    String callId(String dialect) {
+        return (dialect.equals(claude.name()) ? toolUses : calls).get();
     }
 
     /** {@code drivers} tells a model's driver. */

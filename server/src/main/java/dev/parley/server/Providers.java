@@ -176,7 +176,7 @@ final class Providers implements ModelDirectory, AutoCloseable {
     private @Nullable ToolEmulation tools(ProviderSettings settings) {
         return switch (settings.tools()) {
             case NATIVE -> null;
-            case EMULATE -> new ToolEmulation(settings.toolEmulation(), dialects.callIds());
+            case EMULATE -> new ToolEmulation(settings.toolEmulation(), dialects::callId);
         };
     }
 

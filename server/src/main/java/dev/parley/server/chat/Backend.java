@@ -34,8 +34,8 @@ public record Backend(
 
     /** The turn of a model for which tools are emulated; null: it is asked as the caller asks. */
     @Nullable
-    EmulatedTurn emulated(ChatRequest request, String model) {
-        return tools == null ? null : tools.turn(request, model);
+    EmulatedTurn emulated(ChatRequest request, String model, String dialect) {
+        return tools == null ? null : tools.turn(request, model, dialect);
     }
 
     /**

@@ -224,7 +224,7 @@ final class FailoverStream implements ChatStream {
     private ChatStream stream(Attempt attempt, Backend backend) {
         try {
             EmulatedTurn turn =
-                    backend.emulated(call.request(), attempt.target().model());
+                    backend.emulated(call.request(), attempt.target().model(), call.dialect());
             return turn == null
                     ? timed(attempt, backend)
                     : new EmulatedStream(timed(attempt.withRequest(turn.request()), backend), turn);

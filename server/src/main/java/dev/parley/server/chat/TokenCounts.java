@@ -37,7 +37,7 @@ public final class TokenCounts {
         Target target = router.route(request.getModel(), checked.caller(), checked.dialect())
                 .getFirst();
         Backend backend = backends.get(target.provider());
-        EmulatedTurn turn = backend == null ? null : backend.emulated(request, target.model());
+        EmulatedTurn turn = backend == null ? null : backend.emulated(request, target.model(), checked.dialect());
         if (turn != null) {
             request = turn.request();
         }

@@ -43,7 +43,19 @@ final class Checks {
         access.apiKeys().forEach(key -> weak("access.api-keys", key, remote, problems));
         settings.profiles().forEach((name, profile) -> profile(name, profile, settings, problems));
         settings.providers().forEach((name, provider) -> provider(name, provider, problems));
+        administered(settings, problems);
         fallbacks(settings, problems);
+    }
+
+    /** The admin API keeps accounts in a provider's pool, so there has to be one. */
+    private static void administered(Settings settings, List<String> problems) {
+        String name = settings.admin().provider();
+        ProviderSettings provider = settings.providers().get(name);
+        boolean pooled = provider != null && provider.enabled() && provider.type() != ProviderSettings.Type.BUILTIN;
+        if (!name.isEmpty() && !pooled) {
+            problems.add("admin.provider is '%s' (expected: the name of an enabled provider that has credentials)."
+                    .formatted(name));
+        }
     }
 
     private static void profile(String name, ProfileSettings profile, Settings settings, List<String> problems) {

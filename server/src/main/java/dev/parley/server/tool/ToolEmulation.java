@@ -3,7 +3,7 @@ package dev.parley.server.tool;
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.server.config.ToolEmulationSettings;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Tools for the models of one provider that have none (TOOL-01). Thread-safe. */
@@ -12,11 +12,11 @@ public final class ToolEmulation {
     public static final String VIOLATION = "tool_choice_violation";
 
     private final ToolEmulationSettings settings;
-    private final Supplier<String> ids;
+    private final UnaryOperator<String> ids;
     private final LongAdder rejected = new LongAdder();
 
-    /** {@code ids} makes ids of calls, no two alike; it must be thread-safe. */
-    public ToolEmulation(ToolEmulationSettings settings, Supplier<String> ids) {
+    /** {@code ids} makes an id of a call by what the caller speaks, no two alike; it must be thread-safe. */
+    public ToolEmulation(ToolEmulationSettings settings, UnaryOperator<String> ids) {
         this.settings = settings;
         this.ids = ids;
     }
@@ -24,9 +24,10 @@ public final class ToolEmulation {
     /**
      * One turn of a model, named as the provider knows it; null if the model or the request needs no emulation.
      *
+     * @param dialect what the caller speaks, which its calls' ids look like (TOOL-09)
      * @throws dev.parley.server.error.ChatException the tools or the choice among them cannot be emulated
      */
-    public @Nullable EmulatedTurn turn(ChatRequest request, String model) {
+    public @Nullable EmulatedTurn turn(ChatRequest request, String model, String dialect) {
         boolean meant = settings.models().isEmpty() || settings.models().contains(model);
         boolean concerned = request.getToolsCount() > 0 || ToolHistory.hasCalls(request.getMessagesList());
         if (!meant || !concerned) {
@@ -38,7 +39,7 @@ public final class ToolEmulation {
             return new EmulatedTurn(TextRequest.of(request, texts, ""), request, null, settings.holdBytes());
         }
         CallRules rules = CallRules.of(request);
-        CallMaker maker = new CallMaker(rules, settings, ids, rejected);
+        CallMaker maker = new CallMaker(rules, settings, () -> ids.apply(dialect), rejected);
         ChatRequest sent = TextRequest.of(request, texts, ToolPrompt.of(rules));
         return new EmulatedTurn(sent, request, maker, settings.holdBytes());
     }

@@ -129,6 +129,8 @@ class SettingsLoaderTest {
                 "server: [           | line 1",
                 "- a                 | is not a YAML mapping",
                 "a: 1                | a is an unknown key",
+                "admin: {provider: nobody}  | admin.provider is 'nobody' (expected: the name of an enabled provider",
+                "admin: {provider: builtin} | admin.provider is 'builtin' (expected: the name of an enabled provider",
                 "access: {api-keys: ['${NO_SUCH_VARIABLE}']} | NO_SUCH_VARIABLE is not set",
                 "server: {host: 0.0.0.0}~access: {allow-anonymous: true} | access.allow-anonymous",
                 "server: {host: 0.0.0.0}~access: {admin-key: admin} | access.admin-key",

@@ -157,8 +157,8 @@ class EmulatedTurnTest {
     @Test
     @DisplayName("TOOL-05: rejected calls are counted")
     void countsRejected() {
-        ToolEmulation emulation = new ToolEmulation(Turns.SETTINGS, () -> "id");
-        EmulatedTurn turn = java.util.Objects.requireNonNull(emulation.turn(Turns.request(), "m"));
+        ToolEmulation emulation = new ToolEmulation(Turns.SETTINGS, dialect -> "id");
+        EmulatedTurn turn = java.util.Objects.requireNonNull(emulation.turn(Turns.request(), "m", ""));
         ChatEvent.Builder event = ChatEvent.newBuilder();
         event.getPartStartedBuilder().setPart(TextParts.of(""));
         turn.take(event.build());

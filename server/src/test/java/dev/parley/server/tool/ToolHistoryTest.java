@@ -114,9 +114,9 @@ class ToolHistoryTest {
         ToolEmulationSettings own = new ToolEmulationSettings(
                 Turns.SETTINGS.mode(), 100, false, List.of("m"), List.of(), TEMPLATE, Map.of("m", TEMPLATE));
         assertThat(Turns.text(Turns.of(request, own).sent().getMessages(1))).isEqualTo("[CALL 1] a: {}");
-        ToolEmulation emulation = new ToolEmulation(own, () -> "id");
-        assertThat(emulation.turn(request, "another")).isNull();
-        assertThat(emulation.turn(request.toBuilder().removeMessages(1).build(), "m"))
+        ToolEmulation emulation = new ToolEmulation(own, dialect -> "id");
+        assertThat(emulation.turn(request, "another", "")).isNull();
+        assertThat(emulation.turn(request.toBuilder().removeMessages(1).build(), "m", ""))
                 .isNull();
     }
 

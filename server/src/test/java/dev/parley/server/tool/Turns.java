@@ -49,8 +49,8 @@ final class Turns {
 
     static Turns of(ChatRequest request, ToolEmulationSettings settings) {
         int[] made = new int[1];
-        ToolEmulation emulation = new ToolEmulation(settings, () -> "id-" + ++made[0]);
-        return new Turns(Objects.requireNonNull(emulation.turn(request, "m")));
+        ToolEmulation emulation = new ToolEmulation(settings, dialect -> "id-" + ++made[0]);
+        return new Turns(Objects.requireNonNull(emulation.turn(request, "m", "")));
     }
 
     static ToolEmulationSettings settings(Mode mode, int holdBytes, boolean coerce) {

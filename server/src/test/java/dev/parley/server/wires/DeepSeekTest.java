@@ -115,6 +115,7 @@ class DeepSeekTest {
                     .isEqualTo(Usage.newBuilder()
                             .setInputTokens(3)
                             .setOutputTokens(1)
+                            .setReasoningTokens(0)
                             .setEstimated(true)
                             .build());
         }
