@@ -5,6 +5,7 @@ import dev.parley.server.access.AdminSessions;
 import dev.parley.server.access.ManagedKeys;
 import dev.parley.server.admin.AccountProbe;
 import dev.parley.server.admin.AccountTests;
+import dev.parley.server.admin.AuditAdmin;
 import dev.parley.server.admin.ConfigAdmin;
 import dev.parley.server.admin.FixedConfig;
 import dev.parley.server.admin.ManagedState;
@@ -77,6 +78,7 @@ final class Administration implements AutoCloseable {
                 new AccountTests(probe, this::all),
                 selfTest,
                 vercel(probe),
+                new AuditAdmin(store.audit()),
                 new AdminSessions(adminKey, settings.access(), clock));
     }
 

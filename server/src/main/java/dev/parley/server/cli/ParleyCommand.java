@@ -48,6 +48,7 @@ public final class ParleyCommand implements Runnable {
                 .addSubcommand(new KeysCommand(environment, input))
                 .addSubcommand(new ImportCommand(environment, input))
                 .addSubcommand(new ExportCommand(environment))
+                .addSubcommand(new AuditCommand(environment))
                 .addSubcommand(new VersionCommand())
                 .addSubcommand(new TrainCommand());
         HelpOption.addTo(line);

@@ -22,6 +22,8 @@ import dev.parley.admin.v1.ImportResponse;
 import dev.parley.admin.v1.KeysChanged;
 import dev.parley.admin.v1.ListAccountsRequest;
 import dev.parley.admin.v1.ListAccountsResponse;
+import dev.parley.admin.v1.ListAuditEntriesRequest;
+import dev.parley.admin.v1.ListAuditEntriesResponse;
 import dev.parley.admin.v1.ListKeysRequest;
 import dev.parley.admin.v1.ListKeysResponse;
 import dev.parley.admin.v1.LoginRequest;
@@ -152,6 +154,11 @@ final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBase {
     @Override
     public void export(ExportRequest request, StreamObserver<ExportResponse> observer) {
         Answers.one(observer, () -> services.config().export(actor()));
+    }
+
+    @Override
+    public void listAuditEntries(ListAuditEntriesRequest request, StreamObserver<ListAuditEntriesResponse> observer) {
+        Answers.one(observer, () -> services.audit().latest(request));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.parley.server.frontend.admin;
 
 import dev.parley.server.access.AdminSessions;
 import dev.parley.server.admin.AccountTests;
+import dev.parley.server.admin.AuditAdmin;
 import dev.parley.server.admin.ConfigAdmin;
 import dev.parley.server.admin.QueueAdmin;
 import dev.parley.server.admin.SelfTest;
@@ -14,4 +15,5 @@ public record AdminServices(
         AccountTests accountTests,
         SelfTest selfTest,
         VercelAdmin vercel,
+        AuditAdmin audit,
         AdminSessions sessions) {}

@@ -39,7 +39,7 @@ final class ScriptedAdmin extends AdminServiceGrpc.AdminServiceImplBase {
 
     /** Log-ins are as they really are. */
     ScriptedAdmin(AdminSessions sessions) {
-        real = new AdminGrpcService(new AdminServices(null, null, null, null, null, sessions));
+        real = new AdminGrpcService(new AdminServices(null, null, null, null, null, null, sessions));
     }
 
     @Override
