@@ -38,6 +38,8 @@ final class CredentialState {
     private boolean onTrial;
     private int failuresInARow;
     private int inFlight;
+    private int place;
+    private long turn;
 
     /** Until when it is not lent, and whether a rate limit is why. */
     record Rest(Instant until, boolean rateLimited) {}
@@ -53,6 +55,24 @@ final class CredentialState {
 
     Credential credential() {
         return credential;
+    }
+
+    /** Its place in the list; what has left the list has none that counts. */
+    int place() {
+        return place;
+    }
+
+    void place(int number) {
+        place = number;
+    }
+
+    /** Where it stands in a line that {@link Selection} keeps, the lowest first; 0: not in the line yet. */
+    long turn() {
+        return turn;
+    }
+
+    void turn(long number) {
+        turn = number;
     }
 
     void renew(Secret secret) {

@@ -45,9 +45,14 @@ final class Roster {
         known.values().forEach(this::drain);
         states = List.copyOf(next.values());
         byName = names(next);
+        for (int i = 0; i < states.size(); i++) {
+            states.get(i).place(i);
+        }
+        selection.arrange(states);
     }
 
     private void drain(CredentialState state) {
+        state.turn(0);
         if (state.inFlight() > 0) {
             draining.put(state.credential().id(), state);
         }
@@ -76,7 +81,7 @@ final class Roster {
         if (fit.isEmpty()) {
             return null;
         }
-        CredentialState chosen = selection.choose(states, fit);
+        CredentialState chosen = selection.choose(fit);
         chosen.begin(now);
         return chosen;
     }

@@ -1,7 +1,6 @@
 package dev.parley.server.pool;
 
 import dev.parley.server.config.PoolSettings;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -18,10 +17,13 @@ abstract sealed class Selection {
         };
     }
 
-    /** Chooses among {@code fit}, which is not empty and in the order of {@code all}. */
-    final CredentialState choose(List<CredentialState> all, List<CredentialState> fit) {
-        CredentialState chosen = pick(all, fit);
-        index = all.indexOf(chosen);
+    /** The credentials are these from now on; each knows its place among them. */
+    void arrange(List<CredentialState> all) {}
+
+    /** Chooses among {@code fit}, which is not empty and in the order of all. */
+    final CredentialState choose(List<CredentialState> fit) {
+        CredentialState chosen = pick(fit);
+        index = chosen.place();
         return chosen;
     }
 
@@ -30,14 +32,14 @@ abstract sealed class Selection {
         return index;
     }
 
-    abstract CredentialState pick(List<CredentialState> all, List<CredentialState> fit);
+    abstract CredentialState pick(List<CredentialState> fit);
 
     /** The first fit one after the last one chosen. */
     private static final class RoundRobin extends Selection {
         @Override
-        CredentialState pick(List<CredentialState> all, List<CredentialState> fit) {
+        CredentialState pick(List<CredentialState> fit) {
             for (CredentialState state : fit) {
-                if (all.indexOf(state) > index()) {
+                if (state.place() > index()) {
                     return state;
                 }
             }
@@ -47,14 +49,14 @@ abstract sealed class Selection {
 
     private static final class FillFirst extends Selection {
         @Override
-        CredentialState pick(List<CredentialState> all, List<CredentialState> fit) {
+        CredentialState pick(List<CredentialState> fit) {
             return fit.getFirst();
         }
     }
 
     private static final class LeastInFlight extends Selection {
         @Override
-        CredentialState pick(List<CredentialState> all, List<CredentialState> fit) {
+        CredentialState pick(List<CredentialState> fit) {
             return fit.stream()
                     .min(Comparator.comparingInt(CredentialState::inFlight))
                     .orElseThrow();
@@ -63,35 +65,33 @@ abstract sealed class Selection {
 
     /**
      * The first in line that has a secret, else the first that has none; the one taken goes to the end of the line. At
-     * the start those with a secret stand before the others (DS-11).
+     * the start those with a secret stand before the others (DS-11). Where one stands is a number that it bears, so
+     * that a choice looks at each once.
      */
     private static final class TokenFirst extends Selection {
-        private final List<String> line = new ArrayList<>();
+        private static final Comparator<CredentialState> LINE =
+                Comparator.comparingInt(TokenFirst::pass).thenComparingLong(CredentialState::turn);
+
+        private long last;
 
         @Override
-        CredentialState pick(List<CredentialState> all, List<CredentialState> fit) {
-            join(all);
-            CredentialState chosen = fit.stream()
-                    .min(Comparator.comparingInt(TokenFirst::pass).thenComparingInt(this::place))
-                    .orElseThrow();
-            line.remove(chosen.credential().id());
-            line.add(chosen.credential().id());
-            return chosen;
-        }
-
-        private void join(List<CredentialState> all) {
-            List<String> ids =
-                    all.stream().map(state -> state.credential().id()).toList();
-            line.retainAll(ids);
+        void arrange(List<CredentialState> all) {
             all.stream()
+                    .filter(state -> state.turn() == 0)
                     .sorted(Comparator.comparingInt(TokenFirst::pass))
-                    .map(state -> state.credential().id())
-                    .filter(id -> !line.contains(id))
-                    .forEach(line::add);
+                    .forEach(state -> state.turn(++last));
         }
 
-        private int place(CredentialState state) {
-            return line.indexOf(state.credential().id());
+        @Override
+        CredentialState pick(List<CredentialState> fit) {
+            CredentialState chosen = fit.getFirst();
+            for (CredentialState state : fit) {
+                if (LINE.compare(state, chosen) < 0) {
+                    chosen = state;
+                }
+            }
+            chosen.turn(++last);
+            return chosen;
         }
 
         private static int pass(CredentialState state) {
