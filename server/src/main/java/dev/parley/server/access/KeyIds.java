@@ -5,13 +5,13 @@ import java.util.regex.Pattern;
 
 /** Names for caller keys that logs, usage and lists may show. */
 public final class KeyIds {
-    private static final int BYTES = 4;
+    private static final int BYTES = 6;
 
     private static final Pattern ID = Pattern.compile("key-[0-9a-f]{" + 2 * BYTES + "}");
 
     private KeyIds() {}
 
-    /** {@code key-} and the first 8 hex digits of the key's SHA-256: the same after every restart. */
+    /** {@code key-} and the first 12 hex digits of the key's SHA-256: the same after every restart. */
     public static String of(Secret key) {
         return "key-" + key.fingerprint(BYTES);
     }

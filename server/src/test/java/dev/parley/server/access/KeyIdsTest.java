@@ -11,6 +11,6 @@ class KeyIdsTest {
     @Test
     @DisplayName("The beginning of the SHA-256 that every tool gives")
     void namesByHash() {
-        assertThat(KeyIds.of(Secret.of("abc"))).isEqualTo("key-ba7816bf");
+        assertThat(KeyIds.of(Secret.of("abc"))).isEqualTo("key-ba7816bf8f01");
     }
 }

@@ -253,7 +253,7 @@ class ConfigAdminTest {
                 .isEqualTo(CallerKey.newBuilder()
                         .setId(id(LONG_KEY))
                         .setPreview("sec...ler")
-                        .setCalls(12)
+                        .setCalls(16)
                         .setFailed(1)
                         .setInputTokens(2)
                         .setOutputTokens(3)
