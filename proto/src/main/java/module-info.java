@@ -12,6 +12,7 @@ module dev.parley.proto {
 
     exports dev.parley.admin.v1;
     exports dev.parley.chat.v1;
+    exports dev.parley.management.v1;
     exports dev.parley.model.v1;
     exports dev.parley.http;
 }

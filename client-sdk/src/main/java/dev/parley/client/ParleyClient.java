@@ -87,6 +87,11 @@ public final class ParleyClient implements AutoCloseable {
         return AdminServiceGrpc.newFutureStub(channel);
     }
 
+    /** Calls of the management API. This client's key must be a management key, or its token. */
+    public ManagementCalls management() {
+        return new ManagementCalls(channel);
+    }
+
     /** Starts a turn whose answer is read event by event. Does not block; a failure comes with the first event. */
     public EventStream stream(ChatRequest request) {
         return new EventStream(chat(), request);

@@ -2,15 +2,19 @@ package dev.parley.http;
 
 import com.google.api.AnnotationsProto;
 import com.google.api.HttpRule;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import com.google.protobuf.MessageOrBuilder;
 import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,19 +22,21 @@ import org.jspecify.annotations.Nullable;
  * other. Immutable.
  */
 public final class HttpBinding {
-    private static final Set<String> BODIES = Set.of("", "*");
+    /** Orders bindings so that of two that match a path, the one with more of it spelled out comes first. */
+    public static final Comparator<HttpBinding> SPECIFIC_FIRST =
+            Comparator.comparing(binding -> binding.path.breadth());
+
+    private static final String WHOLE = "*";
 
     private final String verb;
     private final PathTemplate path;
-    private final boolean hasBody;
+    /** Empty: there is none. */
+    private final String body;
 
     private HttpBinding(String verb, String path, String body) {
-        if (!BODIES.contains(body)) {
-            throw new IllegalArgumentException("body: \"%s\" of %s (expected: \"*\" or none)".formatted(body, path));
-        }
         this.verb = verb;
         this.path = new PathTemplate(path);
-        this.hasBody = body.equals("*");
+        this.body = body;
     }
 
     /** The bindings of an rpc, the main one first; empty if it has no rule. */
@@ -47,7 +53,20 @@ public final class HttpBinding {
             bindings.add(of(rule));
             rule.getAdditionalBindingsList().forEach(more -> bindings.add(of(more)));
         }
+        bindings.forEach(binding -> binding.check(method.getInputType()));
         return bindings;
+    }
+
+    /** @throws IllegalArgumentException such a message has no such body */
+    void check(Descriptor message) {
+        if (hasBody() && !body.equals(WHOLE)) {
+            FieldDescriptor field = message.findFieldByName(body);
+            if (field == null || field.isRepeated() || field.getJavaType() != FieldDescriptor.JavaType.MESSAGE) {
+                throw new IllegalArgumentException(
+                        "body: \"%s\" of %s (expected: \"*\", none, or a field that is one message)"
+                                .formatted(body, path));
+            }
+        }
     }
 
     static HttpBinding of(HttpRule rule) {
@@ -68,9 +87,9 @@ public final class HttpBinding {
         return verb;
     }
 
-    /** Whether the request has a JSON body; otherwise what the path does not hold is in the query. */
+    /** Whether the request has a JSON body. What neither it nor the path holds is in the query. */
     public boolean hasBody() {
-        return hasBody;
+        return !body.isEmpty();
     }
 
     /** The values of the path's variables, decoded; null if the (percent-encoded) path is another one. */
@@ -80,34 +99,50 @@ public final class HttpBinding {
 
     /** The request that carries {@code message}. */
     public Request request(Message message) {
-        if (hasBody && path.variables().isEmpty()) {
+        if (body.equals(WHOLE) && path.variables().isEmpty()) {
             return new Request(verb, path.expand(Map.of()), ProtoJson.write(message));
+        }
+        if (hasBody() && !body.equals(WHOLE)) {
+            FieldDescriptor field = field(message);
+            FieldTexts others =
+                    FieldTexts.of(message.toBuilder().clearField(field).build());
+            String target = path.expand(others.take(path.variables())) + others.query();
+            return new Request(verb, target, ProtoJson.write((Message) message.getField(field)));
         }
         FieldTexts fields = FieldTexts.of(message);
         String target = path.expand(fields.take(path.variables()));
-        return hasBody ? new Request(verb, target, fields.json()) : new Request(verb, target + fields.query(), null);
+        return hasBody() ? new Request(verb, target, fields.json()) : new Request(verb, target + fields.query(), null);
+    }
+
+    private FieldDescriptor field(MessageOrBuilder message) {
+        return Objects.requireNonNull(message.getDescriptorForType().findFieldByName(body));
     }
 
     /**
      * Reads the message of a request whose path {@linkplain #match matched}.
      *
      * @param path the path's variables
-     * @param query the query's parameters, decoded; not looked at if there is a body
-     * @param body JSON; not looked at if there should be none
+     * @param query the query's parameters, decoded; not looked at if the body is the whole message
+     * @param json the body; not looked at if there should be none
      * @param reader how JSON is read, such as {@link ProtoJson#read}
      * @throws InvalidProtocolBufferException what the reader throws
      */
     public void read(
             Map<String, String> path,
             Map<String, List<String>> query,
-            String body,
+            String json,
             Message.Builder into,
             JsonReading reader)
             throws InvalidProtocolBufferException {
-        if (hasBody) {
-            reader.read(body, into);
+        if (body.equals(WHOLE)) {
+            reader.read(json, into);
         } else {
             reader.read(FieldTexts.json(query, into.getDescriptorForType()), into);
+            if (hasBody()) {
+                Message.Builder inner = into.newBuilderForField(field(into));
+                reader.read(json, inner);
+                into.setField(field(into), inner.build());
+            }
         }
         reader.read(FieldTexts.json(asLists(path), into.getDescriptorForType()), into);
     }

@@ -61,6 +61,17 @@ final class PathTemplate {
         });
     }
 
+    /** How much each segment takes in: a text that is less the more of the path is spelled out, from its beginning. */
+    String breadth() {
+        String stars =
+                replace(VARIABLE, template, UnaryOperator.identity(), variable -> spansSegments(variable) ? "**" : "*");
+        StringBuilder breadth = new StringBuilder();
+        for (String segment : stars.split("/", -1)) {
+            breadth.append(segment.endsWith("**") ? 2 : segment.endsWith("*") ? 1 : 0);
+        }
+        return breadth.toString();
+    }
+
     @Override
     public String toString() {
         return template;

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpBindingTest {
     static Stream<ChatRequest> requests() {
@@ -119,17 +120,48 @@ class HttpBindingTest {
                         .isNotEmpty());
     }
 
-    @Test
-    void refusesBodiesOfOneField() {
-        HttpRule rule = rule().setPost("/v1").setBody("sampling").build();
+    @ParameterizedTest
+    @MethodSource("requests")
+    void readsWhatItWrote_fromPathAndQueryAndABodyOfOneField(ChatRequest request) throws Exception {
+        HttpRule rule = rule().setPost("/v1/{model=**}").setBody("sampling").build();
+        ChatRequest sampled = request.hasSampling()
+                ? request
+                : withSampling(request.toBuilder()).build();
+
+        assertThat(HttpBinding.of(rule).request(sampled).body()).isEqualTo(ProtoJson.write(sampled.getSampling()));
+        assertThat(roundTrip(rule, sampled)).isEqualTo(sampled);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nothing", "messages", "model"})
+    void refusesBodiesThatAreNoMessage(String field) {
+        HttpBinding binding =
+                HttpBinding.of(rule().setPost("/v1").setBody(field).build());
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> HttpBinding.of(rule))
-                .withMessage("body: \"sampling\" of /v1 (expected: \"*\" or none)");
+                .isThrownBy(() -> binding.check(ChatRequest.getDescriptor()))
+                .withMessage("body: \"%s\" of /v1 (expected: \"*\", none, or a field that is one message)", field);
+    }
+
+    @Test
+    void ordersByHowMuchIsSpelledOut() {
+        List<String> paths = List.of("/a/b", "/a/{x}/c", "/a/{x}/{y}", "/a/{x}/{y=**}", "/a/{x=**}", "/{x}/b/c");
+        List<HttpBinding> bindings = new ArrayList<>();
+        paths.forEach(path -> bindings.add(0, HttpBinding.of(rule().setGet(path).build())));
+
+        bindings.sort(HttpBinding.SPECIFIC_FIRST);
+
+        assertThat(bindings)
+                .extracting(HttpBinding::toString)
+                .containsExactlyElementsOf(paths.stream().map("GET "::concat).toList());
     }
 
     private static HttpRule.Builder rule() {
         return HttpRule.newBuilder();
+    }
+
+    private static ChatRequest.Builder withSampling(ChatRequest.Builder request) {
+        return request.setSampling(Sampling.newBuilder().setTopK(3));
     }
 
     private static ChatRequest withEndUser(ChatRequest request) {

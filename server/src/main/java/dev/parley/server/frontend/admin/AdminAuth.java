@@ -6,6 +6,7 @@ import dev.parley.server.access.AdminSessions;
 import dev.parley.server.access.AdminSessions.Session;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.frontend.connection.CallerAddress;
+import dev.parley.server.frontend.grpc.CallActor;
 import dev.parley.server.frontend.grpc.NamedCall;
 import io.grpc.Context;
 import io.grpc.Contexts;
@@ -26,7 +27,6 @@ final class AdminAuth implements ServerInterceptor {
 
     private static final Session NOBODY = new Session("nobody", null);
     private static final Context.Key<Session> SESSION = Context.key("parley-admin-session");
-    private static final Context.Key<Actor> ACTOR = Context.key("parley-admin-actor");
 
     private final AdminSessions sessions;
     private final boolean seesKeys;
@@ -34,11 +34,6 @@ final class AdminAuth implements ServerInterceptor {
     AdminAuth(AdminSessions sessions, boolean seesKeys) {
         this.sessions = sessions;
         this.seesKeys = seesKeys;
-    }
-
-    /** Who makes the call at hand; of a public call, an actor who is nobody. */
-    static Actor actor() {
-        return ACTOR.get();
     }
 
     /** The session of the call at hand. */
@@ -54,7 +49,7 @@ final class AdminAuth implements ServerInterceptor {
         try {
             Session session = open ? NOBODY : sessions.authenticate(headers.get(AUTHORIZATION));
             Actor actor = new Actor(session.name(), CallerAddress.current(), seesKeys && !open);
-            Context context = Context.current().withValue(SESSION, session).withValue(ACTOR, actor);
+            Context context = CallActor.with(Context.current().withValue(SESSION, session), actor);
             return Contexts.interceptCall(context, named, headers, next);
         } catch (ChatException e) {
             return named.refuse(e);

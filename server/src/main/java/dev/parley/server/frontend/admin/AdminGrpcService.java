@@ -1,6 +1,6 @@
 package dev.parley.server.frontend.admin;
 
-import static dev.parley.server.frontend.admin.AdminAuth.actor;
+import static dev.parley.server.frontend.grpc.CallActor.actor;
 
 import dev.parley.admin.v1.AccountTest;
 import dev.parley.admin.v1.AccountTestProgress;

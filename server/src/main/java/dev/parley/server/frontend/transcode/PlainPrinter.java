@@ -4,9 +4,12 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.ListValue;
+import com.google.protobuf.MapEntry;
 import com.google.protobuf.Message;
 import com.google.protobuf.Struct;
+import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
+import com.google.protobuf.util.Timestamps;
 import dev.parley.server.json.JsonWriter;
 import java.math.BigDecimal;
 import java.util.Base64;
@@ -14,7 +17,7 @@ import java.util.List;
 
 /**
  * Prints messages as {@link JsonShape#PLAIN}. JsonFormat cannot: it prints int64 as texts, and the numbers of a Struct
- * with a fraction. Maps are printed as lists of their entries.
+ * with a fraction.
  */
 final class PlainPrinter {
     private PlainPrinter() {}
@@ -24,6 +27,7 @@ final class PlainPrinter {
             case Struct struct -> print(struct, out);
             case ListValue list -> print(list, out);
             case Value value -> print(value, out);
+            case Timestamp time -> out.value(Timestamps.toString(time));
             default -> printFields(message, out);
         }
     }
@@ -40,13 +44,22 @@ final class PlainPrinter {
     }
 
     private static void print(FieldDescriptor field, Object value, JsonWriter out) {
-        if (field.isRepeated()) {
+        if (field.isMapField()) {
+            out.beginObject();
+            ((List<?>) value).forEach(entry -> printEntry((MapEntry<?, ?>) entry, out));
+            out.endObject();
+        } else if (field.isRepeated()) {
             out.beginArray();
             ((List<?>) value).forEach(item -> printOne(item, out));
             out.endArray();
         } else {
             printOne(value, out);
         }
+    }
+
+    private static void printEntry(MapEntry<?, ?> entry, JsonWriter out) {
+        out.name(String.valueOf(entry.getKey()));
+        printOne(entry.getValue(), out);
     }
 
     private static void printOne(Object value, JsonWriter out) {

@@ -14,6 +14,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -54,6 +55,7 @@ public final class Transcoder implements HttpService {
         for (HttpBinding binding : HttpBinding.of(method.getMethodDescriptor())) {
             routes.add(new Route<>(binding, method, shape));
         }
+        routes.sort(Comparator.comparing(Route::binding, HttpBinding.SPECIFIC_FIRST));
     }
 
     private void handle(ServerRequest request, ServerResponse response) {

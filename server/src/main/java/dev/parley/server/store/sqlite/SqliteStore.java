@@ -3,6 +3,7 @@ package dev.parley.server.store.sqlite;
 import dev.parley.server.store.AuditLog;
 import dev.parley.server.store.CallCounts;
 import dev.parley.server.store.ConfigHome;
+import dev.parley.server.store.Documents;
 import dev.parley.server.store.StoreException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,12 +16,14 @@ public final class SqliteStore implements AutoCloseable {
     private final OpenStore open;
     private final ConfigHome config;
     private final AuditLog audit;
+    private final Documents documents;
     private final SqliteCallCounts calls;
 
     private SqliteStore(OpenStore open, Map<String, CallCounts.Counts> counts) {
         this.open = open;
         this.config = new SqliteConfigHome(open.writer(), open.keys());
         this.audit = new SqliteAuditLog(open.writer());
+        this.documents = new SqliteDocuments(open.writer(), open.keys());
         this.calls = new SqliteCallCounts(open.writer(), counts);
     }
 
@@ -51,6 +54,11 @@ public final class SqliteStore implements AutoCloseable {
     /** Who changed what. */
     public AuditLog audit() {
         return audit;
+    }
+
+    /** What an operator changed at run time. */
+    public Documents documents() {
+        return documents;
     }
 
     /** What callers have used. */
