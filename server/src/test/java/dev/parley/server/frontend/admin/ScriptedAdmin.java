@@ -24,6 +24,7 @@ import dev.parley.server.access.Actor;
 import dev.parley.server.access.AdminSessions;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.frontend.grpc.Answers;
+import dev.parley.server.frontend.grpc.CallActor;
 import io.grpc.stub.StreamObserver;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -55,7 +56,7 @@ final class ScriptedAdmin extends AdminServiceGrpc.AdminServiceImplBase {
     /** Tells who calls. */
     @Override
     public void listKeys(ListKeysRequest request, StreamObserver<ListKeysResponse> observer) {
-        Actor actor = AdminAuth.actor();
+        Actor actor = CallActor.actor();
         Answers.one(
                 observer,
                 () -> ListKeysResponse.newBuilder()
