@@ -38,6 +38,7 @@ class ArchitectureTest {
             "provider.. -> chat, routing, pool, dialect.., error, json, config",
             "tool -> error, json, config",
             "routing -> access, store, error, json, config",
+            "credential -> pool, json, config",
             "pool -> store, error, json, config",
             "usage -> store, error, json, config",
             "access -> store, error, json, config",
