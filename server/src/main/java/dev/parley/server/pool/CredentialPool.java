@@ -8,6 +8,11 @@ public interface CredentialPool {
     /** Whether the credentials are accounts, of which a call may name one. */
     boolean hasAccounts();
 
+    /** Whether it looks at {@link Wanted#session()}. */
+    default boolean isSticky() {
+        return false;
+    }
+
     /** Some credential, for a question that is not a chat turn; an empty one if there is none. Takes no lease. */
     Credential any();
 }

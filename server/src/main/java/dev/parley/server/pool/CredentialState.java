@@ -1,63 +1,41 @@
 package dev.parley.server.pool;
 
-import dev.parley.chat.v1.ErrorCode;
-import dev.parley.server.config.PoolSettings.Cooldown;
+import dev.parley.server.config.PoolSettings;
 import dev.parley.server.config.Secret;
-import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pool knows of one credential. Used under the pool's lock.
- *
- * <p>A failure rests it by its kind (MG-09, POOL-04): a rate limit rests it for that model, with a delay that doubles;
- * a rejection rests it for everything, longer each time that a trial fails; so do a used-up quota and several failures
- * of the host in a row. When a rejection's rest is over one call may try it, and until that call ends it stays resting
- * for the others.
+ * What a pool knows of one credential: how its failures rest it ({@link Cooling}) or ban it ({@link Bans}), and how it
+ * did ({@link TrackRecord}). Used under the pool's lock.
  */
 final class CredentialState {
-    private static final Duration RETRY_AFTER_LEAST = Duration.ofSeconds(1);
-    private static final Duration RETRY_AFTER_MOST = Duration.ofHours(1);
-
-    /** Model names come from callers, so what is remembered by model is bounded. */
-    private static final int LIMITS_MOST = 64;
-
-    private final Cooldown cooldown;
-    private final Map<String, Limit> limits = new HashMap<>();
+    private final Cooling cooling;
+    private final Bans bans;
+    private final TrackRecord track = new TrackRecord();
     private Credential configured;
     private Credential credential;
-    private @Nullable Rest rest;
-    private @Nullable Duration rejection;
-    private boolean onTrial;
-    private int failuresInARow;
+    private boolean disabled;
     private int inFlight;
     private int place;
     private long turn;
 
-    /** Until when it is not lent, and whether a rate limit is why. */
-    record Rest(Instant until, boolean rateLimited) {}
-
-    /** A rate limit of one model: until when, and the delay that it had. */
-    private record Limit(Instant until, Duration delay) {}
-
-    CredentialState(Credential credential, Cooldown cooldown) {
+    CredentialState(Credential credential, PoolSettings settings) {
         this.configured = credential;
         this.credential = credential;
-        this.cooldown = cooldown;
+        this.cooling = new Cooling(settings.cooldown());
+        this.bans = new Bans(settings.ban());
     }
 
     Credential credential() {
         return credential;
     }
 
-    /** Its place in the list; what has left the list has none that counts. */
+    /** Its place in the list; -1: it has left the list. */
     int place() {
         return place;
     }
@@ -81,120 +59,157 @@ final class CredentialState {
 
     /**
      * Takes over what its configuration has changed since the last time. Without another token there it keeps the one
-     * that a log-in gave; with another token or password a rejection is forgotten.
+     * that a log-in gave; with another token or password a rejection is forgotten, and a ban. Returns whether there was
+     * a ban.
      */
-    void configure(Credential next) {
+    boolean configure(Credential next) {
         boolean otherToken = !next.secret().isEmpty() && !next.secret().equals(configured.secret());
         boolean otherLogIn = !Objects.equals(next.logIn(), configured.logIn());
         configured = next;
         credential = otherToken ? next : next.renewed(credential.secret());
-        if (otherToken || otherLogIn) {
-            rest = null;
-            rejection = null;
-            onTrial = false;
+        if (!otherToken && !otherLogIn) {
+            return false;
         }
+        cooling.forgive();
+        boolean banned = !bans.reason().isEmpty();
+        bans.lift();
+        return banned;
+    }
+
+    boolean disabled() {
+        return disabled;
+    }
+
+    /** Returns whether that is a change. */
+    boolean disable(boolean wanted) {
+        boolean changed = disabled != wanted;
+        disabled = wanted;
+        return changed;
     }
 
     int inFlight() {
         return inFlight;
     }
 
-    /** Why it is not lent for this model now; null if it may be. */
+    TrackRecord track() {
+        return track;
+    }
+
+    /** Why it is not lent for this model now, though it is not disabled; null if it may be. */
     @Nullable
     Rest resting(String model, Instant now) {
-        if (rest != null && (onTrial || now.isBefore(rest.until))) {
-            return rest;
+        Rest ban = bans.current(now);
+        Rest rest = cooling.rest(model, now);
+        if (ban == null || rest == null) {
+            return ban == null ? rest : ban;
         }
-        Limit limit = limits.get(model);
-        return limit != null && now.isBefore(limit.until) ? new Rest(limit.until, true) : null;
+        return ban.until().isBefore(rest.until()) ? rest : ban;
     }
 
     /** When it may next cease to rest for some model; null if nothing rests it. */
     @Nullable
     Instant restEnds(Instant now) {
-        return Stream.concat(
-                        Stream.ofNullable(rest).map(Rest::until),
-                        limits.values().stream().map(Limit::until))
-                .filter(now::isBefore)
+        return Stream.of(cooling.restEnds(now), banUntil(now))
+                .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
     }
 
+    boolean isBanned(Instant now) {
+        return bans.current(now) != null;
+    }
+
+    /** When its ban ends; null: it is not banned. */
+    @Nullable
+    Instant banUntil(Instant now) {
+        Rest ban = bans.current(now);
+        return ban == null ? null : ban.until();
+    }
+
+    /** What it is banned for; empty: it is not banned. */
+    String bannedReason(Instant now) {
+        return isBanned(now) ? bans.reason() : "";
+    }
+
+    /** Whether its ban is over but nobody has lifted it yet. */
+    boolean banIsOver(Instant now) {
+        return bans.isOver(now);
+    }
+
+    /** Bans it anew, since its token could not be renewed. */
+    void banAgain(Instant now) {
+        bans.again(now);
+    }
+
+    /** Takes over what was kept of it. */
+    void restore(CredentialMark mark) {
+        disabled = mark.disabled();
+        if (mark.banUntil() != null) {
+            bans.restore(mark.banUntil(), mark.bannedReason());
+        }
+    }
+
+    CredentialMark mark(Instant now) {
+        return new CredentialMark(credential.id(), disabled, banUntil(now), bannedReason(now));
+    }
+
+    CredentialView view(PoolKind kind, Instant now) {
+        return new CredentialView(
+                credential.id(),
+                kind,
+                credential.aliases(),
+                disabled,
+                isBanned(now),
+                bannedReason(now),
+                banUntil(now),
+                !disabled && resting("", now) == null,
+                score(now),
+                track.weight(now),
+                track.begunCount(),
+                track.successes(),
+                track.failures(),
+                track.inARow(),
+                track.lastErrorCode(),
+                track.lastSuccess(),
+                track.lastFailure(),
+                inFlight);
+    }
+
+    /** How well it does now (BAN-03). */
+    double score(Instant now) {
+        return disabled || isBanned(now) ? 0 : track.score(cooling.quota(now), now);
+    }
+
     void begin(Instant now) {
         inFlight++;
-        if (rejection != null) {
-            onTrial = true;
-            rest = new Rest(now.plus(rejection), false);
-        }
+        track.begun();
+        cooling.begin(now);
     }
 
     void end() {
         inFlight--;
-        if (inFlight == 0 && onTrial) {
-            // The trial ended without an outcome: the next call may try.
-            onTrial = false;
-            rest = null;
+        if (inFlight == 0) {
+            cooling.idle();
         }
     }
 
-    void succeeded(String model) {
-        reset();
-        limits.remove(model);
+    void succeeded(String model, Instant now) {
+        track.succeeded(now);
+        bans.succeeded(model);
+        cooling.succeeded(model);
     }
 
-    void reset() {
-        rest = null;
-        onTrial = false;
-        rejection = null;
-        failuresInARow = 0;
-        limits.clear();
+    /** Counts a failure; true if it has banned the credential. */
+    boolean failed(FailureKind kind, String model, ChatException cause, Instant now) {
+        track.failed(kind, cause, now);
+        cooling.failed(kind, model, cause.retryAfter(), now);
+        return bans.failed(kind, model, cause.retryAfter(), now);
     }
 
-    void failed(String model, ChatException cause, Instant now) {
-        if (cause.blame() == Blame.CREDENTIAL) {
-            credentialFailed(model, cause, now);
-            onTrial = false;
-        } else if (cause.blame() == Blame.TARGET && ++failuresInARow >= cooldown.failuresInARow()) {
-            failuresInARow = 0;
-            rest = new Rest(now.plus(cooldown.failed()), false);
-        }
-    }
-
-    private void credentialFailed(String model, ChatException cause, Instant now) {
-        if (cause.code() == ErrorCode.ERROR_CODE_RATE_LIMITED) {
-            limited(model, cause.retryAfter(), now);
-        } else if (cause.code() == ErrorCode.ERROR_CODE_QUOTA_EXHAUSTED) {
-            rest = new Rest(now.plus(cooldown.quota()), false);
-        } else {
-            rejection = rejected(rejection);
-            rest = new Rest(now.plus(rejection), false);
-        }
-    }
-
-    /** How long a rejection rests it: longer after a trial, while calls that were under way tell nothing new. */
-    private Duration rejected(@Nullable Duration last) {
-        if (last == null) {
-            return cooldown.rejected();
-        }
-        return onTrial ? shorter(last.multipliedBy(2), cooldown.rejectedMax()) : last;
-    }
-
-    private void limited(String model, @Nullable Duration retryAfter, Instant now) {
-        if (limits.size() >= LIMITS_MOST) {
-            limits.values().removeIf(limit -> !now.isBefore(limit.until));
-        }
-        Limit last = limits.get(model);
-        Duration doubled = last == null ? cooldown.rateLimited() : last.delay.multipliedBy(2);
-        Duration delay = shorter(doubled, cooldown.rateLimitedMax());
-        Duration wait = retryAfter == null ? delay : clamp(retryAfter);
-        limits.put(model, new Limit(now.plus(wait), delay));
-    }
-
-    private static Duration clamp(Duration told) {
-        return told.compareTo(RETRY_AFTER_LEAST) < 0 ? RETRY_AFTER_LEAST : shorter(told, RETRY_AFTER_MOST);
-    }
-
-    private static Duration shorter(Duration a, Duration b) {
-        return a.compareTo(b) < 0 ? a : b;
+    /** Forgets every cool-down, ban and failure that stands against it. */
+    void absolve() {
+        cooling.reset();
+        bans.lift();
+        track.absolve();
     }
 }

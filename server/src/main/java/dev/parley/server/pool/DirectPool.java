@@ -10,7 +10,7 @@ public final class DirectPool implements CredentialPool {
     private final FreeLease lease;
 
     public DirectPool(Secret token) {
-        this.lease = new FreeLease(new Credential("direct", token));
+        this.lease = new FreeLease(new Credential("direct", token), Lease.Reason.PINNED);
     }
 
     @Override

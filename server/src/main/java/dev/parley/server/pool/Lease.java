@@ -9,6 +9,23 @@ import dev.parley.server.error.ChatException;
  * Thread-safe.
  */
 public interface Lease extends AutoCloseable {
+    /** What chose the credential. */
+    enum Reason {
+        /** The way of choosing that is set for the pool. */
+        SELECTION,
+        /** The call's session had it before (BAN-04). */
+        STICKY,
+        /** The call named it, or brought it (DS-05, DS-06). */
+        PINNED,
+        /** All rest, and this one worked last (BAN-06). */
+        LAST_KNOWN_GOOD,
+        /** The provider wants no credential. */
+        NONE
+    }
+
+    /** What chose the credential. */
+    Reason reason();
+
     /** The credential as it is now: its secret may have been renewed since the last time. */
     Credential credential();
 

@@ -7,7 +7,7 @@ import dev.parley.server.error.ChatException;
 
 /** The pool of a provider that wants no credential and has no limits: always lends the same empty one. Thread-safe. */
 public final class OpenPool implements CredentialPool {
-    private static final FreeLease LEASE = new FreeLease(new Credential("none", Secret.of("")));
+    private static final FreeLease LEASE = new FreeLease(new Credential("none", Secret.of("")), Lease.Reason.NONE);
 
     @Override
     public Ticket ask(Wanted wanted) {

@@ -20,18 +20,35 @@ record Refusals(String provider, PoolKind kind) {
                 .build();
     }
 
-    /** All that are left rest; {@code rests} of {@code total}. */
-    ChatException resting(List<CredentialState.Rest> rests, int total, Instant now) {
-        Optional<Instant> soonest =
-                rests.stream().map(CredentialState.Rest::until).min(Comparator.naturalOrder());
-        boolean limits = !rests.isEmpty() && rests.stream().allMatch(CredentialState.Rest::rateLimited);
+    /** All that are left, of {@code all}, rest. */
+    ChatException resting(List<Rest> rests, List<CredentialState> all, Instant now) {
+        Optional<Instant> soonest = rests.stream().map(Rest::until).min(Comparator.naturalOrder());
+        boolean limits = !rests.isEmpty() && rests.stream().allMatch(Rest::rateLimited);
         return ChatException.of(
                         limits ? ErrorCode.ERROR_CODE_RATE_LIMITED : ErrorCode.ERROR_CODE_UNAVAILABLE,
                         Blame.CREDENTIAL,
                         limits ? "rate_limit_exceeded" : "service_unavailable",
-                        "No credential of provider '%s' is usable now: %d of %d rest after failures."
-                                .formatted(provider, rests.size(), total))
+                        "No credential of provider '%s' is usable now: %s."
+                                .formatted(provider, standing(rests.size(), all)))
                 .retryAfter(soonest.map(until -> Duration.between(now, until)).orElse(null))
+                .build();
+    }
+
+    private static String standing(int resting, List<CredentialState> all) {
+        long disabled = all.stream().filter(CredentialState::disabled).count();
+        String rest = "%d of %d rest after failures".formatted(resting, all.size());
+        return disabled == 0 ? rest : rest + ", %d are disabled".formatted(disabled);
+    }
+
+    /** The host was not reached several times in a row. */
+    ChatException unreachable(Instant until, Instant now) {
+        return ChatException.of(
+                        ErrorCode.ERROR_CODE_UNAVAILABLE,
+                        Blame.CREDENTIAL,
+                        "service_unavailable",
+                        "Provider '%s' could not be reached several times in a row (setting providers.%s.pool.breaker)."
+                                .formatted(provider, provider))
+                .retryAfter(Duration.between(now, until))
                 .build();
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +22,32 @@ final class Roster {
     private final PoolSettings settings;
     private final Refusals refusals;
     private final Selection selection;
+    private final Sticky sticky;
+    private final Breaker breaker;
+    private final Marks marks;
     private final Map<String, CredentialState> draining = new HashMap<>();
     private Map<String, CredentialState> byName = Map.of();
     private List<CredentialState> states = List.of();
 
-    Roster(PoolSettings settings, Refusals refusals) {
+    Roster(PoolSettings settings, Refusals refusals, Marks marks, RandomGenerator random) {
         this.settings = settings;
         this.refusals = refusals;
-        this.selection = Selection.of(settings.selection());
+        this.marks = marks;
+        this.selection = Selection.of(settings.selection(), random);
+        this.sticky = new Sticky(settings.sticky());
+        this.breaker = new Breaker(settings.breaker());
+    }
+
+    Marks marks() {
+        return marks;
+    }
+
+    Breaker breaker() {
+        return breaker;
     }
 
     /** Takes a new list; one that comes back before it has drained is the same as before. */
-    void replace(Collection<Credential> credentials) {
+    void replace(Collection<Credential> credentials, Instant now) {
         Map<String, CredentialState> known = new HashMap<>(draining);
         states.forEach(state -> known.put(state.credential().id(), state));
         Map<String, CredentialState> next = new LinkedHashMap<>();
@@ -42,7 +57,7 @@ final class Roster {
             }
         }
         draining.clear();
-        known.values().forEach(this::drain);
+        known.values().forEach(state -> drain(state, now));
         states = List.copyOf(next.values());
         byName = names(next);
         for (int i = 0; i < states.size(); i++) {
@@ -51,39 +66,152 @@ final class Roster {
         selection.arrange(states);
     }
 
-    private void drain(CredentialState state) {
+    private void drain(CredentialState state, Instant now) {
         state.turn(0);
+        state.place(-1);
         if (state.inFlight() > 0) {
             draining.put(state.credential().id(), state);
+        } else {
+            marks.keep(state, now);
         }
     }
 
     /** A lease of this one has come back. */
-    void returned(CredentialState state) {
-        if (state.inFlight() == 0) {
-            draining.remove(state.credential().id(), state);
+    void returned(CredentialState state, Instant now) {
+        if (state.inFlight() == 0 && draining.remove(state.credential().id(), state)) {
+            marks.keep(state, now);
+        }
+    }
+
+    /** An attempt has failed. A host that is not reached is nobody's fault, where there is a breaker. */
+    void failed(CredentialState state, FailureKind kind, String model, ChatException cause, Instant now) {
+        if (kind == FailureKind.UNREACHABLE && breaker.isOn()) {
+            breaker.unreachable(now);
+            return;
+        }
+        breaker.reached();
+        if (state.failed(kind, model, cause, now)) {
+            marks.change();
         }
     }
 
     void reset() {
-        states.forEach(CredentialState::reset);
+        breaker.reached();
+        states.forEach(this::absolve);
+    }
+
+    private void absolve(CredentialState state) {
+        state.absolve();
+        marks.change();
+    }
+
+    /** False: there is none with this id. */
+    boolean disable(String id, boolean disabled) {
+        Optional<CredentialState> found = find(id);
+        if (found.isPresent() && found.get().disable(disabled)) {
+            marks.change();
+        }
+        return found.isPresent();
+    }
+
+    /** False: there is none with this id. */
+    boolean recover(String id) {
+        Optional<CredentialState> found = find(id);
+        found.ifPresent(this::absolve);
+        return found.isPresent();
+    }
+
+    int recoverBanned(Instant now) {
+        List<CredentialState> banned =
+                states.stream().filter(state -> state.isBanned(now)).toList();
+        banned.forEach(this::absolve);
+        return banned.size();
+    }
+
+    /** Those whose ban is over and has not been lifted. */
+    List<CredentialState> bansOver(Instant now) {
+        return states.stream().filter(state -> state.banIsOver(now)).toList();
+    }
+
+    /** Lifts a ban that is over, or begins it anew; tells whether it is lifted. One that is lifted already stays so. */
+    boolean endBan(CredentialState state, boolean renewed, Instant now) {
+        if (!state.banIsOver(now)) {
+            return false;
+        }
+        if (renewed) {
+            state.absolve();
+        } else {
+            state.banAgain(now);
+        }
+        marks.change();
+        return renewed;
+    }
+
+    /** All that must survive a restart. */
+    List<CredentialMark> allMarks(Instant now) {
+        return marks.all(Stream.concat(states.stream(), draining.values().stream()), now);
+    }
+
+    List<CredentialView> views(PoolKind kind, Instant now) {
+        return states.stream().map(state -> state.view(kind, now)).toList();
     }
 
     /** Takes a credential that is fit; null if there is none now. */
     @Nullable
-    CredentialState take(Wanted wanted, Instant now) {
-        List<CredentialState> fit = new ArrayList<>(states.size());
-        for (CredentialState state : choice(wanted)) {
-            if (isLeft(state, wanted) && hasRoom(state) && state.resting(wanted.model(), now) == null) {
+    Choice take(Wanted wanted, Instant now) {
+        if (breaker.isOpen(now)) {
+            return null;
+        }
+        CredentialState bound = bound(wanted, now);
+        if (bound != null) {
+            return lend(new Choice(bound, Lease.Reason.STICKY), wanted, now);
+        }
+        List<CredentialState> choice = choice(wanted);
+        List<CredentialState> fit = new ArrayList<>(choice.size());
+        for (CredentialState state : choice) {
+            if (isFit(state, wanted, now)) {
                 fit.add(state);
             }
         }
         if (fit.isEmpty()) {
+            return lastKnownGood(choice, wanted, now);
+        }
+        Lease.Reason reason = wanted.pinned().isEmpty() ? Lease.Reason.SELECTION : Lease.Reason.PINNED;
+        return lend(new Choice(selection.choose(fit, now), reason), wanted, now);
+    }
+
+    private Choice lend(Choice choice, Wanted wanted, Instant now) {
+        choice.state().begin(now);
+        if (sticky.knows(wanted.session())) {
+            sticky.bind(wanted.session(), choice.state(), now);
+        }
+        return choice;
+    }
+
+    /** The credential that the call's session had, if it is fit; null: any other will do. */
+    private @Nullable CredentialState bound(Wanted wanted, Instant now) {
+        if (!wanted.pinned().isEmpty() || !sticky.knows(wanted.session())) {
             return null;
         }
-        CredentialState chosen = selection.choose(fit);
-        chosen.begin(now);
-        return chosen;
+        CredentialState state = sticky.get(wanted.session(), now);
+        return state != null && state.place() >= 0 && isFit(state, wanted, now) ? state : null;
+    }
+
+    /** When nothing is left but what the host's failures rest: the one that worked last (BAN-06). */
+    private @Nullable Choice lastKnownGood(List<CredentialState> choice, Wanted wanted, Instant now) {
+        if (!settings.lastKnownGood() || hopeless(wanted, now) == null) {
+            return null;
+        }
+        return choice.stream()
+                .filter(state -> isLeft(state, wanted) && hasRoom(state) && restsForHost(state, wanted, now))
+                .max(Comparator.comparing(state -> state.track().lastSuccessOr(Instant.MIN)))
+                .map(state -> lend(new Choice(state, Lease.Reason.LAST_KNOWN_GOOD), wanted, now))
+                .orElse(null);
+    }
+
+    private static boolean restsForHost(CredentialState state, Wanted wanted, Instant now) {
+        Rest rest = state.resting(wanted.model(), now);
+        return rest != null && rest.why() == FailureKind.FAILED && !state.isBanned(now);
     }
 
     /** Why waiting cannot help: it does only while some credential is merely at its limit. Null if it may. */
@@ -96,26 +224,30 @@ final class Roster {
         if (choice.isEmpty()) {
             return refusals.unknownAccount();
         }
-        List<CredentialState.Rest> rests = new ArrayList<>();
+        if (breaker.isOpen(now)) {
+            return refusals.unreachable(breaker.end(), now);
+        }
+        List<Rest> rests = new ArrayList<>();
         for (CredentialState state : choice) {
             if (isLeft(state, wanted)) {
-                CredentialState.Rest rest = state.resting(wanted.model(), now);
+                Rest rest = state.resting(wanted.model(), now);
                 if (rest == null) {
                     return null;
                 }
                 rests.add(rest);
             }
         }
-        return refusals.resting(rests, states.size(), now);
+        return refusals.resting(rests, states, now);
     }
 
     /** When the next rest of any credential ends; never, if nothing rests. */
     Instant restEnds(Instant now) {
-        return states.stream()
+        Instant first = states.stream()
                 .map(state -> state.restEnds(now))
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.MAX);
+        return breaker.isOpen(now) && breaker.end().isBefore(first) ? breaker.end() : first;
     }
 
     /** How many calls may wait. */
@@ -143,7 +275,7 @@ final class Roster {
     }
 
     private Stream<CredentialState> awake(Instant now) {
-        return states.stream().filter(state -> state.resting("", now) == null);
+        return states.stream().filter(state -> !state.disabled() && state.resting("", now) == null);
     }
 
     Optional<CredentialState> find(String id) {
@@ -158,9 +290,13 @@ final class Roster {
 
     private CredentialState state(@Nullable CredentialState known, Credential credential) {
         if (known == null) {
-            return new CredentialState(credential, settings.cooldown());
+            CredentialState state = new CredentialState(credential, settings);
+            marks.restore(state);
+            return state;
         }
-        known.configure(credential);
+        if (known.configure(credential)) {
+            marks.change();
+        }
         return known;
     }
 
@@ -180,8 +316,16 @@ final class Roster {
         return pinned == null ? List.of() : List.of(pinned);
     }
 
+    private boolean isFit(CredentialState state, Wanted wanted, Instant now) {
+        if (state.banIsOver(now)) {
+            state.absolve();
+            marks.change();
+        }
+        return isLeft(state, wanted) && hasRoom(state) && state.resting(wanted.model(), now) == null;
+    }
+
     private static boolean isLeft(CredentialState state, Wanted wanted) {
-        return !wanted.tried().contains(state.credential().id());
+        return !state.disabled() && !wanted.tried().contains(state.credential().id());
     }
 
     private boolean hasRoom(CredentialState state) {

@@ -221,6 +221,11 @@ final class Scripted implements Provider, CredentialPool {
         }
 
         @Override
+        public Reason reason() {
+            return Reason.SELECTION;
+        }
+
+        @Override
         public void renew(Secret secret) {
             throw new UnsupportedOperationException("nothing here is renewed");
         }

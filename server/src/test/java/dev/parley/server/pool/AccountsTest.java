@@ -128,8 +128,9 @@ class AccountsTest {
                 Duration.ofHours(1),
                 Duration.ofHours(24),
                 3,
+                Duration.ofSeconds(30),
                 Duration.ofSeconds(30));
-        PoolSettings settings = new PoolSettings(
+        PoolSettings settings = Pools.settings(
                 PoolSettings.Selection.TOKEN_FIRST, maxInFlight, QueueSize.of(0), Duration.ofSeconds(60), cooldown);
         List<Credential> credentials = Stream.of(accounts.split(""))
                 .map(id -> CredentialIds.account(

@@ -6,7 +6,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.config.PoolSettings;
-import dev.parley.server.config.PoolSettings.Cooldown;
 import dev.parley.server.config.QueueSize;
 import dev.parley.server.config.Secret;
 import dev.parley.server.error.Blame;
@@ -27,15 +26,6 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("POOL-01..05, MG-08..10, DS-14: the numbers of the seeds on the one engine")
 class LeasingPoolTest {
-    static final Cooldown COOLDOWN = new Cooldown(
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(60),
-            Duration.ofMinutes(30),
-            Duration.ofMinutes(30),
-            Duration.ofHours(24),
-            3,
-            Duration.ofSeconds(30));
-
     private final FakeClock clock = new FakeClock();
 
     @Test
@@ -347,12 +337,11 @@ class LeasingPoolTest {
     }
 
     private static PoolSettings settings(int maxInFlight, String maxQueue) {
-        return new PoolSettings(
+        return Pools.settings(
                 PoolSettings.Selection.ROUND_ROBIN,
                 maxInFlight,
                 maxQueue.equals("auto") ? QueueSize.AUTO : QueueSize.of(Integer.parseInt(maxQueue)),
-                Duration.ofSeconds(60),
-                COOLDOWN);
+                Duration.ofSeconds(60));
     }
 
     @Test
@@ -382,12 +371,8 @@ class LeasingPoolTest {
     }
 
     private LeasingPool pool(int maxInFlight, int maxQueue, String... ids) {
-        PoolSettings settings = new PoolSettings(
-                PoolSettings.Selection.ROUND_ROBIN,
-                maxInFlight,
-                QueueSize.of(maxQueue),
-                Duration.ofSeconds(60),
-                COOLDOWN);
+        PoolSettings settings = Pools.settings(
+                PoolSettings.Selection.ROUND_ROBIN, maxInFlight, QueueSize.of(maxQueue), Duration.ofSeconds(60));
         return new LeasingPool(
                 "up",
                 PoolKind.KEYS,

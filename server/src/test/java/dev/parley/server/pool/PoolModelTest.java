@@ -36,12 +36,8 @@ class PoolModelTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void agreesWithModel(long seed) {
         Random random = new Random(seed);
-        PoolSettings settings = new PoolSettings(
-                PoolSettings.Selection.ROUND_ROBIN,
-                LIMIT,
-                QueueSize.of(0),
-                Duration.ofSeconds(1),
-                LeasingPoolTest.COOLDOWN);
+        PoolSettings settings =
+                Pools.settings(PoolSettings.Selection.ROUND_ROBIN, LIMIT, QueueSize.of(0), Duration.ofSeconds(1));
         Model model = new Model(ALL);
         LeasingPool pool = new LeasingPool("up", PoolKind.KEYS, credentials(ALL), settings, clock);
         List<Lease> out = new ArrayList<>();

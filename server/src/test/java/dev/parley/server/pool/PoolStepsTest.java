@@ -50,8 +50,7 @@ class PoolStepsTest {
     @EnumSource(PoolSettings.Selection.class)
     void keepsItsLaws(PoolSettings.Selection selection) throws Exception {
         Random random = new Random(selection.name().hashCode());
-        PoolSettings settings =
-                new PoolSettings(selection, LIMIT, QueueSize.AUTO, Duration.ofDays(1), LeasingPoolTest.COOLDOWN);
+        PoolSettings settings = Pools.settings(selection, LIMIT, QueueSize.AUTO, Duration.ofDays(1));
         LeasingPool pool = new LeasingPool("up", PoolKind.ACCOUNTS, credentials(), settings, clock);
         for (int step = 0; step < STEPS; step++) {
             step(pool, random);

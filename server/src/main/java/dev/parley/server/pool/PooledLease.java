@@ -1,0 +1,83 @@
+package dev.parley.server.pool;
+
+import dev.parley.server.config.Secret;
+import dev.parley.server.error.ChatException;
+
+/** Returned once; its first outcome counts. The lock of its {@link Desk} guards it. */
+final class PooledLease implements Lease {
+    private final Desk desk;
+    private final CredentialState state;
+    private final Reason reason;
+    private final String model;
+    private boolean settled;
+    private boolean returned;
+
+    PooledLease(Desk desk, Choice choice, String model) {
+        this.desk = desk;
+        this.state = choice.state();
+        this.reason = choice.reason();
+        this.model = model;
+    }
+
+    /** The same, as if it had been given back already. */
+    Lease returned() {
+        returned = true;
+        return this;
+    }
+
+    @Override
+    public Reason reason() {
+        return reason;
+    }
+
+    @Override
+    public Credential credential() {
+        return desk.locked(state::credential);
+    }
+
+    @Override
+    public void renew(Secret secret) {
+        desk.locked(() -> state.renew(secret));
+        desk.renewed(credential());
+    }
+
+    @Override
+    public void succeeded() {
+        settle(() -> {
+            desk.roster().breaker().reached();
+            state.succeeded(model, desk.now());
+        });
+    }
+
+    @Override
+    public void failed(ChatException cause) {
+        settle(() -> {
+            FailureKind kind = FailureKind.of(cause);
+            if (kind != null) {
+                desk.roster().failed(state, kind, model, cause, desk.now());
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        desk.locked(() -> {
+            if (!returned) {
+                returned = true;
+                state.end();
+                desk.roster().returned(state, desk.now());
+                desk.serve();
+            }
+        });
+    }
+
+    private void settle(Runnable outcome) {
+        desk.locked(() -> {
+            if (!settled && !returned) {
+                settled = true;
+                outcome.run();
+                desk.serve();
+            }
+        });
+    }
+}
