@@ -2,22 +2,29 @@ package dev.parley.server;
 
 import dev.parley.server.config.ProviderSettings;
 import dev.parley.server.config.Secret;
+import dev.parley.server.credential.CredentialFile;
+import dev.parley.server.credential.CredentialFolder;
+import dev.parley.server.credential.TokenHosts;
 import dev.parley.server.pool.Credential;
 import dev.parley.server.pool.CredentialIds;
 import dev.parley.server.pool.LogIn;
 import dev.parley.server.store.ManagedAccount;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where one provider's credentials come from: the settings, a key file and the admin API. A change of one leaves the
  * others as they were. Thread-safe.
  */
 final class CredentialSources {
+    private static final Logger LOG = LoggerFactory.getLogger("parley.pool");
     private static final Credential NONE = new Credential("none", Secret.of(""));
 
     private final boolean required;
@@ -30,6 +37,7 @@ final class CredentialSources {
         this.required = "required".equals(settings.options().get("keys"));
         settings.apiKeys().forEach(key -> fromSettings.add(CredentialIds.named(key)));
         accounts(settings).forEach(account -> fromSettings.add(credential(account)));
+        files(settings).forEach(file -> fromSettings.add(file.pooled()));
     }
 
     /** The accounts that stand in the settings. */
@@ -67,6 +75,14 @@ final class CredentialSources {
             all.add(NONE);
         }
         return all;
+    }
+
+    private static List<CredentialFile> files(ProviderSettings settings) {
+        List<Path> folders = settings.credentialsDir() == null ? List.of() : List.of(settings.credentialsDir());
+        CredentialFolder.Found found =
+                CredentialFolder.read(settings.credentialFiles(), folders, TokenHosts.of(settings.options()));
+        found.faults().forEach(fault -> LOG.warn("a credential file is passed over: {}", fault));
+        return found.files();
     }
 
     private static Credential credential(ManagedAccount account) {

@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import dev.parley.server.dialect.CallIds;
 import dev.parley.server.dialect.claude.ClaudeDialect;
+import dev.parley.server.dialect.gemini.GeminiDialect;
 import dev.parley.server.dialect.openai.OpenAiDialect;
 import dev.parley.server.dialect.openai.OpenAiStyle;
 import dev.parley.server.dialect.puter.PuterDialect;
@@ -34,6 +35,10 @@ final class Dialects {
 
     ClaudeDialect claude() {
         return claude;
+    }
+
+    GeminiDialect gemini() {
+        return new GeminiDialect(calls);
     }
 
     /** An id for a call that a provider does not make itself, as callers of this dialect know them. Thread-safe. */

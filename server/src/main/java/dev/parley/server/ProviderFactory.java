@@ -4,6 +4,7 @@ import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
 import dev.parley.model.v1.Model;
 import dev.parley.server.config.ProviderSettings;
+import dev.parley.server.credential.TokenHosts;
 import dev.parley.server.dialect.SouthDialect;
 import dev.parley.server.dialect.deepseek.DeepSeekModel;
 import dev.parley.server.dialect.deepseek.SessionDialect;
@@ -16,6 +17,8 @@ import dev.parley.server.provider.deepseek.ChallengeSolver;
 import dev.parley.server.provider.deepseek.DeepSeekApiProvider;
 import dev.parley.server.provider.deepseek.DeepSeekSessionProvider;
 import dev.parley.server.provider.deepseek.ReasoningHistory;
+import dev.parley.server.provider.gemini.GeminiPaths;
+import dev.parley.server.provider.gemini.GeminiProvider;
 import dev.parley.server.provider.http.ApacheUpstream;
 import dev.parley.server.provider.http.Framing;
 import dev.parley.server.provider.http.HttpHost;
@@ -64,7 +67,7 @@ final class ProviderFactory {
                         models(name, settings));
             case PUTER -> puter(name, settings);
             case DEEPSEEK -> deepSeek(name, settings);
-            case GEMINI -> throw new StartException("providers.%s.type is not served by this version.".formatted(name));
+            case GEMINI -> gemini(name, settings);
         };
     }
 
@@ -102,6 +105,22 @@ final class ProviderFactory {
                 host(name, settings, base, dialects.openAi()),
                 models(name, settings),
                 readable(name, options, ReasoningHistory::of));
+    }
+
+    private Provider gemini(String name, ProviderSettings settings) {
+        Map<String, String> options = settings.options();
+        URI base = settings.baseUrl() == null ? GeminiPaths.vertexHost(options) : GeminiPaths.base(settings.baseUrl());
+        Upstream upstream = new ApacheUpstream(settings.timeouts());
+        SouthDialect dialect = dialects.gemini();
+        return new GeminiProvider(
+                name,
+                new HttpHost(name, base, settings.headers(), dialect, upstream, clock),
+                GeminiPaths.of(options),
+                dialect,
+                models(name, settings),
+                upstream,
+                TokenHosts.of(options),
+                clock);
     }
 
     private static @Nullable ChallengeSolver solver(String name, Map<String, String> options) {

@@ -35,7 +35,7 @@ class ArchitectureTest {
             "admin.. -> chat, dialect.., routing, pool, provider, publish, usage, access, store, error, json, config",
             "publish.. -> error, json, config",
             "chat -> routing, pool, tool, usage, access, provider, error, json, config",
-            "provider.. -> chat, routing, pool, dialect.., error, json, config",
+            "provider.. -> chat, routing, pool, credential, dialect.., error, json, config",
             "tool -> error, json, config",
             "routing -> access, store, error, json, config",
             "credential -> pool, json, config",

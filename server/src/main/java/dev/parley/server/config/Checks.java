@@ -2,23 +2,16 @@ package dev.parley.server.config;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What the types of the settings cannot say. */
 final class Checks {
     private static final List<String> WEAK = List.of("admin", "changeme", "password", "secret", "demo");
 
-    private static final Set<ProviderSettings.Type> SERVED = EnumSet.of(
-            ProviderSettings.Type.BUILTIN,
-            ProviderSettings.Type.OPENAI,
-            ProviderSettings.Type.ANTHROPIC,
-            ProviderSettings.Type.PUTER,
-            ProviderSettings.Type.DEEPSEEK);
-
-    private static final List<String> FORMS = List.of("api", "session");
+    private static final Map<ProviderSettings.Type, List<String>> FORMS = Map.of(
+            ProviderSettings.Type.DEEPSEEK, List.of("api", "session"),
+            ProviderSettings.Type.GEMINI, List.of("api", "vertex"));
 
     private static final int SESSION_HOURS_MOST = 720;
 
@@ -85,29 +78,31 @@ final class Checks {
             problems.add("providers.%s: the name holds a slash (expected: none, since 'provider/model' names a target)."
                     .formatted(name));
         }
-        if (provider.type() != ProviderSettings.Type.BUILTIN && provider.baseUrl() == null) {
+        boolean vertex = "vertex".equals(provider.options().get("form"));
+        if (provider.type() != ProviderSettings.Type.BUILTIN && provider.baseUrl() == null && !vertex) {
             problems.add(
                     "providers.%s.base-url is missing (expected: such as https://api.example.com/v1).".formatted(name));
         }
-        if (provider.type() == ProviderSettings.Type.DEEPSEEK) {
-            form("providers.%s.options.form".formatted(name), provider, problems);
+        form("providers.%s.options.form".formatted(name), provider, problems);
+        if (vertex && provider.options().getOrDefault("vertex-project", "").isEmpty()) {
+            problems.add("providers.%s.options.vertex-project is missing (expected: a Google Cloud project's id)."
+                    .formatted(name));
+        }
+        boolean files = !provider.credentialFiles().isEmpty() || provider.credentialsDir() != null;
+        if (files && provider.type() != ProviderSettings.Type.GEMINI) {
+            problems.add("providers.%s has credential files (expected: none, since its type is not gemini)."
+                    .formatted(name));
         }
         for (int i = 0; i < provider.accounts().size(); i++) {
             account("providers.%s.accounts[%d]".formatted(name, i), provider, i, problems);
-        }
-        if (!SERVED.contains(provider.type())) {
-            problems.add("providers.%s.type is '%s', which this version does not serve yet (expected: one of %s)."
-                    .formatted(
-                            name,
-                            Schema.key(provider.type()),
-                            SERVED.stream().map(Schema::key).toList()));
         }
     }
 
     private static void form(String path, ProviderSettings provider, List<String> problems) {
         String form = provider.options().getOrDefault("form", "");
-        if (!FORMS.contains(form)) {
-            problems.add("%s is '%s' (expected: one of %s).".formatted(path, form, FORMS));
+        List<String> forms = FORMS.getOrDefault(provider.type(), List.of(form));
+        if (!forms.contains(form)) {
+            problems.add("%s is '%s' (expected: one of %s).".formatted(path, form, forms));
         }
     }
 

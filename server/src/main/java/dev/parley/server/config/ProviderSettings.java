@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param apiKeys its credentials
  * @param accounts credentials that may have to log in first
  * @param keyFile more credentials, one a line; read again when it changes (MG-07)
+ * @param credentialFiles JSON files that hold a credential each (MA-27); of type gemini only
+ * @param credentialsDir a folder of such files; links in it are passed over
  * @param models model names it serves; empty: it is asked
  * @param headers sent with every request
  * @param timeouts unset ones are those of the whole gateway
@@ -25,6 +27,8 @@ public record ProviderSettings(
         List<Secret> apiKeys,
         List<AccountSettings> accounts,
         @Nullable Path keyFile,
+        List<Path> credentialFiles,
+        @Nullable Path credentialsDir,
         List<ModelSettings> models,
         Map<String, Secret> headers,
         Timeouts timeouts,

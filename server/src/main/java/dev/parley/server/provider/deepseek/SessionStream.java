@@ -8,6 +8,7 @@ import dev.parley.server.dialect.deepseek.SessionReply;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.provider.Attempt;
 import dev.parley.server.provider.http.HostQuestion;
+import dev.parley.server.provider.http.UnderWay;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

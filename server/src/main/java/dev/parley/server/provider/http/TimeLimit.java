@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Ends an exchange that no pipeline watches when it takes too long. */
-final class TimeLimit implements AutoCloseable {
+public final class TimeLimit implements AutoCloseable {
     private final Duration most;
     private final CompletableFuture<Void> alarm;
 
@@ -18,7 +18,8 @@ final class TimeLimit implements AutoCloseable {
         this.alarm = alarm;
     }
 
-    static TimeLimit on(UpstreamCall call, Duration most) {
+    /** Closes the call after this, unless the limit is closed before. */
+    public static TimeLimit on(UpstreamCall call, Duration most) {
         var later = CompletableFuture.delayedExecutor(most.toMillis(), TimeUnit.MILLISECONDS);
         return new TimeLimit(most, CompletableFuture.runAsync(call::close, later));
     }
@@ -28,7 +29,7 @@ final class TimeLimit implements AutoCloseable {
      *
      * @throws ChatException TIMEOUT if the limit ended it
      */
-    <T> T keep(Supplier<T> work) {
+    public <T> T keep(Supplier<T> work) {
         try {
             return work.get();
         } catch (RuntimeException e) {

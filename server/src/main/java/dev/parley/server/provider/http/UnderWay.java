@@ -1,10 +1,10 @@
-package dev.parley.server.provider.deepseek;
+package dev.parley.server.provider.http;
 
 import dev.parley.server.error.ChatException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The step that a call is at; closing this ends that, and lets no further one begin. Thread-safe. */
-final class UnderWay implements AutoCloseable {
+public final class UnderWay implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private Runnable end = () -> {};
     private boolean closed;
@@ -15,7 +15,7 @@ final class UnderWay implements AutoCloseable {
      * @param endOfStep ends it from any thread, also after its end
      * @throws ChatException CANCELLED if this is closed
      */
-    void begin(Runnable endOfStep) {
+    public void begin(Runnable endOfStep) {
         swap(endOfStep).run();
         if (isClosed()) {
             endOfStep.run();
@@ -23,7 +23,7 @@ final class UnderWay implements AutoCloseable {
         }
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         lock.lock();
         try {
             return closed;

@@ -1,0 +1,177 @@
+package dev.parley.server.provider.gemini;
+
+import dev.parley.chat.v1.ChatRequest;
+import dev.parley.model.v1.Model;
+import dev.parley.server.chat.ChatStream;
+import dev.parley.server.credential.TokenHosts;
+import dev.parley.server.dialect.Drops;
+import dev.parley.server.dialect.SouthDialect;
+import dev.parley.server.error.ChatException;
+import dev.parley.server.pool.Credential;
+import dev.parley.server.pool.Lease;
+import dev.parley.server.provider.AccountCheck;
+import dev.parley.server.provider.Attempt;
+import dev.parley.server.provider.Provider;
+import dev.parley.server.provider.TokenCounter;
+import dev.parley.server.provider.http.HostQuestion;
+import dev.parley.server.provider.http.HttpHost;
+import dev.parley.server.provider.http.Upstream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A host of Gemini's models: the public API, or Vertex AI (GM-17). Its credentials are API keys, which go into a header
+ * and never into an address, and credential files, whose accounts have tokens.
+ */
+public final class GeminiProvider implements Provider, TokenCounter, AccountCheck {
+    /** Who made the models. */
+    static final String OWNER = "google";
+
+    /** Tokens of a model that does not tell. */
+    private static final int CONTEXT = 1 << 20;
+
+    private static final String PAGE = "?pageSize=100";
+    private static final int PAGES_MOST = 50;
+
+    private final String name;
+    private final HttpHost host;
+    private final GeminiPaths paths;
+    private final SouthDialect dialect;
+    private final List<Model> listed;
+    private final Accounts accounts;
+
+    /**
+     * A provider by its settings.
+     *
+     * @param host the API, without its version; closed with the provider
+     * @param dialect what the host speaks
+     * @param listed what it serves; empty: the host is asked
+     * @param tokens over what connections access tokens are fetched; those of the host, which it closes
+     * @param hosts where they may be fetched
+     */
+    public GeminiProvider(
+            String name,
+            HttpHost host,
+            GeminiPaths paths,
+            SouthDialect dialect,
+            List<Model> listed,
+            Upstream tokens,
+            TokenHosts hosts,
+            InstantSource clock) {
+        this.name = name;
+        this.host = host;
+        this.paths = paths;
+        this.dialect = dialect;
+        this.listed = List.copyOf(listed);
+        this.accounts = new Accounts(new GoogleTokens(name, tokens), hosts, clock);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public ChatStream chat(Attempt attempt) {
+        boolean whole = attempt.call().whole();
+        String path =
+                paths.method(attempt.target().model(), whole ? "generateContent" : "streamGenerateContent?alt=sse");
+        Function<Shown, ChatStream> question =
+                shown -> host.chat(attempt, attempt.call().request(), path, shown.headers());
+        Credential credential = attempt.lease().credential();
+        Account account = accounts.of(credential);
+        return account == null
+                ? question.apply(Accounts.key(credential))
+                : new GeminiStream(attempt.tries(), account, question);
+    }
+
+    @Override
+    public List<Model> models(Credential credential) {
+        List<Model> models = listed.isEmpty() ? asked(credential, this::pages) : listed;
+        return models.stream().map(GeminiProvider::complete).toList();
+    }
+
+    @Override
+    public long countTokens(ChatRequest request, String model, Credential credential) {
+        byte[] body = dialect.writeRequest(request, model, false, new Drops());
+        byte[] question = paths.vertex() ? CountTokens.askVertex(body) : CountTokens.ask(body, model);
+        String path = paths.method(model, "countTokens");
+        return CountTokens.read(asked(credential, shown -> host.ask(request, path, shown.headers(), question)));
+    }
+
+    /** Sees to an access token; a key is none and is not looked at. */
+    @Override
+    public void logIn(Lease lease) {
+        asked(lease.credential(), shown -> shown);
+    }
+
+    /** Asks for one model of the list, which needs the credential and costs no tokens. */
+    @Override
+    public void check(Lease lease) {
+        asked(lease.credential(), shown -> page("?pageSize=1", shown));
+    }
+
+    @Override
+    public void close() {
+        host.close();
+    }
+
+    /** The host's answer to a question; a token that it refuses is got anew, once. */
+    private <T> T asked(Credential credential, Function<Shown, T> question) {
+        Account account = accounts.of(credential);
+        if (account == null) {
+            return masked(question, Accounts.key(credential));
+        }
+        Shown shown = Accounts.await(account.shown());
+        try {
+            return masked(question, shown);
+        } catch (ChatException e) {
+            if (!TokenFailures.isRefusal(e) || !account.isRenewable()) {
+                throw e;
+            }
+            account.forget(shown);
+        }
+        return masked(question, Accounts.await(account.shown()));
+    }
+
+    private static <T> T masked(Function<Shown, T> question, Shown shown) {
+        try {
+            return question.apply(shown);
+        } catch (ChatException e) {
+            throw e.without(shown.secret().reveal());
+        }
+    }
+
+    private List<Model> pages(Shown shown) {
+        List<Model> models = new ArrayList<>();
+        String next = "";
+        for (int i = 0; i < PAGES_MOST && (i == 0 || !next.isEmpty()); i++) {
+            String token = next.isEmpty() ? "" : "&pageToken=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+            GeminiModels page = GeminiModels.read(name, page(PAGE + token, shown));
+            models.addAll(page.models());
+            next = page.next();
+        }
+        return models;
+    }
+
+    private byte[] page(String query, Shown shown) {
+        try (HostQuestion question = host.question(paths.list() + query, shown.headers())) {
+            return question.answer();
+        }
+    }
+
+    private static Model complete(Model model) {
+        Model.Builder complete = model.toBuilder();
+        if (model.getOwnedBy().isEmpty()) {
+            complete.setOwnedBy(OWNER);
+        }
+        if (model.getContextLength() == 0) {
+            complete.setContextLength(CONTEXT);
+        }
+        return complete.build();
+    }
+}
