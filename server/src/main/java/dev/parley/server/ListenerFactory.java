@@ -58,7 +58,13 @@ final class ListenerFactory {
         this.pipeline = pipeline;
         this.runtime = runtime;
         this.natives = new NativeServices(
-                pipeline, providers, runtime.pulse(), runtime.clock(), runtime.total(), runtime.heartbeat());
+                pipeline,
+                providers,
+                runtime.pulse(),
+                runtime.clock(),
+                runtime.total(),
+                runtime.heartbeat(),
+                runtime.routingHeaders());
         this.grpc = grpc;
         this.readiness = readiness;
         this.errors = new ErrorReply(ErrorShapes.standard(dialects));

@@ -179,6 +179,7 @@ public final class Parley implements AutoCloseable {
                 clock,
                 settings.timeouts().total(),
                 settings.streaming().heartbeat(),
-                settings.server().maxBodySize());
+                settings.server().maxBodySize(),
+                settings.log().routingHeaders());
     }
 }

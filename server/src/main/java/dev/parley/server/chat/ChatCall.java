@@ -10,28 +10,31 @@ import java.time.Instant;
  * @param id the request id (COM-12)
  * @param caller who asks, and through which listener
  * @param dialect what the caller speaks, as in {@code Extension.dialect}; empty for the contract itself
- * @param pinned the account that the caller wants, by its id, email or mobile number (DS-06); empty: any
+ * @param steering what the caller says of the credential that is to serve it
  * @param request what is asked
  * @param whole true if the caller wants the whole answer, so that a provider may ask its upstream for that
  * @param deadline when the call must have ended
  */
 public record ChatCall(
-        String id, Caller caller, String dialect, String pinned, ChatRequest request, boolean whole, Instant deadline) {
-    /** The header and metadata key that pins an account, in lower case. */
-    public static final String PIN_HEADER = "x-ds2-target-account";
-
-    /** A call that any account may serve. */
+        String id,
+        Caller caller,
+        String dialect,
+        Steering steering,
+        ChatRequest request,
+        boolean whole,
+        Instant deadline) {
+    /** A call that any credential may serve. */
     public ChatCall(String id, Caller caller, String dialect, ChatRequest request, boolean whole, Instant deadline) {
-        this(id, caller, dialect, "", request, whole, deadline);
+        this(id, caller, dialect, Steering.NONE, request, whole, deadline);
     }
 
     public ChatCall withRequest(ChatRequest changed) {
-        return new ChatCall(id, caller, dialect, pinned, changed, whole, deadline);
+        return new ChatCall(id, caller, dialect, steering, changed, whole, deadline);
     }
 
     /** The same, for a provider whose upstream only streams. */
     public ChatCall streamed() {
-        return new ChatCall(id, caller, dialect, pinned, request, false, deadline);
+        return new ChatCall(id, caller, dialect, steering, request, false, deadline);
     }
 
     /** Whether the caller hears of its place in line: the contract alone can tell it. */

@@ -3,6 +3,7 @@ package dev.parley.server.chat;
 import dev.parley.chat.v1.ChatEvent;
 import dev.parley.chat.v1.Queued;
 import dev.parley.server.error.ChatException;
+import dev.parley.server.pool.CredentialPool;
 import dev.parley.server.pool.Lease;
 import dev.parley.server.pool.Ticket;
 import dev.parley.server.pool.Turn;
@@ -42,6 +43,7 @@ final class FailoverStream implements ChatStream {
     private @Nullable OpenAttempt current;
 
     private boolean done;
+    private Session session = Session.NONE;
     private ChatEvent queued = ChatEvent.getDefaultInstance();
 
     FailoverStream(ChatCall call, Route route, Map<String, Backend> backends, Pulse pulse, Instant now) {
@@ -176,8 +178,10 @@ final class FailoverStream implements ChatStream {
         Backend backend = backend(target);
         backend.checkContext(call.request(), target.model());
         throwIfClosed();
-        open = route.pool(backend)
-                .ask(new Wanted(target.model(), route.pinned(), plan.tried(), call.hearsOfQueue(), call.deadline()));
+        CredentialPool pool = route.pool(backend);
+        session = pool.isSticky() ? Session.of(call) : Session.NONE;
+        open = pool.ask(new Wanted(
+                target.model(), route.pinned(), session.key(), plan.tried(), call.hearsOfQueue(), call.deadline()));
         hold(open);
         return open;
     }
@@ -205,6 +209,7 @@ final class FailoverStream implements ChatStream {
     private OpenAttempt open(Lease lease) {
         Target target = plan.target();
         Backend backend = backend(target);
+        note(lease);
         Attempt attempt = new Attempt(call, target, lease, plan.next(backend.retry()));
         OpenAttempt open = new OpenAttempt(attempt, stream(attempt, backend));
         lock.lock();
@@ -219,6 +224,13 @@ final class FailoverStream implements ChatStream {
         }
         open.close();
         throw ChatException.cancelled();
+    }
+
+    private void note(Lease lease) {
+        RoutingNote note = call.steering().note();
+        if (note != null) {
+            note.note(lease, session);
+        }
     }
 
     private ChatStream stream(Attempt attempt, Backend backend) {

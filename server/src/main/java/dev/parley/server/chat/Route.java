@@ -23,7 +23,7 @@ record Route(List<Target> targets, String pinned, @Nullable Secret token) {
      */
     static Route of(ChatCall call, List<Target> targets, Map<String, Backend> backends) {
         Secret token = call.caller().token();
-        if (token != null || call.pinned().isEmpty()) {
+        if (token != null || call.steering().pinned().isEmpty()) {
             return new Route(targets, "", token);
         }
         return targets.stream()
@@ -31,7 +31,7 @@ record Route(List<Target> targets, String pinned, @Nullable Secret token) {
                         .pool()
                         .hasAccounts())
                 .findFirst()
-                .map(target -> new Route(List.of(target), call.pinned(), null))
+                .map(target -> new Route(List.of(target), call.steering().pinned(), null))
                 .orElse(new Route(targets, "", null));
     }
 

@@ -287,7 +287,8 @@ class FailoverTest {
         backends.putIfAbsent("first", first.backend(3, 1));
         backends.putIfAbsent("second", second.backend(3, 1));
         Instant now = Instant.now();
-        ChatCall call = new ChatCall("req-1", caller, "", pinned, Scripted.request("m"), false, now.plus(timeLeft));
+        ChatCall call = new ChatCall(
+                "req-1", caller, "", new Steering(pinned, "", null), Scripted.request("m"), false, now.plus(timeLeft));
         return new FailoverStream(call, Route.of(call, List.of(targets), backends), backends, pulse, now);
     }
 

@@ -4,6 +4,7 @@ import dev.parley.chat.v1.ChatRequest;
 import dev.parley.server.access.Authenticator;
 import dev.parley.server.access.Caller;
 import dev.parley.server.chat.ChatCall;
+import dev.parley.server.chat.Steering;
 import dev.parley.server.error.ChatException;
 import io.grpc.Context;
 import io.grpc.Contexts;
@@ -15,7 +16,6 @@ import io.grpc.ServerInterceptor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,14 +26,17 @@ final class CallContext implements ServerInterceptor {
     private static final Metadata.Key<String> AUTHORIZATION = ascii("authorization");
     private static final Metadata.Key<String> API_KEY = ascii("x-api-key");
     private static final Context.Key<Caller> CALLER = Context.key("parley-caller");
-    private static final Metadata.Key<String> PIN = ascii(ChatCall.PIN_HEADER);
-    private static final Context.Key<String> PINNED = Context.key("parley-pinned-account");
+    private static final Metadata.Key<String> PIN = ascii(Steering.PIN_HEADER);
+    private static final Metadata.Key<String> SESSION = ascii(Steering.SESSION_HEADER);
+    private static final Context.Key<Steering> STEERING = Context.key("parley-steering");
     private static final Context.Key<String> ID = Context.key("parley-request-id");
 
     private final Authenticator authenticator;
+    private final boolean routingHeaders;
 
-    CallContext(Authenticator authenticator) {
+    CallContext(Authenticator authenticator, boolean routingHeaders) {
         this.authenticator = authenticator;
+        this.routingHeaders = routingHeaders;
     }
 
     /** Who makes the call at hand. */
@@ -50,7 +53,7 @@ final class CallContext implements ServerInterceptor {
                 ID.get(),
                 CALLER.get(),
                 "",
-                PINNED.get(),
+                STEERING.get(),
                 request,
                 whole,
                 now.plusNanos(Math.min(nanos, total.toNanos())));
@@ -62,9 +65,9 @@ final class CallContext implements ServerInterceptor {
         NamedCall<Q, R> named = new NamedCall<>(call, headers);
         try {
             Caller caller = authenticator.authenticate(headers.get(AUTHORIZATION), headers.get(API_KEY));
-            String pinned = Objects.requireNonNullElse(headers.get(PIN), "").trim();
-            Context context = Context.current().withValues(CALLER, caller, ID, named.id(), PINNED, pinned);
-            return Contexts.interceptCall(context, named, headers, next);
+            Steering steering = Steering.of(headers.get(PIN), headers.get(SESSION), routingHeaders);
+            Context context = Context.current().withValues(CALLER, caller, ID, named.id(), STEERING, steering);
+            return Contexts.interceptCall(context, RoutedCall.of(named, steering.note()), headers, next);
         } catch (ChatException e) {
             return named.refuse(e);
         }

@@ -30,14 +30,15 @@ public final class ChatEndpoint extends DialectEndpoint {
         try (ChatStream stream = runtime.pipeline().open(call)) {
             CallerWatch watch = CallerWatch.of(request);
             if (incoming.stream()) {
-                stream(response, incoming, stream, watch, call.id());
+                stream(response, incoming, stream, watch, call);
             } else {
-                whole(response, incoming, stream, watch);
+                whole(response, incoming, stream, watch, call);
             }
         }
     }
 
-    private void whole(ServerResponse response, Incoming incoming, ChatStream stream, CallerWatch watch) {
+    private void whole(
+            ServerResponse response, Incoming incoming, ChatStream stream, CallerWatch watch, ChatCall call) {
         ChatAccumulator answer = new ChatAccumulator();
         try (CallGuard guard = CallGuard.whole(runtime.pulse(), watch, stream)) {
             for (ChatEvent event = stream.next(); event != null; event = stream.next()) {
@@ -46,15 +47,18 @@ public final class ChatEndpoint extends DialectEndpoint {
         }
         var whole = answer.response();
         Headers.served(response, whole.getServed());
+        Headers.routed(response, call.steering().note());
         response.header(Headers.JSON).send(incoming.writeResponse(whole));
     }
 
-    private void stream(ServerResponse response, Incoming incoming, ChatStream stream, CallerWatch watch, String id) {
-        SseWriter writer = new SseWriter(response, incoming.eventWriter());
+    private void stream(
+            ServerResponse response, Incoming incoming, ChatStream stream, CallerWatch watch, ChatCall call) {
+        SseWriter writer =
+                new SseWriter(response, incoming.eventWriter(), call.steering().note());
         try (CallGuard guard = CallGuard.streaming(runtime.pulse(), watch, stream, writer, runtime.heartbeat())) {
-            relay(stream, writer, id);
+            relay(stream, writer, call.id());
         } catch (CallerGoneException e) {
-            LOG.debug("request {} was left by its caller", id);
+            LOG.debug("request {} was left by its caller", call.id());
         }
     }
 

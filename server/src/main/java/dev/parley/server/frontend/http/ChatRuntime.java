@@ -13,9 +13,16 @@ import java.time.InstantSource;
  * @param total the longest a call may take
  * @param heartbeat how long a stream may be silent
  * @param maxBodySize bytes of a request body
+ * @param routingHeaders whether replies tell which credential was used (BAN-07)
  */
 public record ChatRuntime(
-        ChatHandler pipeline, Pulse pulse, InstantSource clock, Duration total, Duration heartbeat, int maxBodySize) {
+        ChatHandler pipeline,
+        Pulse pulse,
+        InstantSource clock,
+        Duration total,
+        Duration heartbeat,
+        int maxBodySize,
+        boolean routingHeaders) {
     Instant deadline() {
         return clock.instant().plus(total);
     }

@@ -45,7 +45,7 @@ abstract class DialectEndpoint implements Handler {
                             id,
                             caller,
                             dialect.name(),
-                            Headers.pinned(request),
+                            Headers.steering(request, runtime.routingHeaders()),
                             incoming.request(),
                             whole,
                             runtime.deadline()));

@@ -3,8 +3,9 @@ package dev.parley.server.frontend.http;
 import dev.parley.chat.v1.Served;
 import dev.parley.server.access.Authenticator;
 import dev.parley.server.access.Caller;
-import dev.parley.server.chat.ChatCall;
 import dev.parley.server.chat.RequestIds;
+import dev.parley.server.chat.RoutingNote;
+import dev.parley.server.chat.Steering;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -12,6 +13,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The headers that all routes read and write, in one place. */
 public final class Headers {
@@ -20,7 +22,8 @@ public final class Headers {
     private static final HeaderName REQUEST_ID = HeaderNames.create(RequestIds.HEADER);
     private static final HeaderName REQUEST_ID_ALIAS = HeaderNames.create("request-id");
     private static final HeaderName API_KEY = HeaderNames.create("x-api-key");
-    private static final HeaderName PINNED = HeaderNames.create(ChatCall.PIN_HEADER);
+    private static final HeaderName PINNED = HeaderNames.create(Steering.PIN_HEADER);
+    private static final HeaderName SESSION = HeaderNames.create(Steering.SESSION_HEADER);
     private static final HeaderName DROPPED = HeaderNames.create("X-Gateway-Dropped-Fields");
     private static final HeaderName STALE = HeaderNames.create("X-Gateway-Stale");
     private static final HeaderName MODEL = HeaderNames.create("X-Gateway-Model");
@@ -51,9 +54,18 @@ public final class Headers {
                 headers.first(API_KEY).orElse(null));
     }
 
-    /** The account that the caller wants (DS-06); empty if it names none. */
-    static String pinned(ServerRequest request) {
-        return request.headers().first(PINNED).map(String::trim).orElse("");
+    /** What the caller says of the credential to use (DS-06, BAN-04); with {@code noted} the reply tells the choice. */
+    static Steering steering(ServerRequest request, boolean noted) {
+        var headers = request.headers();
+        return Steering.of(
+                headers.first(PINNED).orElse(null), headers.first(SESSION).orElse(null), noted);
+    }
+
+    /** Tells which credential was used, and why (BAN-07); null: nobody wants to know. */
+    static void routed(ServerResponse response, @Nullable RoutingNote note) {
+        if (note != null) {
+            note.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        }
     }
 
     /** Tells that an answer is older than it should be (PUT-02). */

@@ -2,6 +2,7 @@ package dev.parley.server.frontend.http;
 
 import dev.parley.chat.v1.ChatError;
 import dev.parley.chat.v1.ChatEvent;
+import dev.parley.server.chat.RoutingNote;
 import dev.parley.server.dialect.EventWriter;
 import dev.parley.server.json.ByteSink;
 import io.helidon.webserver.http.ServerResponse;
@@ -21,15 +22,18 @@ final class SseWriter {
 
     private final ServerResponse response;
     private final EventWriter events;
+    private final @Nullable RoutingNote note;
     private final ReentrantLock lock = new ReentrantLock();
     private final ByteSink pending = new ByteSink(1024);
     private @Nullable OutputStream out;
     private boolean ended;
     private volatile long lastWrite = System.nanoTime();
 
-    SseWriter(ServerResponse response, EventWriter events) {
+    /** {@code note} is told in the reply's head; null: nothing is. */
+    SseWriter(ServerResponse response, EventWriter events, @Nullable RoutingNote note) {
         this.response = response;
         this.events = events;
+        this.note = note;
     }
 
     /** When something was last written, as {@link System#nanoTime()}. */
@@ -95,6 +99,7 @@ final class SseWriter {
     private void started(ChatEvent event) {
         if (out == null && event.getCandidate() == 0) {
             Headers.served(response, event.getStarted().getServed());
+            Headers.routed(response, note);
         }
     }
 
