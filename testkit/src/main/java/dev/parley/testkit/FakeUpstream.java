@@ -69,6 +69,11 @@ public final class FakeUpstream implements AutoCloseable {
         return new FakeUpstream(port, answers, DeepSeekSessionRules::check);
     }
 
+    /** Google's Gemini API with its host of access tokens, which refuses what those do. */
+    static FakeUpstream gemini(int port, Function<ReceivedRequest, Reply> answers) {
+        return new FakeUpstream(port, answers, request -> {});
+    }
+
     /** A host of Vercel's REST API, which refuses what that does not have. */
     static FakeUpstream vercel(Function<ReceivedRequest, Reply> answers) {
         return new FakeUpstream(answers, VercelRules::check);
