@@ -4,6 +4,7 @@ import dev.parley.server.dialect.openai.OpenAiDialect;
 import dev.parley.server.frontend.http.ErrorFamilies;
 import dev.parley.server.frontend.http.ErrorFamilies.Family;
 import dev.parley.server.frontend.keys.KeyRoutes;
+import dev.parley.server.frontend.management.ManagementFrontend;
 import dev.parley.server.frontend.transcode.JsonShape;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ final class ErrorShapes {
 
     /** On listeners that speak as the vendors do. */
     static ErrorFamilies standard(Dialects dialects) {
-        List<Family> families = withAdmin(dialects.openAi()::writeError);
+        List<Family> families = withOperators(dialects.openAi()::writeError);
         families.add(new Family("/v1/messages", dialects.claude()::writeError));
         families.add(new Family("/anthropic/", dialects.claude()::writeError));
         families.add(new Family("/api/", JsonShape.PROTO::writeError));
@@ -23,14 +24,15 @@ final class ErrorShapes {
 
     /** On listeners whose errors are mere texts. */
     static ErrorFamilies plain() {
-        return new ErrorFamilies(withAdmin(OpenAiDialect::writePlainError));
+        return new ErrorFamilies(withOperators(OpenAiDialect::writePlainError));
     }
 
-    /** The admin API's below its path, but for the key routes there, which speak as all the rest. */
-    private static List<Family> withAdmin(ErrorFamilies.Shape rest) {
+    /** The operators' APIs below their paths, but for the key routes there, which speak as all the rest. */
+    private static List<Family> withOperators(ErrorFamilies.Shape rest) {
         List<Family> families = new ArrayList<>();
         families.add(new Family("/", rest));
         families.add(new Family("/admin/", JsonShape.PLAIN::writeError));
+        families.add(new Family(ManagementFrontend.PATH, JsonShape.MANAGEMENT::writeError));
         KeyRoutes.ADMIN_PATHS.forEach(path -> families.add(new Family(path, rest)));
         return families;
     }

@@ -18,6 +18,7 @@ import dev.parley.server.frontend.http.Listeners.Listener;
 import dev.parley.server.frontend.http.ModelRoutes;
 import dev.parley.server.frontend.http.Routes;
 import dev.parley.server.frontend.keys.KeyRoutes;
+import dev.parley.server.frontend.management.ManagementFrontend;
 import dev.parley.server.frontend.openai.OpenAiRoutes;
 import dev.parley.server.frontend.transcode.JsonShape;
 import dev.parley.server.frontend.transcode.Transcoder;
@@ -75,8 +76,11 @@ final class ListenerFactory {
      *
      * @param admin the admin API; null: there is none
      * @param adminOnMain whether the default listener serves it; others do if their profile says so
+     * @param management the management API; null: there is none. The default listener serves it, and others if their
+     *     profile says so
      */
-    List<Listener> listeners(@Nullable AdminFrontend admin, boolean adminOnMain) {
+    List<Listener> listeners(
+            @Nullable AdminFrontend admin, boolean adminOnMain, @Nullable ManagementFrontend management) {
         List<Listener> listeners = new ArrayList<>();
         Authenticator callers = keys.main();
         listeners.add(listener(
@@ -86,7 +90,8 @@ final class ListenerFactory {
                 callers,
                 callers,
                 null,
-                admins(admin, adminOnMain, false)));
+                admins(admin, adminOnMain, false),
+                management));
         settings.profiles().forEach((name, profile) -> {
             if (profile.enabled()) {
                 listeners.add(listener(
@@ -96,7 +101,8 @@ final class ListenerFactory {
                         keys.callers(name, profile),
                         keys.readers(name, profile),
                         profile,
-                        admins(admin, profile.admin(), profile.revealKeys())));
+                        admins(admin, profile.admin(), profile.revealKeys()),
+                        profile.management() ? management : null));
             }
         });
         return listeners;
@@ -114,7 +120,8 @@ final class ListenerFactory {
             Authenticator callers,
             Authenticator readers,
             @Nullable ProfileSettings profile,
-            List<ServerServiceDefinition> admins) {
+            List<ServerServiceDefinition> admins,
+            @Nullable ManagementFrontend management) {
         boolean reflection = switch (settings.server().grpcReflection()) {
             case ON -> true;
             case OFF -> false;
@@ -133,10 +140,14 @@ final class ListenerFactory {
         models(readers, failures, profile != null && profile.modelPermission())
                 .forEach(models -> models.register(routes));
         List<ServerServiceDefinition> own = natives.of(callers);
-        http.register(new Transcoder().serve(own, JsonShape.PROTO).serve(admins, JsonShape.PLAIN));
+        List<ServerServiceDefinition> managers = management == null ? List.of() : management.services();
+        http.register(new Transcoder()
+                .serve(own, JsonShape.PROTO)
+                .serve(admins, JsonShape.PLAIN)
+                .serve(managers, JsonShape.MANAGEMENT));
         routes.unknownPaths();
-        GrpcFrontend.Wire wire =
-                grpc.serve(Stream.concat(own.stream(), admins.stream()).toList(), reflection);
+        GrpcFrontend.Wire wire = grpc.serve(
+                Stream.of(own, admins, managers).flatMap(List::stream).toList(), reflection);
         return new Listener(name, host, port, http, wire.routing(), wire.http2());
     }
 

@@ -1,6 +1,8 @@
 package dev.parley.server;
 
+import dev.parley.server.access.ManagementAccess;
 import dev.parley.server.config.Settings;
+import dev.parley.server.frontend.management.ManagementFrontend;
 import dev.parley.server.store.sqlite.SqliteStore;
 import io.grpc.BindableService;
 import java.time.InstantSource;
@@ -9,15 +11,17 @@ import java.util.List;
 /** What the management API manages. Part of the composition root. */
 final class Management implements AutoCloseable {
     private final List<BindableService> services;
+    private final ManagementAccess access;
 
     /** Loads what is kept, and puts it into force. */
     Management(Settings settings, Providers providers, SqliteStore store, InstantSource clock) {
+        this.access = new ManagementAccess(settings.access().managementKey());
         this.services = List.of();
     }
 
-    /** The services of the management API, an area each; not yet behind its authentication. */
-    List<BindableService> services() {
-        return services;
+    /** The management API, with its authentication before its services, an area each. */
+    ManagementFrontend frontend() {
+        return new ManagementFrontend(services, access);
     }
 
     @Override

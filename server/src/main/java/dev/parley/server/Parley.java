@@ -46,6 +46,7 @@ public final class Parley implements AutoCloseable {
     private final AdminKey adminKey;
     private final @Nullable SqliteStore store;
     private final @Nullable Administration administration;
+    private final @Nullable Management management;
     private final WebServer server;
 
     private Parley(Settings settings, @Nullable SqliteStore store) {
@@ -65,7 +66,11 @@ public final class Parley implements AutoCloseable {
         this.grpc = new GrpcFrontend(settings.server(), readiness);
         this.adminKey = AdminKey.of(settings.access().adminKey());
         ManagedKeys managed = new ManagedKeys(settings.admin().provider());
-        this.administration = store == null ? null : new Administration(settings, providers, managed, store, clock);
+        this.administration = store == null || settings.admin().provider().isEmpty()
+                ? null
+                : new Administration(settings, providers, managed, store, clock);
+        this.management =
+                store == null || !isManaged(settings) ? null : new Management(settings, providers, store, clock);
         ListenerKeys keys = new ListenerKeys(settings, managed);
         ListenerFactory factory =
                 new ListenerFactory(settings, dialects, providers, keys, pipeline, runtime(), grpc, readiness);
@@ -73,7 +78,7 @@ public final class Parley implements AutoCloseable {
                 ? null
                 : new AdminFrontend(administration.services(adminKey, ledger, selfTest(administration, keys, factory)));
         this.server = new Listeners(settings.server(), ErrorShapes.standard(dialects))
-                .build(factory.listeners(admin, !adminKey.madeUp()));
+                .build(factory.listeners(admin, !adminKey.madeUp(), management == null ? null : management.frontend()));
     }
 
     /**
@@ -105,9 +110,14 @@ public final class Parley implements AutoCloseable {
 
     /** The store, where something is administered; opening one for nothing would only delay the start. */
     private static @Nullable SqliteStore store(Settings settings, Map<String, String> environment) {
-        return settings.admin().provider().isEmpty()
+        return settings.admin().provider().isEmpty() && !isManaged(settings)
                 ? null
                 : SqliteStore.open(DataFolder.of(settings.data().dir(), environment), environment);
+    }
+
+    /** Whether the management API is on; the default listener serves it then, and others if their profile says so. */
+    private static boolean isManaged(Settings settings) {
+        return !settings.access().managementKey().isEmpty();
     }
 
     /** Whether callers of the default listener use the demo key, because no other was set. */
@@ -151,6 +161,9 @@ public final class Parley implements AutoCloseable {
         grpc.close();
         if (administration != null) {
             administration.close();
+        }
+        if (management != null) {
+            management.close();
         }
         providers.close();
         pulse.close();

@@ -22,6 +22,7 @@ import java.util.List;
  * @param claudeMappingFirst as {@code routes.claude-mapping.first}, for this listener alone
  * @param admin whether the listener serves the admin API
  * @param revealKeys whether its admin API shows caller keys whole (AD-06)
+ * @param management whether the listener serves the management API, if that is on
  * @param directTokens whether an unknown caller key is taken as a token for the listener's provider (DS-05)
  */
 public record ProfileSettings(
@@ -45,6 +46,7 @@ public record ProfileSettings(
         boolean claudeMappingFirst,
         boolean admin,
         boolean revealKeys,
+        boolean management,
         boolean directTokens) {
 
     /** What callers hear of a model that nobody knows. */

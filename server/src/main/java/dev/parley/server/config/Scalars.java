@@ -3,6 +3,8 @@ package dev.parley.server.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,9 @@ final class Scalars {
             Path.class, new Row(Path::of, "a path"),
             URI.class, new Row(Scalars::uri, "an address such as https://api.example.com/v1"),
             Secret.class, new Row(Secret::of, "a text"),
-            QueueSize.class, new Row(QueueSize::parse, "a whole number, at least 0, or auto"));
+            QueueSize.class, new Row(QueueSize::parse, "a whole number, at least 0, or auto"),
+            Instant.class, new Row(Scalars::instant, "a time such as 2026-12-31T18:00:00Z"),
+            AddressRange.class, new Row(AddressRange::parse, "an address or a block such as 10.0.0.0/8"));
 
     private Scalars() {}
 
@@ -88,6 +92,14 @@ final class Scalars {
             case "h" -> Duration.ofHours(amount);
             default -> Duration.ofDays(amount);
         };
+    }
+
+    private static Object instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(text, e);
+        }
     }
 
     private static Object uri(String text) {

@@ -13,6 +13,7 @@ public record Settings(
         Data data,
         Access access,
         Admin admin,
+        ManagementSettings management,
         Cors cors,
         Timeouts timeouts,
         Streaming streaming,

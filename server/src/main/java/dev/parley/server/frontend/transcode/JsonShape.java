@@ -49,6 +49,24 @@ public enum JsonShape {
                     .field("detail", error.status().getMessage())
                     .endObject());
         }
+    },
+
+    /** As {@link #PLAIN}, but for errors: {@code {"error": {message, type, code, status, http_code, details}}}. */
+    MANAGEMENT {
+        @Override
+        public String write(Message message) {
+            return PLAIN.write(message);
+        }
+
+        @Override
+        void read(String json, Message.Builder into) throws InvalidProtocolBufferException {
+            PLAIN.read(json, into);
+        }
+
+        @Override
+        String write(RestError error) {
+            return text(out -> ManagementError.write(error, out));
+        }
     };
 
     /** A message on one line. */

@@ -50,11 +50,17 @@ record RestError(int http, Status status) {
     @Nullable
     Long retryAfterSeconds() {
         RetryInfo retry = detail(status, RetryInfo.getDefaultInstance());
-        ChatError error = detail(status, ChatError.getDefaultInstance());
+        ChatError error = chatError();
         if (retry != null) {
             return seconds(retry.getRetryDelay());
         }
         return error != null && error.hasRetryAfter() ? seconds(error.getRetryAfter()) : null;
+    }
+
+    /** What the service said beyond a status; null if nothing. */
+    @Nullable
+    ChatError chatError() {
+        return detail(status, ChatError.getDefaultInstance());
     }
 
     private static long seconds(Duration delay) {
