@@ -17,6 +17,7 @@ import dev.parley.server.pool.PoolKind;
 import dev.parley.server.pool.PoolStatus;
 import dev.parley.server.routing.ModelCatalog;
 import dev.parley.server.routing.ModelList;
+import dev.parley.server.routing.NamedModels;
 import dev.parley.server.routing.Router;
 import dev.parley.server.store.ManagedAccount;
 import dev.parley.server.tool.ToolEmulation;
@@ -67,7 +68,7 @@ final class Providers implements ModelDirectory, AutoCloseable {
                 .forEach(entry -> add(entry.getKey(), entry.getValue()));
         settings.profiles().forEach(this::addRule);
         this.catalog = new ModelCatalog(modelLists());
-        this.router = new Router(settings.routes(), backends.keySet(), listeners, catalog);
+        this.router = new Router(settings.routes(), backends.keySet(), listeners, catalog, NamedModels.NONE);
     }
 
     static Providers of(Settings settings, Dialects dialects, InstantSource clock) {

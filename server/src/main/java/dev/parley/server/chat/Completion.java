@@ -12,6 +12,7 @@ import dev.parley.server.provider.Attempt;
 import dev.parley.server.usage.TokenEstimator;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.List;
 
 /** Watches the events of an answer pass and knows, at its end, what {@code Completed} must say (COM-03). */
 final class Completion {
@@ -20,12 +21,18 @@ final class Completion {
     private final TokenEstimator.Tally thoughts = new TokenEstimator.Tally();
     private final BitSet thinking = new BitSet();
     private final Timestamp created;
+    private List<String> leftOut = List.of();
     private String id = "";
     private Usage usage = Usage.getDefaultInstance();
 
     /** {@code now} is when the answer was begun, for providers that do not tell. */
     Completion(Instant now) {
         created = Timestamps.fromMillis(now.toEpochMilli());
+    }
+
+    /** What the next attempt leaves out before the provider sees the request. */
+    void leftOut(List<String> paths) {
+        leftOut = paths;
     }
 
     /** Takes one event of the provider's; returns it as the caller shall see it. */
@@ -63,6 +70,7 @@ final class Completion {
                 .setTargetModel(attempt.target().model())
                 .setAttempts(attempt.tries().number())
                 .clearDropped()
+                .addAllDropped(leftOut)
                 .addAllDropped(started.getServed().getDroppedList());
         if (id.isEmpty()) {
             id = started.getId().isEmpty() ? AnswerIds.next() : started.getId();

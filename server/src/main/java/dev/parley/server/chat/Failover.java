@@ -1,5 +1,6 @@
 package dev.parley.server.chat;
 
+import dev.parley.server.routing.Decision;
 import dev.parley.server.routing.Router;
 import java.time.InstantSource;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class Failover implements ChatHandler {
 
     @Override
     public ChatStream open(ChatCall call) {
-        var targets = router.route(call.request().getModel(), call.caller(), call.dialect());
-        return new FailoverStream(call, Route.of(call, targets, backends), backends, pulse, clock.instant());
+        Decision decision = router.decide(call.request().getModel(), call.caller(), call.dialect());
+        return new FailoverStream(call, Route.of(call, decision, backends), backends, pulse, clock.instant());
     }
 }

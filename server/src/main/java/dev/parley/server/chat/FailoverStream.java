@@ -211,7 +211,9 @@ final class FailoverStream implements ChatStream {
         Backend backend = backend(target);
         note(lease);
         Attempt attempt = new Attempt(call, target, lease, plan.next(backend.retry()));
-        OpenAttempt open = new OpenAttempt(attempt, stream(attempt, backend));
+        VariedRequest varied = VariedRequest.of(call.request(), route.variant(), backend.provider());
+        completion.leftOut(varied.dropped());
+        OpenAttempt open = new OpenAttempt(attempt, stream(attempt.withRequest(varied.request()), backend));
         lock.lock();
         try {
             ticket = null;
@@ -236,7 +238,7 @@ final class FailoverStream implements ChatStream {
     private ChatStream stream(Attempt attempt, Backend backend) {
         try {
             EmulatedTurn turn =
-                    backend.emulated(call.request(), attempt.target().model(), call.dialect());
+                    backend.emulated(attempt.call().request(), attempt.target().model(), call.dialect());
             return turn == null
                     ? timed(attempt, backend)
                     : new EmulatedStream(timed(attempt.withRequest(turn.request()), backend), turn);

@@ -3,6 +3,8 @@ package dev.parley.server.chat;
 import dev.parley.server.config.Secret;
 import dev.parley.server.pool.CredentialPool;
 import dev.parley.server.pool.DirectPool;
+import dev.parley.server.routing.Decision;
+import dev.parley.server.routing.ModelVariant;
 import dev.parley.server.routing.Target;
 import java.util.List;
 import java.util.Map;
@@ -13,26 +15,33 @@ import org.jspecify.annotations.Nullable;
  * Where a call goes, and with whose credential.
  *
  * @param targets in the order they are tried
+ * @param variant how each of them is used
  * @param pinned the one account that will do; empty: any
  * @param token the caller's own, used instead of any account; null: it has none
  */
-record Route(List<Target> targets, String pinned, @Nullable Secret token) {
+record Route(
+        List<Target> targets,
+        ModelVariant variant,
+        String pinned,
+        @Nullable Secret token) {
     /**
      * The way of a call. A pin means the first target that has accounts, and that alone (DS-06); where none has any, or
      * where the caller uses a token of its own (DS-05), it means nothing.
      */
-    static Route of(ChatCall call, List<Target> targets, Map<String, Backend> backends) {
+    static Route of(ChatCall call, Decision decision, Map<String, Backend> backends) {
         Secret token = call.caller().token();
+        Route unpinned = new Route(decision.targets(), decision.variant(), "", token);
         if (token != null || call.steering().pinned().isEmpty()) {
-            return new Route(targets, "", token);
+            return unpinned;
         }
-        return targets.stream()
+        return decision.targets().stream()
                 .filter(target -> Objects.requireNonNull(backends.get(target.provider()))
                         .pool()
                         .hasAccounts())
                 .findFirst()
-                .map(target -> new Route(List.of(target), call.steering().pinned(), null))
-                .orElse(new Route(targets, "", null));
+                .map(target -> new Route(
+                        List.of(target), decision.variant(), call.steering().pinned(), null))
+                .orElse(unpinned);
     }
 
     /** Whether neither target nor credential may change. */

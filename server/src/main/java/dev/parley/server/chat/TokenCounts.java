@@ -34,7 +34,8 @@ public final class TokenCounts {
     public TokenCount count(ChatCall call) {
         ChatCall checked = validation.checked(call);
         ChatRequest request = checked.request();
-        Target target = router.route(request.getModel(), checked.caller(), checked.dialect())
+        Target target = router.decide(request.getModel(), checked.caller(), checked.dialect())
+                .targets()
                 .getFirst();
         Backend backend = backends.get(target.provider());
         EmulatedTurn turn = backend == null ? null : backend.emulated(request, target.model(), checked.dialect());

@@ -33,10 +33,19 @@ public final class ModelCatalog {
         return providerOf(model, ModelList::known).or(() -> providerOf(model, ModelList::fresh));
     }
 
+    /** Whether this provider lists the model; blocks if it was never asked. */
+    boolean has(String provider, String model) {
+        ModelList list = lists.get(provider);
+        return list != null && (lists(list.known(), model) || lists(list.fresh(), model));
+    }
+
+    private static boolean lists(List<Model> models, String model) {
+        return models.stream().anyMatch(known -> known.getId().equals(model));
+    }
+
     private Optional<String> providerOf(String model, Function<ModelList, List<Model>> view) {
         return lists.entrySet().stream()
-                .filter(list -> view.apply(list.getValue()).stream()
-                        .anyMatch(known -> known.getId().equals(model)))
+                .filter(list -> lists(view.apply(list.getValue()), model))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }

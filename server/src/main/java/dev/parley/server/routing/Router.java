@@ -6,16 +6,17 @@ import dev.parley.server.config.ClaudeMapping;
 import dev.parley.server.config.Routes;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
+import dev.parley.server.routing.NamedModels.NamedModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells where a model name goes (B8), by the first of these that knows it: a provider's name before the first slash,
- * the fallbacks of the settings, the provider of the listener's profile, the catalogue, and for callers that speak
- * Claude the mapping of its names (CL-04). Deterministic and thread-safe.
+ * Tells where a model name goes (B8), by the first {@link Rule} that knows it. A name may begin with its provider's; it
+ * then means that provider alone. Deterministic and thread-safe.
  */
 public final class Router {
     private static final String CLAUDE = "claude";
@@ -24,6 +25,7 @@ public final class Router {
     private final Set<String> providers;
     private final Map<String, ListenerRule> listeners;
     private final ModelCatalog catalog;
+    private final NamedModels names;
     private volatile ClaudeMapping mapping;
 
     /**
@@ -39,11 +41,17 @@ public final class Router {
     }
 
     /** {@code listeners} by name; a listener that is not in it adds nothing. */
-    public Router(Routes routes, Set<String> providers, Map<String, ListenerRule> listeners, ModelCatalog catalog) {
+    public Router(
+            Routes routes,
+            Set<String> providers,
+            Map<String, ListenerRule> listeners,
+            ModelCatalog catalog,
+            NamedModels names) {
         this.routes = routes;
         this.providers = Set.copyOf(providers);
         this.listeners = Map.copyOf(listeners);
         this.catalog = catalog;
+        this.names = names;
         this.mapping = routes.claudeMapping();
     }
 
@@ -63,17 +71,14 @@ public final class Router {
     }
 
     /**
-     * The targets to try, in order; never empty.
+     * Where a request goes; it has at least one target.
      *
      * @param dialect what the caller speaks; Claude's may have names mapped
      * @throws ChatException NOT_FOUND {@code model_not_found}; PERMISSION_DENIED if the caller may use none of them
      */
-    public List<Target> route(String model, Caller caller, String dialect) {
-        List<Target> targets = targets(model, caller, dialect);
-        List<Target> allowed = targets.stream()
-                .filter(target -> caller.mayUse(target.provider()))
-                .toList();
-        if (allowed.isEmpty()) {
+    public Decision decide(String model, Caller caller, String dialect) {
+        Decision allowed = decision(model, caller, dialect).only(target -> caller.mayUse(target.provider()));
+        if (allowed.targets().isEmpty()) {
             throw ChatException.of(
                             ErrorCode.ERROR_CODE_PERMISSION_DENIED,
                             Blame.REQUEST,
@@ -105,31 +110,80 @@ public final class Router {
         return listeners.getOrDefault(caller.listener(), ListenerRule.NONE);
     }
 
-    private List<Target> targets(String model, Caller caller, String dialect) {
+    private Decision decision(String model, Caller caller, String dialect) {
         String own = rule(caller).provider();
-        ClaudeMapping names = claudeMapping(caller);
-        boolean mapped = dialect.equals(CLAUDE) && names.active();
-        if (mapped && names.first()) {
-            return targets(names.map(model), own).orElseThrow(() -> notFound(model));
+        ClaudeMapping claude = claudeMapping(caller);
+        boolean mapped = dialect.equals(CLAUDE) && claude.active();
+        if (mapped && claude.first()) {
+            return mapped(claude.map(model), own, dialect).orElseThrow(() -> notFound(model));
         }
-        return targets(model, own)
-                .or(() -> mapped ? targets(names.map(model), own) : Optional.empty())
+        return direct(model, own, dialect)
+                .or(() -> mapped ? mapped(claude.map(model), own, dialect) : Optional.empty())
                 .orElseThrow(() -> notFound(model));
     }
 
-    private Optional<List<Target>> targets(String model, String own) {
-        Target qualified = qualified(model, own);
-        if (qualified != null) {
-            return Optional.of(List.of(qualified));
+    private Optional<Decision> mapped(String model, String own, String dialect) {
+        return direct(model, own, dialect).map(decision -> decision.by(Rule.CLAUDE_MAPPING));
+    }
+
+    private Optional<Decision> direct(String name, String own, String dialect) {
+        Target qualified = qualified(name, own);
+        String model = qualified == null ? name : qualified.model();
+        String provider = qualified == null ? own : qualified.provider();
+        NamedModel named = names.find(model, dialect);
+        if (named != null && concerns(named, provider)) {
+            return named(named, qualified == null ? "" : provider, own);
         }
-        List<String> fallbacks = routes.fallbacks().get(model);
-        if (fallbacks != null) {
-            return Optional.of(fallbacks.stream().map(this::configured).toList());
+        return qualified == null ? unnamed(name, own) : Optional.of(Decision.plain(Rule.QUALIFIED, List.of(qualified)));
+    }
+
+    /** Whether a name that operators gave means anything where {@code provider} alone serves; empty: all do. */
+    private boolean concerns(NamedModel named, String provider) {
+        if (provider.isEmpty() || provider.equals(named.provider())) {
+            return true;
+        }
+        return named.provider().isEmpty()
+                && (catalog.has(provider, named.model())
+                        || catalog.providerOf(named.model()).isEmpty());
+    }
+
+    private Optional<Decision> named(NamedModel named, String wanted, String own) {
+        if (named.hidden()) {
+            return Optional.empty();
+        }
+        return targets(named, wanted, own).map(targets -> new Decision(named.rule(), targets, named.variant()));
+    }
+
+    /** The provider that the caller wants alone; else the entry's and what may stand in for it. */
+    private Optional<List<Target>> targets(NamedModel named, String wanted, String own) {
+        if (!wanted.isEmpty()) {
+            return Optional.of(List.of(new Target(wanted, named.model())));
+        }
+        if (named.provider().isEmpty()) {
+            return unnamed(named.model(), own).map(Decision::targets);
+        }
+        Stream<Target> first = Stream.of(new Target(named.provider(), named.model()));
+        Stream<Target> others = fallbacks(named.model()).stream();
+        return Optional.of(Stream.concat(first, others).distinct().toList());
+    }
+
+    /** Where a name goes that operators gave no meaning to. */
+    private Optional<Decision> unnamed(String model, String own) {
+        List<Target> fallbacks = fallbacks(model);
+        if (!fallbacks.isEmpty()) {
+            return Optional.of(Decision.plain(Rule.FALLBACKS, fallbacks));
         }
         if (!own.isEmpty()) {
-            return Optional.of(List.of(new Target(own, model)));
+            return Optional.of(Decision.plain(Rule.LISTENER, List.of(new Target(own, model))));
         }
-        return catalog.providerOf(model).map(provider -> List.of(new Target(provider, model)));
+        return catalog.providerOf(model)
+                .map(provider -> Decision.plain(Rule.CATALOG, List.of(new Target(provider, model))));
+    }
+
+    private List<Target> fallbacks(String model) {
+        return routes.fallbacks().getOrDefault(model, List.of()).stream()
+                .map(this::configured)
+                .toList();
     }
 
     /** The target of {@code provider/model}; a profile's listener serves its own provider alone. */

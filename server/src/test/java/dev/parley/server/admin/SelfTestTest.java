@@ -19,6 +19,7 @@ import dev.parley.server.pool.MonotonicClock;
 import dev.parley.server.pool.OpenPool;
 import dev.parley.server.provider.builtin.BuiltinProvider;
 import dev.parley.server.routing.ModelCatalog;
+import dev.parley.server.routing.NamedModels;
 import dev.parley.server.routing.Router;
 import dev.parley.server.store.CallCounts;
 import dev.parley.server.usage.UsageLedger;
@@ -115,7 +116,8 @@ class SelfTestTest {
                 builtin.retry(),
                 null,
                 Map.of());
-        Router router = new Router(settings.routes(), Set.of("builtin"), Map.of(), new ModelCatalog(Map.of()));
+        Router router = new Router(
+                settings.routes(), Set.of("builtin"), Map.of(), new ModelCatalog(Map.of()), NamedModels.NONE);
         ChatPipeline pipeline = new ChatPipeline(router, Map.of("builtin", backend), pulse, ledger, 10, clock);
         Authenticator callers = ApiKeys.of("default", List.of(Secret.of(KEY)), false);
         Optional<Secret> first =

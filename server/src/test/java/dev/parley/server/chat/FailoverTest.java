@@ -15,6 +15,9 @@ import dev.parley.server.config.Secret;
 import dev.parley.server.config.Timeouts;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
+import dev.parley.server.routing.Decision;
+import dev.parley.server.routing.ModelVariant;
+import dev.parley.server.routing.Rule;
 import dev.parley.server.routing.Target;
 import java.time.Duration;
 import java.time.Instant;
@@ -289,7 +292,8 @@ class FailoverTest {
         Instant now = Instant.now();
         ChatCall call = new ChatCall(
                 "req-1", caller, "", new Steering(pinned, "", null), Scripted.request("m"), false, now.plus(timeLeft));
-        return new FailoverStream(call, Route.of(call, List.of(targets), backends), backends, pulse, now);
+        Decision decision = new Decision(Rule.QUALIFIED, List.of(targets), ModelVariant.PLAIN);
+        return new FailoverStream(call, Route.of(call, decision, backends), backends, pulse, now);
     }
 
     private static List<ChatEvent> drain(ChatStream stream) {

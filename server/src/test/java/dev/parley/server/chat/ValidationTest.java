@@ -11,6 +11,7 @@ import dev.parley.server.config.ClaudeMapping;
 import dev.parley.server.config.Routes;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.routing.ModelCatalog;
+import dev.parley.server.routing.NamedModels;
 import dev.parley.server.routing.Router;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,7 @@ class ValidationTest {
 
     private static Router router() {
         Routes routes = new Routes("the-default", Map.of(), List.of(), new ClaudeMapping("", "", false, List.of()));
-        return new Router(routes, Set.of(), Map.of(), new ModelCatalog(Map.of()));
+        return new Router(routes, Set.of(), Map.of(), new ModelCatalog(Map.of()), NamedModels.NONE);
     }
 
     private static ChatRequest parse(String text) {

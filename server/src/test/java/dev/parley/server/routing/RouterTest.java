@@ -83,13 +83,13 @@ class RouterTest {
         Caller caller = new Caller("demo", "default", Set.of("two"));
 
         ChatException failure =
-                catchThrowableOfType(ChatException.class, () -> router(NONE).route("deep/chat", caller, ""));
+                catchThrowableOfType(ChatException.class, () -> router(NONE).decide("deep/chat", caller, ""));
 
         assertThat(failure.error().getReason()).isEqualTo("permission_denied");
     }
 
     private static String targets(ClaudeMapping mapping, String listener, String dialect, String model) {
-        return router(mapping).route(model, new Caller("test", listener, Set.of()), dialect).stream()
+        return router(mapping).decide(model, new Caller("test", listener, Set.of()), dialect).targets().stream()
                 .map(Target::toString)
                 .collect(Collectors.joining(" "));
     }
@@ -101,7 +101,7 @@ class RouterTest {
         Routes routes = new Routes("", Map.of("both", List.of("deep/chat", "two/gpt")), List.of(), mapping);
         Map<String, Router.ListenerRule> listeners =
                 Map.of("profile", new Router.ListenerRule("two", "", false, false));
-        return new Router(routes, lists.keySet(), listeners, new ModelCatalog(lists));
+        return new Router(routes, lists.keySet(), listeners, new ModelCatalog(lists), NamedModels.NONE);
     }
 
     private static ModelList list(String provider, String... ids) {

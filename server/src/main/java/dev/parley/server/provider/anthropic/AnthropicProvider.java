@@ -1,21 +1,24 @@
 package dev.parley.server.provider.anthropic;
 
 import dev.parley.chat.v1.ChatRequest;
+import dev.parley.chat.v1.Tool;
 import dev.parley.model.v1.Model;
 import dev.parley.server.chat.ChatStream;
 import dev.parley.server.dialect.claude.ClaudeCountRequest;
+import dev.parley.server.dialect.claude.ClaudeSearch;
 import dev.parley.server.dialect.claude.ClaudeTokenCount;
 import dev.parley.server.pool.Credential;
 import dev.parley.server.provider.Attempt;
 import dev.parley.server.provider.Provider;
 import dev.parley.server.provider.TokenCounter;
+import dev.parley.server.provider.WebSearch;
 import dev.parley.server.provider.http.HttpHost;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
 /** A host that speaks Anthropic's Messages API. */
-public final class AnthropicProvider implements Provider, TokenCounter {
+public final class AnthropicProvider implements Provider, TokenCounter, WebSearch {
     private static final String VERSION_PATH = "/v1";
 
     /** The version that is asked for unless the provider's headers name another one. */
@@ -74,6 +77,11 @@ public final class AnthropicProvider implements Provider, TokenCounter {
     public long countTokens(ChatRequest request, String model, Credential credential) {
         byte[] question = ClaudeCountRequest.write(request, model);
         return ClaudeTokenCount.read(host.ask(request, "v1/messages/count_tokens", shown(credential), question));
+    }
+
+    @Override
+    public Tool searchTool() {
+        return ClaudeSearch.TOOL;
     }
 
     @Override
