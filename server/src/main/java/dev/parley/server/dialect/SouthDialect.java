@@ -15,6 +15,14 @@ public interface SouthDialect extends Dialect {
     /** The request body for {@code model}; what cannot be expressed goes to {@code drops} by its contract path. */
     byte[] writeRequest(ChatRequest request, String model, boolean stream, Drops drops);
 
+    /**
+     * The dialect that reads the answers to this request; itself unless names in it had to change on their way out, and
+     * must change back.
+     */
+    default SouthDialect answering(ChatRequest request) {
+        return this;
+    }
+
     /** The events of a whole answer, in the grammar's order, without Completed. */
     List<ChatEvent> readResponse(byte[] body);
 

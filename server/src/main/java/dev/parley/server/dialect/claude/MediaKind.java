@@ -1,10 +1,9 @@
 package dev.parley.server.dialect.claude;
 
-import com.google.protobuf.ByteString;
 import dev.parley.chat.v1.Media;
 import dev.parley.chat.v1.Media.SourceCase;
 import dev.parley.chat.v1.Part;
-import java.nio.charset.StandardCharsets;
+import dev.parley.server.dialect.codec.MagicBytes;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,40 +53,11 @@ enum MediaKind {
         if (media.getMimeType().startsWith(TEXT)) {
             return media.getMimeType();
         }
-        ByteString data = media.getData();
-        for (Magic magic : Magic.values()) {
-            if (magic.begins(data)) {
-                return magic.type;
-            }
-        }
-        return media.getMimeType();
+        String seen = MagicBytes.type(media.getData());
+        return seen.isEmpty() ? media.getMimeType() : seen;
     }
 
     private static boolean isDocument(String type) {
         return type.equals(PDF) || type.startsWith(TEXT);
-    }
-
-    /** How files of the types that this dialect takes begin. */
-    private enum Magic {
-        PNG("image/png", 0, "\u0089PNG"),
-        JPEG("image/jpeg", 0, "\u00ff\u00d8\u00ff"),
-        GIF("image/gif", 0, "GIF8"),
-        WEBP("image/webp", 8, "WEBP"),
-        DOCUMENT("application/pdf", 0, "%PDF-");
-
-        private final String type;
-        private final int at;
-        private final ByteString bytes;
-
-        Magic(String type, int at, String latin1) {
-            this.type = type;
-            this.at = at;
-            this.bytes = ByteString.copyFrom(latin1, StandardCharsets.ISO_8859_1);
-        }
-
-        private boolean begins(ByteString data) {
-            int end = at + bytes.size();
-            return data.size() >= end && data.substring(at, end).equals(bytes);
-        }
     }
 }

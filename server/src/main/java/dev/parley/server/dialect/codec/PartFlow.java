@@ -8,6 +8,7 @@ import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.PartDelta;
 import dev.parley.chat.v1.PartDone;
 import dev.parley.chat.v1.PartStarted;
+import dev.parley.chat.v1.Signature;
 import dev.parley.chat.v1.Started;
 import dev.parley.chat.v1.Text;
 import dev.parley.chat.v1.Thought;
@@ -20,7 +21,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of an only candidate whose parts come one after another: text and thoughts grow until something of another
+ * The events of one candidate whose parts come one after another: text and thoughts grow until something of another
  * kind comes, everything else comes whole. Keeps the order of the contract's grammar. Not thread-safe.
  */
 public final class PartFlow {
@@ -31,9 +32,21 @@ public final class PartFlow {
 
     private final List<ChatEvent> events = new ArrayList<>();
     private final TextJoiner joiner = new TextJoiner();
+    private final int candidate;
     private Part.KindCase open = Part.KindCase.KIND_NOT_SET;
     private boolean started;
+    private boolean signed;
     private int parts;
+
+    /** An only candidate. */
+    public PartFlow() {
+        this(0);
+    }
+
+    /** The candidate of this index. */
+    public PartFlow(int candidate) {
+        this.candidate = candidate;
+    }
 
     /** Begins the candidate; again, it does nothing. */
     public void start(Started begun) {
@@ -50,12 +63,32 @@ public final class PartFlow {
 
     /** Adds to the answer's text. */
     public void text(String text) {
-        grow(TEXT, text);
+        grow(TEXT, text, "");
+    }
+
+    /** Adds to the answer's text, with its log probabilities in OpenAI's form. */
+    public void text(String text, String logprobsJson) {
+        grow(TEXT, text, logprobsJson);
     }
 
     /** Adds to what the model thought. */
     public void thought(String text) {
-        grow(THOUGHT, text);
+        grow(THOUGHT, text, "");
+    }
+
+    /** Proof of authorship of the text so far, which is thereby whole; of an empty one if there is none. */
+    public void signText(Signature proof) {
+        sign(TEXT, proof);
+    }
+
+    /** Proof of authorship of the thought so far, which is thereby whole; of an empty one if there is none. */
+    public void signThought(Signature proof) {
+        sign(THOUGHT, proof);
+    }
+
+    /** Whether text has come and may go on. */
+    public boolean inText() {
+        return open == Part.KindCase.TEXT;
     }
 
     /** A source of the answer's text. */
@@ -73,14 +106,24 @@ public final class PartFlow {
                 .build();
         whole(
                 Part.newBuilder().setToolCall(call).build(),
-                PartDelta.newBuilder().setArgumentsJson(argumentsJson).build());
+                List.of(PartDelta.newBuilder().setArgumentsJson(argumentsJson).build()));
+    }
+
+    /** Any whole part: how it starts and what makes it whole. */
+    public void whole(Part start, List<PartDelta> content) {
+        close();
+        open(start);
+        for (PartDelta delta : content) {
+            add(ChatEvent.newBuilder().setPartDelta(delta));
+        }
+        close();
     }
 
     /** A whole block that only its dialect knows. */
     public void block(Opaque block) {
         whole(
                 Part.newBuilder().setOpaque(block.toBuilder().clearJson()).build(),
-                PartDelta.newBuilder().setOpaqueJson(block.getJson()).build());
+                List.of(PartDelta.newBuilder().setOpaqueJson(block.getJson()).build()));
     }
 
     /** Something between the parts that only its dialect knows. */
@@ -103,19 +146,25 @@ public final class PartFlow {
         events.clear();
     }
 
-    private void whole(Part start, PartDelta content) {
-        close();
-        open(start);
-        add(ChatEvent.newBuilder().setPartDelta(content));
-        close();
-    }
-
-    private void grow(Part start, String piece) {
+    private void grow(Part start, String piece, String logprobs) {
         if (piece.isEmpty()) {
             return;
         }
+        if (signed) {
+            close();
+        }
         into(start);
-        say(joiner.next(piece));
+        say(joiner.next(piece), logprobs);
+    }
+
+    private void sign(Part start, Signature proof) {
+        if (signed) {
+            close();
+        }
+        into(start);
+        say(joiner.end(), "");
+        signed = true;
+        add(ChatEvent.newBuilder().setPartDelta(PartDelta.newBuilder().setSignature(proof)));
     }
 
     private void into(Part start) {
@@ -133,19 +182,21 @@ public final class PartFlow {
 
     private void close() {
         if (open != Part.KindCase.KIND_NOT_SET) {
-            say(joiner.end());
+            say(joiner.end(), "");
             open = Part.KindCase.KIND_NOT_SET;
+            signed = false;
             add(ChatEvent.newBuilder().setPartDone(PartDone.getDefaultInstance()));
         }
     }
 
-    private void say(String text) {
-        if (!text.isEmpty()) {
-            add(ChatEvent.newBuilder().setPartDelta(PartDelta.newBuilder().setText(text)));
+    private void say(String text, String logprobs) {
+        if (!text.isEmpty() || !logprobs.isEmpty()) {
+            PartDelta.Builder delta = PartDelta.newBuilder().setText(text).setLogprobsJson(logprobs);
+            add(ChatEvent.newBuilder().setPartDelta(delta));
         }
     }
 
     private void add(ChatEvent.Builder event) {
-        events.add(event.build());
+        events.add(event.setCandidate(candidate).build());
     }
 }

@@ -87,8 +87,9 @@ public final class HttpHost implements AutoCloseable {
         UpstreamRequest post = new UpstreamRequest("POST", resolve(path), sent, body);
         Credential credential = attempt.lease().credential();
         Framing framing = stream ? streams : Framing.EVENTS;
+        SouthDialect answer = dialect.answering(request);
         return new HostStream(
-                provider, upstream.call(post), dialect, credential.secret(), drops.paths(), clock, framing);
+                provider, upstream.call(post), answer, credential.secret(), drops.paths(), clock, framing);
     }
 
     /**

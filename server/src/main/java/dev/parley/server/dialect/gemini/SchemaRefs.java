@@ -1,0 +1,100 @@
+package dev.parley.server.dialect.gemini;
+
+import dev.parley.server.dialect.gemini.JsonTree.Arr;
+import dev.parley.server.dialect.gemini.JsonTree.Obj;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts what a schema refers to in the place of the reference. A reference to what it stands in is followed so often and
+ * no more, and of all references only so many are followed, so that the schema stays finite and small.
+ */
+final class SchemaRefs {
+    private static final int DEPTH = 3;
+    private static final int MOST = 500;
+    private static final Pattern ENCODED = Pattern.compile("(?:[^%+]|%[0-9A-Fa-f]{2})*");
+    private static final Obj CUT = new Obj(Map.of(Keyword.TYPE.word, JsonTree.text("object")));
+
+    private final Obj root;
+    private final List<String> path = new ArrayList<>();
+    private int followed;
+    private boolean cut;
+
+    SchemaRefs(Obj root) {
+        this.root = root;
+    }
+
+    /** Whether a reference could not be followed to its end. */
+    boolean cut() {
+        return cut;
+    }
+
+    /** Comes into what a schema refers to; {@link #leave} must follow if it refers to anything. */
+    Obj enter(Obj schema) {
+        String ref = schema.text(Keyword.REF.word);
+        if (ref.isEmpty()) {
+            return schema;
+        }
+        long inside = path.stream().filter(ref::equals).count();
+        boolean follow = inside < DEPTH && followed++ < MOST;
+        path.add(ref);
+        JsonTree target = follow ? find(ref) : null;
+        cut |= target == null;
+        Map<String, JsonTree> merged = new LinkedHashMap<>((target instanceof Obj object ? object : CUT).fields());
+        merged.putAll(schema.fields());
+        merged.remove(Keyword.REF.word);
+        Obj whole = new Obj(merged);
+        return target instanceof Obj object && object.fields().containsKey(Keyword.REF.word)
+                ? chained(whole, object)
+                : whole;
+    }
+
+    /** Comes out of what the schema referred to. */
+    void leave(Obj schema) {
+        String ref = schema.text(Keyword.REF.word);
+        if (!ref.isEmpty()) {
+            path.removeLast();
+        }
+    }
+
+    /** What is referred to is itself a reference. */
+    private Obj chained(Obj whole, Obj target) {
+        Obj next = enter(new Obj(Map.of(Keyword.REF.word, JsonTree.text(target.text(Keyword.REF.word)))));
+        path.removeLast();
+        Map<String, JsonTree> merged = new LinkedHashMap<>(next.fields());
+        merged.putAll(whole.fields());
+        return new Obj(merged);
+    }
+
+    private @Nullable JsonTree find(String ref) {
+        if (!ref.startsWith("#")) {
+            return null;
+        }
+        JsonTree at = root;
+        for (String step : ref.substring(1).split("/")) {
+            at = step.isEmpty() ? at : step(at, unescaped(step));
+        }
+        return at;
+    }
+
+    private static @Nullable JsonTree step(@Nullable JsonTree at, String name) {
+        return switch (at) {
+            case Obj object -> object.get(name);
+            case Arr list when name.matches("\\d{1,6}") && Integer.parseInt(name) < list.items().size() ->
+                list.items().get(Integer.parseInt(name));
+            case null, default -> null;
+        };
+    }
+
+    private static String unescaped(String step) {
+        boolean encoded = ENCODED.matcher(step).matches();
+        String pointer = encoded ? URLDecoder.decode(step, StandardCharsets.UTF_8) : step;
+        return pointer.replace("~1", "/").replace("~0", "~");
+    }
+}
