@@ -48,6 +48,7 @@ final class Providers implements ModelDirectory, AutoCloseable {
     private final Map<String, Router.ListenerRule> listeners = new TreeMap<>();
     private final ScheduledExecutorService keyFiles = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("parley-key-files").unstarted(task));
+    private final BanSweeps recovery = new BanSweeps();
     private final ProviderFactory factory;
     private final Dialects dialects;
     private final InstantSource clock;
@@ -145,6 +146,7 @@ final class Providers implements ModelDirectory, AutoCloseable {
     @Override
     public void close() {
         keyFiles.shutdownNow();
+        recovery.close();
         backends.values().forEach(backend -> backend.provider().close());
     }
 
@@ -198,6 +200,7 @@ final class Providers implements ModelDirectory, AutoCloseable {
         sources.onChange(pool::replace);
         pools.put(name, pool);
         credentials.put(name, sources);
+        recovery.watch(name, pool, settings.pool().ban());
         if (settings.keyFile() != null) {
             KeyFile file = new KeyFile(settings.keyFile());
             Runnable refresh = () -> file.refresh(sources::file);

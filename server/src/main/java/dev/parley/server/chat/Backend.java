@@ -32,6 +32,11 @@ public record Backend(
         Map<String, Integer> contextLimits) {
     private static final double FULL = 0.9;
 
+    /** How often one request is tried with the credentials that there are now. */
+    RetrySettings attempts() {
+        return retry.among(pool.size());
+    }
+
     /** The turn of a model for which tools are emulated; null: it is asked as the caller asks. */
     @Nullable
     EmulatedTurn emulated(ChatRequest request, String model, String dialect) {

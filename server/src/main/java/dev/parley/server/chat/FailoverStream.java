@@ -136,7 +136,7 @@ final class FailoverStream implements ChatStream {
                 abandon(open);
                 failures.add(e);
                 Duration pause = plan.after(
-                        e, open.attempt(), backend(open.attempt().target()).retry());
+                        e, open.attempt(), backend(open.attempt().target()).attempts());
                 if (pause == null) {
                     done = true;
                     throw summary();
@@ -210,7 +210,7 @@ final class FailoverStream implements ChatStream {
         Target target = plan.target();
         Backend backend = backend(target);
         note(lease);
-        Attempt attempt = new Attempt(call, target, lease, plan.next(backend.retry()));
+        Attempt attempt = new Attempt(call, target, lease, plan.next(backend.attempts()));
         VariedRequest varied = VariedRequest.of(call.request(), route.variant(), backend.provider());
         completion.leftOut(varied.dropped());
         OpenAttempt open = new OpenAttempt(attempt, stream(attempt.withRequest(varied.request()), backend));

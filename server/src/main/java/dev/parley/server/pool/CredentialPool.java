@@ -8,6 +8,11 @@ public interface CredentialPool {
     /** Whether the credentials are accounts, of which a call may name one. */
     boolean hasAccounts();
 
+    /** How many credentials there are, at least one. */
+    default int size() {
+        return 1;
+    }
+
     /** Whether it looks at {@link Wanted#session()}. */
     default boolean isSticky() {
         return false;

@@ -4,17 +4,12 @@ package dev.parley.server.pool;
  * How well a credential does, 0 (do not use) to 1 (BAN-03):
  *
  * <pre>
- * score = quota × (0.4 × success + 0.3 × calm + 0.2 × streak + 0.1 × recency)
+ * score = quota × (4 × success + 3 × calm + 2 × streak + recency) / 10
  * </pre>
  *
  * A credential that has never been used scores 1.
  */
 final class HealthScore {
-    private static final double SUCCESS = 0.4;
-    private static final double CALM = 0.3;
-    private static final double STREAK = 0.2;
-    private static final double RECENCY = 0.1;
-
     private HealthScore() {}
 
     /**
@@ -30,6 +25,6 @@ final class HealthScore {
         double success = (successes + 1.0) / (outcomes + 1.0);
         double calm = 1 / (1 + weight);
         double streak = Math.pow(2, -inARow);
-        return quota * (SUCCESS * success + CALM * calm + STREAK * streak + RECENCY * recency);
+        return quota * (4 * success + 3 * calm + 2 * streak + recency) / 10;
     }
 }

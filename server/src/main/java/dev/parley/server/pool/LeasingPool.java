@@ -111,6 +111,11 @@ public final class LeasingPool implements CredentialPool {
     }
 
     @Override
+    public int size() {
+        return desk.locked(() -> Math.max(1, desk.roster().size()));
+    }
+
+    @Override
     public Credential any() {
         return desk.locked(() -> desk.roster().any(desk.now()));
     }

@@ -51,12 +51,10 @@ final class PooledLease implements Lease {
 
     @Override
     public void failed(ChatException cause) {
-        settle(() -> {
-            FailureKind kind = FailureKind.of(cause);
-            if (kind != null) {
-                desk.roster().failed(state, kind, model, cause, desk.now());
-            }
-        });
+        FailureKind kind = FailureKind.of(cause);
+        if (kind != null) {
+            settle(() -> desk.roster().failed(state, kind, model, cause, desk.now()));
+        }
     }
 
     @Override

@@ -250,6 +250,10 @@ final class Roster {
         return breaker.isOpen(now) && breaker.end().isBefore(first) ? breaker.end() : first;
     }
 
+    int size() {
+        return states.size();
+    }
+
     /** How many calls may wait. */
     int maxWaiting() {
         return settings.maxQueue().among((long) states.size() * settings.maxInFlight());

@@ -77,7 +77,7 @@ final class Scripted implements Provider, CredentialPool {
                 this,
                 this,
                 timeouts,
-                new RetrySettings(maxAttempts, maxConnects, pause, pause, false),
+                new RetrySettings(maxAttempts, 0, maxConnects, pause, pause, false),
                 null,
                 java.util.Map.of());
     }

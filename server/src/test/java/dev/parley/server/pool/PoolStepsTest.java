@@ -20,13 +20,17 @@ import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** 100,000 random steps, 25,000 with each way of choosing; after each step the laws of the pool must hold. */
-@DisplayName("DS-11, DS-14, DS-16, POOL-02, POOL-03: any mix of outcomes, waits, cancels, pins and config changes")
+/**
+ * 125,000 random steps, 25,000 with each way of choosing, with bans, sessions, a breaker and what administrators do;
+ * after each step the laws of the pool must hold.
+ */
+@DisplayName("DS-11, DS-14, DS-16, POOL-01..04, BAN-01..06: any mix of outcomes, waits, cancels, pins and changes")
 class PoolStepsTest {
     private static final int STEPS = 25_000;
     private static final int LIMIT = 2;
@@ -34,6 +38,7 @@ class PoolStepsTest {
     private static final List<String> MODELS = List.of("m1", "m2");
 
     private final FakeClock clock = new FakeClock();
+    private final KeptMarks memory = new KeptMarks();
     private final List<Lease> out = new ArrayList<>();
     private final Map<Integer, Waiter> waiters = new TreeMap<>();
     private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
@@ -50,8 +55,8 @@ class PoolStepsTest {
     @EnumSource(PoolSettings.Selection.class)
     void keepsItsLaws(PoolSettings.Selection selection) throws Exception {
         Random random = new Random(selection.name().hashCode());
-        PoolSettings settings = Pools.settings(selection, LIMIT, QueueSize.AUTO, Duration.ofDays(1));
-        LeasingPool pool = new LeasingPool("up", PoolKind.ACCOUNTS, credentials(), settings, clock);
+        LeasingPool pool =
+                new LeasingPool("up", PoolKind.ACCOUNTS, credentials(), settings(selection), clock, memory, random);
         for (int step = 0; step < STEPS; step++) {
             step(pool, random);
             settle(pool);
@@ -65,8 +70,21 @@ class PoolStepsTest {
         assertThat(pool.status().waiting()).isZero();
     }
 
+    private static PoolSettings settings(PoolSettings.Selection selection) {
+        return new PoolSettings(
+                selection,
+                LIMIT,
+                QueueSize.AUTO,
+                Duration.ofDays(1),
+                Pools.COOLDOWN,
+                selection == PoolSettings.Selection.HEALTH,
+                new PoolSettings.Rule(2, Duration.ofSeconds(5)),
+                Pools.bans(true),
+                Pools.sticky(true));
+    }
+
     private void step(LeasingPool pool, Random random) {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(15)) {
             case 0, 1, 2, 3, 4 -> ask(pool, wanted(random));
             case 5, 6, 7 -> {
                 if (!out.isEmpty()) {
@@ -93,9 +111,26 @@ class PoolStepsTest {
                 present = List.copyOf(ids.subList(0, random.nextInt(ids.size() + 1)));
                 pool.replace(credentials());
             }
+            case 11, 12 -> administer(pool, ALL.get(random.nextInt(ALL.size())), random);
+            case 13 -> pool.sweep();
             default -> {
                 clock.advance(Duration.ofSeconds(random.nextInt(2000)));
                 pool.replace(credentials());
+            }
+        }
+    }
+
+    private void administer(LeasingPool pool, String id, Random random) {
+        boolean known = present.contains(id);
+        switch (random.nextInt(6)) {
+            case 0 -> assertThat(pool.disable(id)).isEqualTo(known);
+            case 1, 2, 3 -> assertThat(pool.enable(id)).isEqualTo(known);
+            case 4 -> assertThat(pool.recover(id)).isEqualTo(known);
+            default -> {
+                long banned = pool.credentials().stream()
+                        .filter(CredentialView::autoBanned)
+                        .count();
+                assertThat(pool.recoverAll()).isEqualTo((int) banned);
             }
         }
     }
@@ -104,16 +139,24 @@ class PoolStepsTest {
         String pinned = random.nextInt(4) == 0 ? ALL.get(random.nextInt(ALL.size())) : "";
         Set<String> tried = random.nextInt(4) == 0 ? Set.of(ALL.get(random.nextInt(ALL.size()))) : Set.of();
         String model = MODELS.get(random.nextInt(MODELS.size()));
-        return new Wanted(model, pinned, tried, true, clock.instant().plus(Duration.ofDays(1)));
+        String session = random.nextBoolean() ? "" : "session-" + random.nextInt(4);
+        return new Wanted(model, pinned, session, tried, true, clock.instant().plus(Duration.ofDays(1)));
     }
 
     /** Asks; a call that must wait does so on a thread of its own. */
     private void ask(LeasingPool pool, Wanted wanted) {
+        Set<String> barred = pool.credentials().stream()
+                .filter(view -> view.disabled() || view.autoBanned())
+                .map(CredentialView::id)
+                .collect(Collectors.toSet());
         int number = asked++;
         Ticket ticket = pool.ask(wanted);
         try {
             switch (ticket.next()) {
-                case Turn.Granted(Lease lease) -> out.add(lease);
+                case Turn.Granted(Lease lease) -> {
+                    assertThat(barred).doesNotContain(lease.credential().id());
+                    out.add(lease);
+                }
                 case Turn.Waiting(int position) -> {
                     assertThat(position).isEqualTo(waiters.size() + 1);
                     assertThat(position).isLessThanOrEqualTo(present.size() * LIMIT);
@@ -155,7 +198,7 @@ class PoolStepsTest {
     }
 
     private Wanted same(Wanted wanted) {
-        return new Wanted(wanted.model(), wanted.pinned(), wanted.tried(), true, clock.instant());
+        return new Wanted(wanted.model(), wanted.pinned(), "", wanted.tried(), true, clock.instant());
     }
 
     private void check(LeasingPool pool, String what) {
@@ -170,6 +213,30 @@ class PoolStepsTest {
                         .sum());
         assertThat(status.inUse()).as(what).allMatch(id -> held.getOrDefault(id, 0) > 0);
         waiters.values().forEach(waiter -> assertNothingIsFree(pool, waiter.wanted(), what));
+        checkViews(pool, held, what);
+    }
+
+    private void checkViews(LeasingPool pool, Map<String, Integer> held, String what) {
+        List<CredentialView> views = pool.credentials();
+        for (CredentialView view : views) {
+            assertThat(view.healthScore()).as(what).isBetween(0.0, 1.0);
+            assertThat(view.inFlight()).as(what).isEqualTo(held.getOrDefault(view.id(), 0));
+            assertThat(view.totalRequests()).as(what).isGreaterThanOrEqualTo(view.successCount() + view.failureCount());
+            assertThat(view.autoBanned()).as(what).isEqualTo(view.banUntil() != null);
+            assertThat(view.healthy() && (view.disabled() || view.autoBanned()))
+                    .as(what)
+                    .isFalse();
+        }
+        Set<String> marked = memory.marks().stream()
+                .filter(mark -> mark.disabled() || clock.instant().isBefore(mark.banUntil()))
+                .map(CredentialMark::id)
+                .collect(Collectors.toSet());
+        assertThat(marked)
+                .as(what)
+                .containsAll(views.stream()
+                        .filter(view -> view.disabled() || view.autoBanned())
+                        .map(CredentialView::id)
+                        .toList());
     }
 
     /** Nobody waits while a newcomer with the same wish would be served, or while that wakes the line up. */
@@ -184,8 +251,10 @@ class PoolStepsTest {
     }
 
     private static void end(Lease lease, Random random) {
-        switch (random.nextInt(8)) {
-            case 0, 1, 2 -> lease.succeeded();
+        switch (random.nextInt(9)) {
+            case 0, 1 -> lease.succeeded();
+            case 2 -> lease.failed(Outcomes.status(403));
+            case 7 -> lease.failed(Outcomes.UNREACHABLE);
             case 3 -> lease.failed(failure(Blame.CREDENTIAL, ErrorCode.ERROR_CODE_RATE_LIMITED));
             case 4 -> lease.failed(failure(Blame.CREDENTIAL, ErrorCode.ERROR_CODE_UPSTREAM_FAILED));
             case 5 -> lease.failed(failure(Blame.TARGET, ErrorCode.ERROR_CODE_UPSTREAM_FAILED));
