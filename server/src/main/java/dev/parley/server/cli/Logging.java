@@ -36,7 +36,7 @@ final class Logging {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.setLevel(Level.toLevel(settings.level()));
+        root.setLevel(Level.toLevel(settings.level().name()));
         root.addAppender(async(context));
         QUIET.forEach((name, level) -> context.getLogger(name).setLevel(level));
         SLF4JBridgeHandler.removeHandlersForRootLogger();

@@ -17,6 +17,8 @@ public record Settings(
         Cors cors,
         Timeouts timeouts,
         Streaming streaming,
+        AntiTruncation antiTruncation,
+        Features features,
         Log log,
         Map<String, ProviderSettings> providers,
         Routes routes,

@@ -48,8 +48,9 @@ public final class SettingsLoader {
      *
      * @param explained where each came from
      * @param warnings what was passed over, for the log
+     * @param layers what they were made of
      */
-    public record Loaded(Settings settings, List<Explained> explained, List<String> warnings) {}
+    public record Loaded(Settings settings, List<Explained> explained, List<String> warnings, SettingsLayers layers) {}
 
     /**
      * The effective settings.
@@ -57,10 +58,17 @@ public final class SettingsLoader {
      * @throws ConfigException with all that is wrong
      */
     public static Loaded load(Request request) {
-        return new SettingsLoader(request.environment()).run(request);
+        return read(request).with(Map.of());
     }
 
-    private Loaded run(Request request) {
+    /** What the layers hold, read anew; that it is wrong is told when it is bound. */
+    static SettingsLayers read(Request request) {
+        SettingsLoader loader = new SettingsLoader(request.environment());
+        Tree.Branch merged = loader.merged(request);
+        return new SettingsLayers(request, merged, loader.problems, loader.warnings);
+    }
+
+    private Tree.Branch merged(Request request) {
         Tree.Branch defaults = resource("parley.yaml");
         Tree.Branch operator = file(request.file())
                 .merge(Variables.read(environment, problems))
@@ -69,54 +77,7 @@ public final class SettingsLoader {
         for (String profile : enabled(operator)) {
             merged = merged.merge(profile(profile));
         }
-        merged = merged.merge(operator);
-        merged = typed(merged);
-        merged = fill(merged, "providers", "provider-defaults", List.of("timeouts"));
-        merged = fill(merged, "profiles", "profile-defaults", List.of());
-        Binder binder = new Binder(problems);
-        Settings settings = binder.record(Settings.class, merged, "");
-        if (settings != null) {
-            Checks.run(settings, problems);
-        }
-        if (settings == null || !problems.isEmpty()) {
-            throw new ConfigException(problems);
-        }
-        return new Loaded(settings, binder.explained(), warnings);
-    }
-
-    /** Lays each provider over what those of its type have. */
-    private static Tree.Branch typed(Tree.Branch all) {
-        Tree.Branch providers = all.branch("providers");
-        Map<String, Tree> filled = new LinkedHashMap<>(providers.children());
-        filled.replaceAll((name, tree) -> tree instanceof Tree.Branch own
-                        && own.children().get("type") instanceof Tree.Scalar(String type, String _)
-                ? formed(all.branch("type-defaults").branch(type), own)
-                : tree);
-        return all.without("type-defaults").with("providers", new Tree.Branch(filled, providers.origin()));
-    }
-
-    /** A provider over what its type has, and over what the type has in the form that its options name. */
-    private static Tree.Branch formed(Tree.Branch type, Tree.Branch own) {
-        Tree.Branch plain = type.without("forms");
-        Tree.Branch options = plain.merge(own).branch("options");
-        return options.children().get("form") instanceof Tree.Scalar(String form, String _)
-                ? plain.merge(type.branch("forms").branch(form)).merge(own)
-                : plain.merge(own);
-    }
-
-    /** Completes each named record below {@code key} with its defaults and with what it shares with the whole. */
-    private static Tree.Branch fill(Tree.Branch all, String key, String defaultsKey, List<String> shared) {
-        Tree.Branch defaults = all.branch(defaultsKey);
-        for (String name : shared) {
-            defaults = Tree.Branch.empty("").with(name, all.branch(name)).merge(defaults);
-        }
-        Map<String, Tree> filled = new LinkedHashMap<>();
-        for (Map.Entry<String, Tree> entry : all.branch(key).children().entrySet()) {
-            filled.put(
-                    entry.getKey(),
-                    entry.getValue() instanceof Tree.Branch own ? defaults.merge(own) : entry.getValue());
-        }
-        return all.without(defaultsKey).with(key, new Tree.Branch(filled, all.origin()));
+        return merged.merge(operator);
     }
 
     private List<String> enabled(Tree.Branch operator) {

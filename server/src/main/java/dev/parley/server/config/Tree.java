@@ -43,6 +43,13 @@ sealed interface Tree {
             return new Branch(changed, origin);
         }
 
+        /** This with the value at a path replaced, whatever was there. */
+        Branch put(List<String> path, Tree value) {
+            String key = path.getFirst();
+            List<String> below = path.subList(1, path.size());
+            return with(key, below.isEmpty() ? value : branch(key).put(below, value));
+        }
+
         Branch without(String key) {
             Map<String, Tree> changed = new LinkedHashMap<>(children);
             changed.remove(key);

@@ -163,7 +163,7 @@ class SettingsLoaderTest {
                         Map.entry("VERCEL_TEAM_ID", "team-1")))
                 .settings();
         assertThat(settings.profiles().get("ds2api").port()).isEqualTo(5123);
-        assertThat(settings.log().level()).isEqualTo("warn");
+        assertThat(settings.log().level()).isEqualTo(Log.Level.WARN);
         assertThat(settings.access().adminKey().reveal()).isEqualTo("key-of-admin");
         assertThat(settings.access().sessionHours()).isEqualTo(48);
         PoolSettings pool = settings.providers().get("deepseek").pool();
