@@ -21,17 +21,19 @@ public record Answer(String thinking, String text, List<Call> calls, Stop stop, 
 
     /** Why it ended, and the words for that. */
     public enum Stop {
-        END("stop", "end_turn"),
-        SEQUENCE("stop", "stop_sequence"),
-        LENGTH("length", "max_tokens"),
-        TOOLS("tool_calls", "tool_use");
+        END("stop", "end_turn", "STOP"),
+        SEQUENCE("stop", "stop_sequence", "STOP"),
+        LENGTH("length", "max_tokens", "MAX_TOKENS"),
+        TOOLS("tool_calls", "tool_use", "STOP");
 
         final String openAi;
         final String anthropic;
+        final String gemini;
 
-        Stop(String openAi, String anthropic) {
+        Stop(String openAi, String anthropic, String gemini) {
             this.openAi = openAi;
             this.anthropic = anthropic;
+            this.gemini = gemini;
         }
     }
 

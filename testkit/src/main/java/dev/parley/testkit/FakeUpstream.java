@@ -27,6 +27,7 @@ public final class FakeUpstream implements AutoCloseable {
     private final ServerSocket server;
     private final Function<ReceivedRequest, Reply> answers;
     private final Consumer<ReceivedRequest> rules;
+    private final Function<Refusal, Reply> wording;
     private final BlockingQueue<Function<ReceivedRequest, Reply>> queue = new LinkedBlockingQueue<>();
     private final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
     private final List<AssertionError> breaches = new CopyOnWriteArrayList<>();
@@ -35,12 +36,18 @@ public final class FakeUpstream implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
 
     private FakeUpstream(Function<ReceivedRequest, Reply> answers, Consumer<ReceivedRequest> rules) {
-        this(0, answers, rules);
+        this(0, answers, rules, Refusal::reply);
     }
 
-    private FakeUpstream(int port, Function<ReceivedRequest, Reply> answers, Consumer<ReceivedRequest> rules) {
+    /** {@code wording} makes a reply of a refusal. */
+    private FakeUpstream(
+            int port,
+            Function<ReceivedRequest, Reply> answers,
+            Consumer<ReceivedRequest> rules,
+            Function<Refusal, Reply> wording) {
         this.answers = answers;
         this.rules = rules;
+        this.wording = wording;
         try {
             server = new ServerSocket(port, 512, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -64,9 +71,14 @@ public final class FakeUpstream implements AutoCloseable {
         return new FakeUpstream(answers, AnthropicRules::check);
     }
 
+    /** A host that speaks Google's generateContent API, and answers as that API would to what it refuses. */
+    public static FakeUpstream gemini(Function<ReceivedRequest, Reply> answers) {
+        return new FakeUpstream(0, answers, GeminiRules::check, GeminiAnswers::refusal);
+    }
+
     /** A host of DeepSeek's models with log-in and chat sessions, which refuses what its protocol does not have. */
     static FakeUpstream deepSeekSession(int port, Function<ReceivedRequest, Reply> answers) {
-        return new FakeUpstream(port, answers, DeepSeekSessionRules::check);
+        return new FakeUpstream(port, answers, DeepSeekSessionRules::check, Refusal::reply);
     }
 
     /** Google's Gemini API with its host of access tokens, which refuses what those do. */
@@ -192,7 +204,7 @@ public final class FakeUpstream implements AutoCloseable {
             return null;
         } catch (AssertionError breach) {
             breaches.add(breach);
-            return breach instanceof Refusal refusal ? refusal.reply() : null;
+            return breach instanceof Refusal refusal ? wording.apply(refusal) : null;
         }
     }
 

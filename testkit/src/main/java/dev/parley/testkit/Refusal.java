@@ -23,6 +23,15 @@ final class Refusal extends AssertionError {
         }
     }
 
+    int status() {
+        return status;
+    }
+
+    /** The host's word for it. */
+    String type() {
+        return type;
+    }
+
     /** The refusal as the Messages API words it. */
     Reply reply() {
         return AnthropicAnswers.error(status, type, String.valueOf(getMessage()));

@@ -23,7 +23,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One candidate of an answer while it is read. Why it ended may be told by several chunks, so it ends with them all. */
+/**
+ * One candidate of an answer while it is read. Why it ended may be told by several chunks, so it ends with them all.
+ */
 final class AnswerCandidate {
     private final PartFlow parts;
     private final FunctionNames names;
@@ -49,7 +51,9 @@ final class AnswerCandidate {
         String logprobs = chunk.logprobs();
         for (GeminiPart part : chunk.parts()) {
             add(part, logprobs);
-            boolean told = part.kind() instanceof Said text && !text.thought() && !text.text().isEmpty();
+            boolean told = part.kind() instanceof Said text
+                    && !text.thought()
+                    && !text.text().isEmpty();
             logprobs = told ? "" : logprobs;
         }
         extras.keepAll(chunk.extras());
@@ -82,7 +86,8 @@ final class AnswerCandidate {
     private void add(GeminiPart part, String logprobs) {
         Signature signature = part.signature();
         switch (part.kind()) {
-            case Said text when text.thought() -> {
+            case Said text
+            when text.thought() -> {
                 parts.thought(text.text());
                 if (signature != null) {
                     parts.signThought(signature);
@@ -122,8 +127,7 @@ final class AnswerCandidate {
             whole(Part.newBuilder().setMedia(file.media()).build(), null, signature);
             return;
         }
-        PartDelta data =
-                PartDelta.newBuilder().setData(file.media().getData()).build();
+        PartDelta data = PartDelta.newBuilder().setData(file.media().getData()).build();
         Part.Builder start = Part.newBuilder().setMedia(file.media());
         start.getMediaBuilder().setData(ByteString.EMPTY);
         whole(start.build(), data, signature);

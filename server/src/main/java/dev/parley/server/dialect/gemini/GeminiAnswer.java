@@ -82,8 +82,7 @@ final class GeminiAnswer {
         head = begun;
         for (CandidateChunk candidate : chunk.candidates()) {
             candidates
-                    .computeIfAbsent(
-                            candidate.index(), index -> new AnswerCandidate(index, begun, names, callIds))
+                    .computeIfAbsent(candidate.index(), index -> new AnswerCandidate(index, begun, names, callIds))
                     .add(candidate);
         }
     }

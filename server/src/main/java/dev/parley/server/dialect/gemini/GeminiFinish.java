@@ -24,7 +24,11 @@ enum GeminiFinish {
     /** The model's output was no answer: another try may give one. */
     BROKEN(
             null,
-            Set.of("MALFORMED_FUNCTION_CALL", "MALFORMED_RESPONSE", "UNEXPECTED_TOOL_CALL", "MISSING_THOUGHT_SIGNATURE")),
+            Set.of(
+                    "MALFORMED_FUNCTION_CALL",
+                    "MALFORMED_RESPONSE",
+                    "UNEXPECTED_TOOL_CALL",
+                    "MISSING_THOUGHT_SIGNATURE")),
     OTHER(FinishReason.FINISH_REASON_OTHER, Set.of());
 
     /** The word that says that nothing is said. */

@@ -45,7 +45,8 @@ public record GeminiModels(List<GeminiModel> models, String nextPageToken) {
                 default -> in.skip();
             }
         }
-        return new GeminiModels(models.stream().filter(model -> !model.id().isEmpty()).toList(), next);
+        return new GeminiModels(
+                models.stream().filter(model -> !model.id().isEmpty()).toList(), next);
     }
 
     private static GeminiModel model(JsonReader in) {

@@ -47,10 +47,10 @@ final class SchemaCleaner {
         List<Obj> entered = new ArrayList<>();
         Obj clean = new Obj(fields(flat(object, entered)));
         entered.forEach(refs::leave);
-        boolean typed = clean.fields().containsKey(Keyword.TYPE.word)
-                || clean.fields().containsKey(Keyword.ANY_OF.word);
-        boolean listOfAnything = clean.text(Keyword.TYPE.word).equalsIgnoreCase("array")
-                && clean.get(Keyword.ITEMS.word) == null;
+        boolean typed =
+                clean.fields().containsKey(Keyword.TYPE.word) || clean.fields().containsKey(Keyword.ANY_OF.word);
+        boolean listOfAnything =
+                clean.text(Keyword.TYPE.word).equalsIgnoreCase("array") && clean.get(Keyword.ITEMS.word) == null;
         unsayable |= !typed || listOfAnything;
         return clean;
     }
@@ -127,9 +127,8 @@ final class SchemaCleaner {
             return;
         }
         List<JsonTree> types = value instanceof Arr list ? list.items() : List.of();
-        List<JsonTree> others = types.stream()
-                .filter(Predicate.not(SchemaCleaner::isNull))
-                .toList();
+        List<JsonTree> others =
+                types.stream().filter(Predicate.not(SchemaCleaner::isNull)).toList();
         if (others.size() < types.size()) {
             clean.put(Keyword.NULLABLE.word, TRUE);
         }
@@ -197,7 +196,8 @@ final class SchemaCleaner {
 
     private void anyOf(JsonTree value, Map<String, JsonTree> clean) {
         List<JsonTree> all = value instanceof Arr list ? list.items() : List.of();
-        List<JsonTree> some = all.stream().filter(Predicate.not(SchemaCleaner::onlyNull)).toList();
+        List<JsonTree> some =
+                all.stream().filter(Predicate.not(SchemaCleaner::onlyNull)).toList();
         if (some.size() < all.size()) {
             clean.put(Keyword.NULLABLE.word, TRUE);
         }

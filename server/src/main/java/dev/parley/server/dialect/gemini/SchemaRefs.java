@@ -86,7 +86,9 @@ final class SchemaRefs {
     private static @Nullable JsonTree step(@Nullable JsonTree at, String name) {
         return switch (at) {
             case Obj object -> object.get(name);
-            case Arr list when name.matches("\\d{1,6}") && Integer.parseInt(name) < list.items().size() ->
+            case Arr list
+            when name.matches("\\d{1,6}")
+                    && Integer.parseInt(name) < list.items().size() ->
                 list.items().get(Integer.parseInt(name));
             case null, default -> null;
         };

@@ -114,7 +114,8 @@ final class ThinkingFit {
     /** Whether the thoughts come with the answer; null if that is not told. Hosts refuse it where there are none. */
     private @Nullable Boolean shown() {
         boolean off = budget != null && budget == 0;
-        boolean able = !off && (generation.mostBudget() > 0 || !generation.levels().isEmpty());
+        boolean able =
+                !off && (generation.mostBudget() > 0 || !generation.levels().isEmpty());
         boolean summary = !reasoning.getSummary().isEmpty();
         if (!able) {
             report(reasoning.getIncludeThoughts(), "reasoning.include_thoughts");

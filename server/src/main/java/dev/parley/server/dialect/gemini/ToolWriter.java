@@ -88,7 +88,9 @@ final class ToolWriter {
         object.name(schema.plain() ? "parametersJsonSchema" : "parameters").raw(schema.json());
     }
 
-    /** Hosts want the functions declared that the conversation has called, even if none may be called now (E-TOOL-14). */
+    /**
+     * Hosts want the functions declared that the conversation has called, even if none may be called now (E-TOOL-14).
+     */
     private void stubs(Set<String> called, MergedObject request) {
         request.name("tools").beginArray().beginObject();
         out.name("functionDeclarations").beginArray();
