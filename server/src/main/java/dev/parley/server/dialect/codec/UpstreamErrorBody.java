@@ -3,7 +3,9 @@ package dev.parley.server.dialect.codec;
 import dev.parley.server.json.JsonException;
 import dev.parley.server.json.JsonReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An error answer, in whichever shape: OpenAI's, a bare message or detail, a list of them, text, or a page. What it
@@ -12,6 +14,7 @@ import java.util.regex.Pattern;
 final class UpstreamErrorBody {
     private static final Pattern NUMBER = Pattern.compile("\\d{3}");
 
+    private final ErrorDetails details = new ErrorDetails();
     private String message = "";
     private String raw = "";
     private String type = "";
@@ -47,6 +50,17 @@ final class UpstreamErrorBody {
         return param;
     }
 
+    /** What its details give as the reason. */
+    String reason() {
+        return details.reason();
+    }
+
+    /** When to try again; null if it is not told. */
+    @Nullable
+    Duration retryDelay() {
+        return details.retryDelay();
+    }
+
     /** The HTTP status that the code is; 0 if it is another word. */
     int status() {
         return NUMBER.matcher(code).matches() ? Integer.parseInt(code) : 0;
@@ -80,6 +94,7 @@ final class UpstreamErrorBody {
                 case "type", "status" -> type = type(Lenient.text(in));
                 case "code" -> code = in.type() == JsonReader.Type.NUMBER ? in.raw() : orElse(Lenient.text(in), code);
                 case "param" -> param = Lenient.text(in);
+                case "details" -> details.read(in);
                 case "raw" -> raw = Lenient.text(in);
                 default -> in.skip();
             }

@@ -22,7 +22,7 @@ public final class UpstreamErrors {
         String code = WORD.matcher(error.code()).matches() ? Scrub.message(error.code()) : "";
         return ChatException.of(fault.code(), fault.blame(), reason(fault, code), message(fault, status, error))
                 .param(fault == UpstreamFault.INVALID && error.param().length() <= PARAM_MAX ? error.param() : "")
-                .retryAfter(retryAfter)
+                .retryAfter(retryAfter == null ? error.retryDelay() : retryAfter)
                 .upstream(provider, inside ? 0 : status, code)
                 .build();
     }

@@ -54,7 +54,9 @@ enum UpstreamFault {
                     "insufficient_funds",
                     "insufficient_balance",
                     "billing_hard_limit_reached",
-                    "billing_error"),
+                    "billing_error",
+                    "billing_disabled",
+                    ErrorDetails.DAILY_QUOTA),
             Set.of(),
             "insufficient (balance|quota|credits)|credit balance|usage limits?"),
     AUTH(
@@ -62,9 +64,25 @@ enum UpstreamFault {
             Blame.CREDENTIAL,
             "upstream_auth_failed",
             Set.of(401, 403),
-            Set.of("invalid_api_key", "account_deactivated", "token_auth_failed", "token_missing", "token_expired"),
+            Set.of(
+                    "invalid_api_key",
+                    "api_key_invalid",
+                    "api_key_expired",
+                    "api_key_service_blocked",
+                    "api_key_http_referrer_blocked",
+                    "api_key_ip_address_blocked",
+                    "account_deactivated",
+                    "account_state_invalid",
+                    "access_token_expired",
+                    "consumer_invalid",
+                    "consumer_suspended",
+                    "service_disabled",
+                    "token_auth_failed",
+                    "token_missing",
+                    "token_expired"),
             Set.of("authentication_error", "permission_error", "unauthenticated", "permission_denied", "unauthorized"),
-            "api[ _]key not valid|(invalid|incorrect) api[ _]key"),
+            "api[ _]key (not valid|not found|expired)|(invalid|incorrect) api[ _]key"
+                    + "|free tier is not available"),
     RATE_LIMITED(
             ErrorCode.ERROR_CODE_RATE_LIMITED,
             Blame.CREDENTIAL,
@@ -88,7 +106,7 @@ enum UpstreamFault {
             Set.of(413),
             Set.of(),
             Set.of("request_too_large"),
-            ""),
+            "payload size exceeds"),
     NOT_FOUND(
             ErrorCode.ERROR_CODE_UPSTREAM_FAILED,
             Blame.TARGET,
@@ -105,7 +123,14 @@ enum UpstreamFault {
             Set.of(),
             Set.of("invalid_request_error", "invalid_argument", "badrequesterror"),
             ""),
-    FAILED(ErrorCode.ERROR_CODE_UPSTREAM_FAILED, Blame.TARGET, "upstream_error", Set.of(), Set.of(), Set.of(), "");
+    FAILED(
+            ErrorCode.ERROR_CODE_UPSTREAM_FAILED,
+            Blame.TARGET,
+            "upstream_error",
+            Set.of(499),
+            Set.of(),
+            Set.of(),
+            "location is not supported");
 
     private static final Set<UpstreamFault> GENERAL = Set.of(TOO_LARGE, NOT_FOUND, INVALID, FAILED);
 
@@ -138,8 +163,9 @@ enum UpstreamFault {
     static UpstreamFault of(int status, UpstreamErrorBody body) {
         String word = body.code().toLowerCase(Locale.ROOT);
         String type = body.type().toLowerCase(Locale.ROOT);
+        String reason = body.reason().toLowerCase(Locale.ROOT);
         for (UpstreamFault row : values()) {
-            if (row.words.contains(word) || row.words.contains(type)) {
+            if (row.words.contains(word) || row.words.contains(type) || row.words.contains(reason)) {
                 return row;
             }
         }

@@ -61,6 +61,20 @@ class UpstreamErrorsTest {
                     200 | {"error":{"type":"rate_limit_error","message":"Slow down"},"type":"error"} | RATE_LIMITED | CREDENTIAL | rate_limit_exceeded
                     200 | {"error":{"message":"slow down","code":429}} | RATE_LIMITED | CREDENTIAL | rate_limit_exceeded
                     200 | {"error":{"message":"no","type":"authentication_error"}} | UPSTREAM_FAILED | CREDENTIAL | upstream_auth_failed
+                    400 | [{"error":{"code":400,"message":"API key expired. Please renew the API key.","status":"INVALID_ARGUMENT","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"API_KEY_INVALID","domain":"googleapis.com"}]}}] | UPSTREAM_FAILED | CREDENTIAL | upstream_auth_failed
+                    400 | {"error":{"code":400,"message":"* GenerateContentRequest.contents: contents is not specified","status":"INVALID_ARGUMENT"}} | INVALID_REQUEST | REQUEST | invalid_value
+                    400 | {"error":{"code":400,"message":"Request payload size exceeds the limit: 20971520 bytes.","status":"INVALID_ARGUMENT"}} | TOO_LARGE | REQUEST | request_too_large
+                    400 | {"error":{"code":400,"message":"User location is not supported for the API use.","status":"FAILED_PRECONDITION"}} | UPSTREAM_FAILED | TARGET | upstream_error
+                    400 | {"error":{"code":400,"message":"Gemini API free tier is not available in your country. Please enable billing.","status":"FAILED_PRECONDITION"}} | UPSTREAM_FAILED | CREDENTIAL | upstream_auth_failed
+                    403 | {"error":{"code":403,"message":"Permission denied","status":"PERMISSION_DENIED"}} | UPSTREAM_FAILED | CREDENTIAL | upstream_auth_failed
+                    403 | {"error":{"code":403,"message":"This API method requires billing to be enabled","status":"PERMISSION_DENIED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"BILLING_DISABLED"}]}} | QUOTA_EXHAUSTED | CREDENTIAL | insufficient_quota
+                    404 | {"error":{"code":404,"message":"models/gemini-9 is not found for API version v1beta, or is not supported for generateContent.","status":"NOT_FOUND"}} | NOT_FOUND | TARGET | model_not_found
+                    429 | {"error":{"code":429,"message":"Resource has been exhausted (e.g. check quota).","status":"RESOURCE_EXHAUSTED"}} | RATE_LIMITED | CREDENTIAL | rate_limit_exceeded
+                    429 | {"error":{"code":429,"message":"You exceeded your current quota","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.QuotaFailure","violations":[{"quotaMetric":"m","quotaId":"GenerateRequestsPerMinutePerProjectPerModel-FreeTier"}]}]}} | RATE_LIMITED | CREDENTIAL | rate_limit_exceeded
+                    429 | {"error":{"code":429,"message":"You exceeded your current quota","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.QuotaFailure","violations":[{"quotaMetric":"m","quotaId":"GenerateRequestsPerDayPerProjectPerModel-FreeTier"}]}]}} | QUOTA_EXHAUSTED | CREDENTIAL | insufficient_quota
+                    499 | {"error":{"code":499,"message":"The operation was cancelled.","status":"CANCELLED"}} | UPSTREAM_FAILED | TARGET | upstream_error
+                    503 | {"error":{"code":503,"message":"The model is overloaded. Please try again later.","status":"UNAVAILABLE"}} | UNAVAILABLE | TARGET | overloaded
+                    504 | {"error":{"code":504,"message":"Deadline expired before operation could complete.","status":"DEADLINE_EXCEEDED"}} | UPSTREAM_FAILED | TARGET | upstream_error
                     200 | {"error":"something"} | UPSTREAM_FAILED | TARGET | upstream_error
                     """)
     void readsCodeBlameAndReason(int status, String body, String code, Blame blame, String reason) {
@@ -81,6 +95,17 @@ class UpstreamErrorsTest {
         assertThat(failure.error().getParam()).isEqualTo("n");
         assertThat(failure.error().getUpstream().getNativeCode()).isEqualTo("unsupported_value");
         assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    @DisplayName("Google tells in the body when to try again; a header goes first")
+    void takesTheDelayFromTheDetails_whenNoHeaderTells() {
+        byte[] body = """
+                {"error":{"code":429,"message":"Slow down","status":"RESOURCE_EXHAUSTED","details":[\
+                {"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"34.074824224s"}]}}""".getBytes(UTF_8);
+        assertThat(UpstreamErrors.read("up", 429, null, body).retryAfter()).isEqualTo(Duration.ofMillis(34_074));
+        assertThat(UpstreamErrors.read("up", 429, Duration.ofSeconds(7), body).retryAfter())
+                .isEqualTo(Duration.ofSeconds(7));
     }
 
     @Test
