@@ -3,6 +3,7 @@ package dev.parley.server;
 import dev.parley.server.access.ApiKeys;
 import dev.parley.server.access.Authenticator;
 import dev.parley.server.access.ManagedKeys;
+import dev.parley.server.access.QueryKeys;
 import dev.parley.server.access.WrongKeys;
 import dev.parley.server.config.Access;
 import dev.parley.server.config.ProfileSettings;
@@ -48,6 +49,7 @@ record ListenerKeys(Settings settings, ManagedKeys managed) {
         if (profile.directTokens()) {
             keys = keys.withDirectTokens(profile.provider());
         }
-        return profile.legacyErrors() ? new WrongKeys(keys) : keys;
+        Authenticator told = profile.legacyErrors() ? new WrongKeys(keys) : keys;
+        return profile.queryKeys() ? new QueryKeys(told) : told;
     }
 }

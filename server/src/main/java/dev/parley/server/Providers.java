@@ -172,6 +172,7 @@ final class Providers implements ModelDirectory, AutoCloseable {
                         pool,
                         settings.timeouts(),
                         settings.retry(),
+                        settings.fallbacks(),
                         tools(settings),
                         contextLimits(settings)));
     }

@@ -35,7 +35,8 @@ final class GeminiControl {
             case "know" -> know(body);
             case "forget" -> host.forget(credential);
             case "expire" -> host.expire(credential);
-            case "fail" -> script.fail(credential, number(body, "status"), number(body, "times"), number(body, "seconds"));
+            case "fail" ->
+                script.fail(credential, number(body, "status"), number(body, "times"), number(body, "seconds"));
             case "heal" -> script.heal(credential);
             default -> {
                 return Reply.json(404, "{}");

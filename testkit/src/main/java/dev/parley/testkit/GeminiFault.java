@@ -71,6 +71,8 @@ final class GeminiFault {
 
     /** What the script of a credential says: a status, and perhaps seconds. */
     static Reply scripted(int status, int seconds) {
-        return status == 429 ? limited(seconds) : of(status, "scripted " + word(status).toLowerCase(Locale.ROOT));
+        return status == 429
+                ? limited(seconds)
+                : of(status, "scripted " + word(status).toLowerCase(Locale.ROOT));
     }
 }

@@ -23,8 +23,10 @@ final class GeminiTalk {
 
     private static List<String> said(Node body) {
         List<String> parts = new ArrayList<>();
-        if (Boolean.TRUE.equals(
-                body.at("generationConfig").at("thinkingConfig").at("includeThoughts").value())) {
+        if (Boolean.TRUE.equals(body.at("generationConfig")
+                .at("thinkingConfig")
+                .at("includeThoughts")
+                .value())) {
             parts.add("{\"text\":\"The user wants an answer.\",\"thought\":true}");
         }
         List<Node> tools = body.at("tools").items();

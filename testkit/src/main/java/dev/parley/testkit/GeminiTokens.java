@@ -93,7 +93,8 @@ final class GeminiTokens {
                 && claims.at("iat").value() instanceof Integer begin
                 && end > begin
                 && end - begin <= 3600;
-        boolean fine = claims.text("aud").equals(audience) && !claims.text("scope").isEmpty();
+        boolean fine =
+                claims.text("aud").equals(audience) && !claims.text("scope").isEmpty();
         return signed && timely && fine ? token(email) : error(400, "invalid_grant");
     }
 

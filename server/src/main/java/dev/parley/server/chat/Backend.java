@@ -2,16 +2,19 @@ package dev.parley.server.chat;
 
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.ErrorCode;
+import dev.parley.server.config.FallbackSettings;
 import dev.parley.server.config.RetrySettings;
 import dev.parley.server.config.Timeouts;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.pool.CredentialPool;
 import dev.parley.server.provider.Provider;
+import dev.parley.server.routing.Target;
 import dev.parley.server.tool.EmulatedTurn;
 import dev.parley.server.tool.ToolEmulation;
 import dev.parley.server.usage.TokenEstimator;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param pool its credentials
  * @param timeouts its time limits
  * @param retry how often one request is tried
+ * @param fallbacks models that stand in for others
  * @param tools gives its models tools; null: they have tools of their own
  * @param contextLimits by model, the tokens that a prompt is held to before a credential is used; empty: none is
  */
@@ -28,6 +32,7 @@ public record Backend(
         CredentialPool pool,
         Timeouts timeouts,
         RetrySettings retry,
+        FallbackSettings fallbacks,
         @Nullable ToolEmulation tools,
         Map<String, Integer> contextLimits) {
     private static final double FULL = 0.9;
@@ -35,6 +40,11 @@ public record Backend(
     /** How often one request is tried with the credentials that there are now. */
     RetrySettings attempts() {
         return retry.among(pool.size());
+    }
+
+    /** A target of this provider, and what stands in for it. */
+    Stream<Way> ways(Target target) {
+        return new ModelFallbacks(fallbacks).ways(target);
     }
 
     /** The turn of a model for which tools are emulated; null: it is asked as the caller asks. */

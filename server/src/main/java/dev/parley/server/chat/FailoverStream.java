@@ -51,7 +51,7 @@ final class FailoverStream implements ChatStream {
         this.route = route;
         this.backends = backends;
         this.pulse = pulse;
-        this.plan = new Plan(route.targets(), route.isFixed());
+        this.plan = new Plan(route.ways(), route.isFixed());
         this.failures = new Failures();
         this.completion = new Completion(now);
         this.totalEnd =
@@ -137,11 +137,7 @@ final class FailoverStream implements ChatStream {
                 failures.add(e);
                 Duration pause = plan.after(
                         e, open.attempt(), backend(open.attempt().target()).attempts());
-                if (pause == null) {
-                    done = true;
-                    throw summary();
-                }
-                pause(pause);
+                rest(pause);
             }
         }
     }
@@ -160,10 +156,7 @@ final class FailoverStream implements ChatStream {
             } catch (ChatException e) {
                 hold(null);
                 failures.addUnavailable(e);
-                if (isClosed() || !plan.nextTarget()) {
-                    done = true;
-                    throw isClosed() ? ChatException.cancelled() : summary();
-                }
+                rest(plan.afterRefusal(e, backend(plan.target()).attempts()));
             }
         }
     }
@@ -261,6 +254,17 @@ final class FailoverStream implements ChatStream {
             lock.unlock();
         }
         open.close();
+    }
+
+    /**
+     * Waits before the next attempt, or ends the call: null, or more than there is time for, means that there is none.
+     */
+    private void rest(@Nullable Duration pause) {
+        if (isClosed() || pause == null || System.nanoTime() + pause.toNanos() >= totalEnd) {
+            done = true;
+            throw isClosed() ? ChatException.cancelled() : summary();
+        }
+        pause(pause);
     }
 
     private void pause(Duration pause) {

@@ -1,6 +1,8 @@
 package dev.parley.server.chat;
 
+import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.config.RetrySettings;
+import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.provider.Attempt;
 import dev.parley.server.routing.Target;
@@ -20,7 +22,7 @@ final class Plan {
     /** The failure that a repeated connect may heal; everything else has reached the host. */
     private static final String UNREACHABLE = "upstream_unreachable";
 
-    private final List<Target> targets;
+    private final List<Way> ways;
     private final boolean fixed;
     private final Set<String> tried = new HashSet<>();
     private int targetIndex;
@@ -28,15 +30,20 @@ final class Plan {
     private int connects;
     private int violations;
     private int repeats;
+    private int rounds;
+    /** Credentials used up in the rounds before. */
+    private int spent;
+    /** What went wrong last at this target. */
+    private @Nullable ChatException failed;
 
     /** With {@code fixed} neither the target nor the credential ever changes (DS-05, DS-06). */
-    Plan(List<Target> targets, boolean fixed) {
-        this.targets = targets;
+    Plan(List<Way> ways, boolean fixed) {
+        this.ways = ways;
         this.fixed = fixed;
     }
 
     Target target() {
-        return targets.get(targetIndex);
+        return ways.get(targetIndex).target();
     }
 
     /** Ids of the credentials used up at this target. */
@@ -55,7 +62,7 @@ final class Plan {
 
             @Override
             public boolean again() {
-                boolean left = tried.size() + 1 + repeats < retry.maxAttempts();
+                boolean left = used() + 1 < retry.maxAttempts();
                 repeats += left ? 1 : 0;
                 attempts += left ? 1 : 0;
                 return left;
@@ -63,27 +70,32 @@ final class Plan {
         };
     }
 
-    /** Moves to the next target; false if there is none. */
-    boolean nextTarget() {
-        if (fixed || targetIndex + 1 >= targets.size()) {
-            return false;
+    /**
+     * How long to pause when no credential could be had for another attempt; null when waiting cannot help. A call that
+     * has not been tried at all waits for none (BAN-06).
+     */
+    @Nullable
+    Duration afterRefusal(ChatException refusal, RetrySettings retry) {
+        ChatException cause = failed;
+        if (nextTarget(cause == null ? refusal : cause)) {
+            return Duration.ZERO;
         }
-        targetIndex++;
-        tried.clear();
-        connects = 0;
-        repeats = 0;
-        return true;
+        return cause == null ? null : nextRound(cause, refusal.retryAfter(), retry);
     }
 
     /** How long to pause before the next attempt; null when trying again cannot help. */
     @Nullable
     Duration after(ChatException failure, Attempt attempt, RetrySettings retry) {
+        failed = failure;
         return switch (failure.blame()) {
             // The request would fail anywhere, but a model that left out a call may think better of it, once.
             case REQUEST -> isViolation(failure) && ++violations == 1 ? Duration.ZERO : null;
             // A fault of ours is not to be repeated.
             case GATEWAY -> null;
-            case CREDENTIAL -> anotherCredential(attempt, retry) || nextTarget() ? Duration.ZERO : null;
+            case CREDENTIAL ->
+                anotherCredential(attempt, retry) || nextTarget(failure)
+                        ? Duration.ZERO
+                        : nextRound(failure, failure.retryAfter(), retry);
             case TARGET -> afterTarget(failure, attempt, retry);
         };
     }
@@ -91,11 +103,13 @@ final class Plan {
     private @Nullable Duration afterTarget(ChatException failure, Attempt attempt, RetrySettings retry) {
         // Nothing reached the host: the same credential may send again.
         if (failure.error().getReason().equals(UNREACHABLE) && ++connects < retry.maxConnects()) {
-            return backoff(retry);
+            return backoff(retry, connects);
         }
         connects = 0;
         // With no other target left, another credential of this one is the last thing to change.
-        return nextTarget() || anotherCredential(attempt, retry) ? Duration.ZERO : null;
+        return nextTarget(failure) || anotherCredential(attempt, retry)
+                ? Duration.ZERO
+                : nextRound(failure, failure.retryAfter(), retry);
     }
 
     private static boolean isViolation(ChatException failure) {
@@ -104,12 +118,65 @@ final class Plan {
 
     private boolean anotherCredential(Attempt attempt, RetrySettings retry) {
         tried.add(attempt.lease().credential().id());
-        return !fixed && tried.size() + repeats < retry.maxAttempts();
+        return !fixed && used() < retry.maxAttempts();
     }
 
-    private Duration backoff(RetrySettings retry) {
+    /** Moves to the next target that this failure opens; false if there is none. */
+    private boolean nextTarget(ChatException failure) {
+        int next = targetIndex + 1;
+        while (next < ways.size() && !ways.get(next).opens().test(failure)) {
+            next++;
+        }
+        if (fixed || next >= ways.size()) {
+            return false;
+        }
+        targetIndex = next;
+        failed = null;
+        rounds = 0;
+        spent = 0;
+        begin();
+        return true;
+    }
+
+    /**
+     * Begins anew with all credentials after a pause (GM-19); null if that cannot help, or would take longer than the
+     * longest pause.
+     */
+    private @Nullable Duration nextRound(ChatException failure, @Nullable Duration rest, RetrySettings retry) {
+        if (!passes(failure) || rounds + 1 >= retry.maxRounds() || used() >= retry.maxAttempts()) {
+            return null;
+        }
+        Duration backoff = backoff(retry, rounds + 1);
+        Duration pause = rest != null && rest.compareTo(backoff) > 0 ? rest : backoff;
+        if (pause.compareTo(retry.backoffMax()) > 0) {
+            return null;
+        }
+        rounds++;
+        spent = used();
+        begin();
+        return pause;
+    }
+
+    /** Whether a failure may be over after a while. */
+    private static boolean passes(ChatException failure) {
+        return failure.code() == ErrorCode.ERROR_CODE_RATE_LIMITED
+                || failure.blame() == Blame.TARGET && failure.code() != ErrorCode.ERROR_CODE_NOT_FOUND;
+    }
+
+    /** Attempts at this target that count, but for the one under way. */
+    private int used() {
+        return spent + tried.size() + repeats;
+    }
+
+    private void begin() {
+        tried.clear();
+        connects = 0;
+        repeats = 0;
+    }
+
+    private static Duration backoff(RetrySettings retry, int time) {
         long longest = Math.min(
-                retry.backoff().toMillis() << (connects - 1), retry.backoffMax().toMillis());
+                retry.backoff().toMillis() << (time - 1), retry.backoffMax().toMillis());
         return Duration.ofMillis(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
     }
 }

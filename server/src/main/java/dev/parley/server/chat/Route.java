@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a call goes, and with whose credential.
  *
- * @param targets in the order they are tried
+ * @param ways targets in the order they are tried
  * @param variant how each of them is used
  * @param pinned the one account that will do; empty: any
  * @param token the caller's own, used instead of any account; null: it has none
  */
 record Route(
-        List<Target> targets,
+        List<Way> ways,
         ModelVariant variant,
         String pinned,
         @Nullable Secret token) {
@@ -30,7 +30,7 @@ record Route(
      */
     static Route of(ChatCall call, Decision decision, Map<String, Backend> backends) {
         Secret token = call.caller().token();
-        Route unpinned = new Route(decision.targets(), decision.variant(), "", token);
+        Route unpinned = new Route(ways(decision.targets(), backends), decision.variant(), "", token);
         if (token != null || call.steering().pinned().isEmpty()) {
             return unpinned;
         }
@@ -40,8 +40,18 @@ record Route(
                         .hasAccounts())
                 .findFirst()
                 .map(target -> new Route(
-                        List.of(target), decision.variant(), call.steering().pinned(), null))
+                        List.of(Way.always(target)),
+                        decision.variant(),
+                        call.steering().pinned(),
+                        null))
                 .orElse(unpinned);
+    }
+
+    private static List<Way> ways(List<Target> targets, Map<String, Backend> backends) {
+        return targets.stream()
+                .flatMap(target ->
+                        Objects.requireNonNull(backends.get(target.provider())).ways(target))
+                .toList();
     }
 
     /** Whether neither target nor credential may change. */

@@ -8,6 +8,7 @@ import java.util.List;
  * @param enabled whether it is opened; {@code --profile NAME} turns it on
  * @param provider the provider that serves this listener; empty: all
  * @param apiKeys its caller keys
+ * @param queryKeys whether keys are taken from the address too, as {@code ?key=} (GM-01)
  * @param allowAnonymous whether calls without a key are served; on loopback only unless {@code allowRemoteAnonymous}
  * @param openModels whether the model list wants no key
  * @param defaultModel for requests that name no model; empty: refused
@@ -31,6 +32,7 @@ public record ProfileSettings(
         int port,
         String provider,
         List<Secret> apiKeys,
+        boolean queryKeys,
         boolean allowAnonymous,
         boolean allowRemoteAnonymous,
         boolean openModels,

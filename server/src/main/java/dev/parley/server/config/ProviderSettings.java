@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param models model names it serves; empty: it is asked
  * @param headers sent with every request
  * @param timeouts unset ones are those of the whole gateway
+ * @param fallbacks models that stand in for others
  * @param tools whether its models take tools themselves
  */
 public record ProviderSettings(
@@ -34,6 +35,7 @@ public record ProviderSettings(
         Timeouts timeouts,
         PoolSettings pool,
         RetrySettings retry,
+        FallbackSettings fallbacks,
         Tools tools,
         ToolEmulationSettings toolEmulation,
         Map<String, String> options) {

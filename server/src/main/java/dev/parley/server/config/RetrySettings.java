@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param maxAttempts credentials tried at one target
  * @param maxPerCredential lowers that to so many for each credential that there is (BAN-05); 0: it does not
  * @param maxConnects sends with one credential when the connection cannot be made or times out before any reply
- * @param backoff before the second send, doubling
+ * @param maxRounds how often all credentials are gone through, after rate limits and failures of the host (GM-19)
+ * @param backoff before the second send with one credential, and before the second round; doubling
  * @param backoffMax the longest pause
  * @param tellCause whether credentials that all failed for one reason are told as that reason, not as 503 (PUT-29)
  */
@@ -16,6 +17,7 @@ public record RetrySettings(
         int maxAttempts,
         int maxPerCredential,
         int maxConnects,
+        int maxRounds,
         Duration backoff,
         Duration backoffMax,
         boolean tellCause) {
@@ -25,6 +27,7 @@ public record RetrySettings(
         long most = Math.max(1, (long) maxPerCredential * credentials);
         return maxPerCredential == 0 || maxAttempts <= most
                 ? this
-                : new RetrySettings((int) most, maxPerCredential, maxConnects, backoff, backoffMax, tellCause);
+                : new RetrySettings(
+                        (int) most, maxPerCredential, maxConnects, maxRounds, backoff, backoffMax, tellCause);
     }
 }

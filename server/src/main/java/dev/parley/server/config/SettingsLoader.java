@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettingsLoader {
     private static final String RESOURCES = "/dev/parley/config/";
-    private static final List<String> PROFILES = List.of("ds2api", "megallm", "puter");
+    private static final List<String> PROFILES = List.of("ds2api", "gemini", "megallm", "puter");
 
     private final Map<String, String> environment;
     private final List<String> problems = new ArrayList<>();

@@ -114,6 +114,7 @@ class SelfTestTest {
                 new OpenPool(),
                 builtin.timeouts(),
                 builtin.retry(),
+                builtin.fallbacks(),
                 null,
                 Map.of());
         Router router = new Router(

@@ -15,6 +15,7 @@ import dev.parley.chat.v1.Started;
 import dev.parley.chat.v1.Text;
 import dev.parley.model.v1.Model;
 import dev.parley.server.access.Caller;
+import dev.parley.server.config.FallbackSettings;
 import dev.parley.server.config.RetrySettings;
 import dev.parley.server.config.Secret;
 import dev.parley.server.config.Timeouts;
@@ -36,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -77,9 +79,10 @@ final class Scripted implements Provider, CredentialPool {
                 this,
                 this,
                 timeouts,
-                new RetrySettings(maxAttempts, 0, maxConnects, pause, pause, false),
+                new RetrySettings(maxAttempts, 0, maxConnects, 1, pause, pause, false),
+                new FallbackSettings(Map.of(), List.of()),
                 null,
-                java.util.Map.of());
+                Map.of());
     }
 
     @Override

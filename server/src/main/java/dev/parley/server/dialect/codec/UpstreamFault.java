@@ -81,8 +81,7 @@ enum UpstreamFault {
                     "token_missing",
                     "token_expired"),
             Set.of("authentication_error", "permission_error", "unauthenticated", "permission_denied", "unauthorized"),
-            "api[ _]key (not valid|not found|expired)|(invalid|incorrect) api[ _]key"
-                    + "|free tier is not available"),
+            "api[ _]key (not valid|not found|expired)|(invalid|incorrect) api[ _]key" + "|free tier is not available"),
     RATE_LIMITED(
             ErrorCode.ERROR_CODE_RATE_LIMITED,
             Blame.CREDENTIAL,

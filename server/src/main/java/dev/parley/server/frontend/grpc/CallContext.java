@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 final class CallContext implements ServerInterceptor {
     private static final Metadata.Key<String> AUTHORIZATION = ascii("authorization");
     private static final Metadata.Key<String> API_KEY = ascii("x-api-key");
+    private static final Metadata.Key<String> GOOGLE_KEY = ascii("x-goog-api-key");
     private static final Context.Key<Caller> CALLER = Context.key("parley-caller");
     private static final Metadata.Key<String> PIN = ascii(Steering.PIN_HEADER);
     private static final Metadata.Key<String> SESSION = ascii(Steering.SESSION_HEADER);
@@ -64,7 +65,8 @@ final class CallContext implements ServerInterceptor {
             ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
         NamedCall<Q, R> named = new NamedCall<>(call, headers);
         try {
-            Caller caller = authenticator.authenticate(headers.get(AUTHORIZATION), headers.get(API_KEY));
+            String key = headers.containsKey(API_KEY) ? headers.get(API_KEY) : headers.get(GOOGLE_KEY);
+            Caller caller = authenticator.authenticate(headers.get(AUTHORIZATION), key);
             Steering steering = Steering.of(headers.get(PIN), headers.get(SESSION), routingHeaders);
             Context context = Context.current().withValues(CALLER, caller, ID, named.id(), STEERING, steering);
             return Contexts.interceptCall(context, RoutedCall.of(named, steering.note()), headers, next);

@@ -13,6 +13,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The headers that all routes read and write, in one place. */
@@ -22,6 +23,7 @@ public final class Headers {
     private static final HeaderName REQUEST_ID = HeaderNames.create(RequestIds.HEADER);
     private static final HeaderName REQUEST_ID_ALIAS = HeaderNames.create("request-id");
     private static final HeaderName API_KEY = HeaderNames.create("x-api-key");
+    private static final HeaderName GOOGLE_KEY = HeaderNames.create("x-goog-api-key");
     private static final HeaderName PINNED = HeaderNames.create(Steering.PIN_HEADER);
     private static final HeaderName SESSION = HeaderNames.create(Steering.SESSION_HEADER);
     private static final HeaderName DROPPED = HeaderNames.create("X-Gateway-Dropped-Fields");
@@ -51,7 +53,12 @@ public final class Headers {
         var headers = request.headers();
         return authenticator.authenticate(
                 headers.first(HeaderNames.AUTHORIZATION).orElse(null),
-                headers.first(API_KEY).orElse(null));
+                headers.first(API_KEY)
+                        .or(() -> headers.first(GOOGLE_KEY))
+                        .or(() -> authenticator.takesQueryKeys()
+                                ? request.query().first("key").asOptional()
+                                : Optional.empty())
+                        .orElse(null));
     }
 
     /** What the caller says of the credential to use (DS-06, BAN-04); with {@code noted} the reply tells the choice. */
