@@ -87,6 +87,11 @@ public final class HttpBinding {
         return verb;
     }
 
+    /** Its path as the rule has it, with the names of its variables. */
+    public String pattern() {
+        return path.toString();
+    }
+
     /** Whether the request has a JSON body. What neither it nor the path holds is in the query. */
     public boolean hasBody() {
         return !body.isEmpty();

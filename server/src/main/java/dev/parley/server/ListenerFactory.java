@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import dev.parley.server.access.Authenticator;
 import dev.parley.server.chat.ChatPipeline;
+import dev.parley.server.config.MetricsSettings;
 import dev.parley.server.config.ProfileSettings;
 import dev.parley.server.config.Settings;
 import dev.parley.server.dialect.openai.OpenAiDialect;
@@ -19,9 +20,11 @@ import dev.parley.server.frontend.http.ModelRoutes;
 import dev.parley.server.frontend.http.Routes;
 import dev.parley.server.frontend.keys.KeyRoutes;
 import dev.parley.server.frontend.management.ManagementFrontend;
+import dev.parley.server.frontend.metrics.MetricsRoute;
 import dev.parley.server.frontend.openai.OpenAiRoutes;
 import dev.parley.server.frontend.transcode.JsonShape;
 import dev.parley.server.frontend.transcode.Transcoder;
+import dev.parley.server.metrics.Metrics;
 import io.grpc.ServerServiceDefinition;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.ArrayList;
@@ -40,6 +43,7 @@ final class ListenerFactory {
     private final NativeServices natives;
     private final GrpcFrontend grpc;
     private final Readiness readiness;
+    private final Metrics metrics;
     private final ErrorReply errors;
     private final ErrorReply plainErrors = new ErrorReply(ErrorShapes.plain());
 
@@ -51,7 +55,8 @@ final class ListenerFactory {
             ChatPipeline pipeline,
             ChatRuntime runtime,
             GrpcFrontend grpc,
-            Readiness readiness) {
+            Readiness readiness,
+            Metrics metrics) {
         this.settings = settings;
         this.dialects = dialects;
         this.providers = providers;
@@ -68,6 +73,7 @@ final class ListenerFactory {
                 runtime.routingHeaders());
         this.grpc = grpc;
         this.readiness = readiness;
+        this.metrics = metrics;
         this.errors = new ErrorReply(ErrorShapes.standard(dialects));
     }
 
@@ -129,8 +135,11 @@ final class ListenerFactory {
         };
         HttpRouting.Builder http = HttpRouting.builder();
         ErrorReply failures = profile != null && profile.legacyErrors() ? plainErrors : errors;
-        Routes routes = new Routes(http, failures, settings.cors());
+        Routes routes = new Routes(http, failures, settings.cors(), metrics.http());
         new HealthRoutes(readiness).register(routes);
+        if (profile == null ? settings.metrics().enabled() : profile.metrics()) {
+            metricsRoute(name, host, failures).register(routes);
+        }
         if (profile != null && profile.keyRoutes()) {
             new KeyRoutes(providers.keys(profile.provider()), keys.admins(name), failures, Versions.parley())
                     .register(routes);
@@ -141,7 +150,7 @@ final class ListenerFactory {
                 .forEach(models -> models.register(routes));
         List<ServerServiceDefinition> own = natives.of(callers);
         List<ServerServiceDefinition> managers = management == null ? List.of() : management.services();
-        http.register(new Transcoder()
+        http.register(new Transcoder(metrics)
                 .serve(own, JsonShape.PROTO)
                 .serve(admins, JsonShape.PLAIN)
                 .serve(managers, JsonShape.MANAGEMENT));
@@ -149,6 +158,17 @@ final class ListenerFactory {
         GrpcFrontend.Wire wire = grpc.serve(
                 Stream.of(own, admins, managers).flatMap(List::stream).toList(), reflection);
         return new Listener(name, host, port, http, wire.routing(), wire.http2());
+    }
+
+    private MetricsRoute metricsRoute(String listener, String host, ErrorReply failures) {
+        MetricsSettings shown = settings.metrics();
+        boolean keyed = switch (shown.keyed()) {
+            case ON -> true;
+            case OFF -> false;
+            case AUTO -> !Ports.isLoopback(host);
+        };
+        return new MetricsRoute(
+                shown.path(), metrics.text(shown.aliasPrefix()), keyed ? keys.scrapers(listener) : null, failures);
     }
 
     /** The admin API of a listener, if there is one and it is served there. */

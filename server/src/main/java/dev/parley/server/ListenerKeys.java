@@ -11,6 +11,7 @@ import dev.parley.server.config.Secret;
 import dev.parley.server.config.Settings;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Who may call on which listener. Part of the composition root. */
 record ListenerKeys(Settings settings, ManagedKeys managed) {
@@ -37,6 +38,15 @@ record ListenerKeys(Settings settings, ManagedKeys managed) {
     Authenticator admins(String name) {
         Secret key = settings.access().adminKey();
         return ApiKeys.of(name, key.isEmpty() ? List.of() : List.of(key), false);
+    }
+
+    /** On any, to see the metrics: who may administer. */
+    Authenticator scrapers(String name) {
+        List<Secret> own = Stream.of(
+                        settings.access().adminKey(), settings.access().managementKey())
+                .filter(key -> !key.isEmpty())
+                .toList();
+        return ApiKeys.of(name, own, false);
     }
 
     /** A profile's keys open its own provider alone (B3); managed keys are for the listeners that serve theirs. */

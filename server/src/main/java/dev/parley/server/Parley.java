@@ -5,6 +5,7 @@ import dev.parley.server.access.Authenticator;
 import dev.parley.server.access.ManagedKeys;
 import dev.parley.server.admin.SelfTest;
 import dev.parley.server.chat.ChatPipeline;
+import dev.parley.server.chat.Instruments;
 import dev.parley.server.chat.Pulse;
 import dev.parley.server.config.Access;
 import dev.parley.server.config.ProfileSettings;
@@ -17,13 +18,19 @@ import dev.parley.server.frontend.grpc.GrpcFrontend;
 import dev.parley.server.frontend.health.Readiness;
 import dev.parley.server.frontend.http.ChatRuntime;
 import dev.parley.server.frontend.http.Listeners;
+import dev.parley.server.metrics.Metrics;
 import dev.parley.server.pool.MonotonicClock;
 import dev.parley.server.store.CallCounts;
 import dev.parley.server.store.DataFolder;
+import dev.parley.server.store.UsageTable;
 import dev.parley.server.store.sqlite.SqliteStore;
+import dev.parley.server.telemetry.Tracing;
+import dev.parley.server.usage.UsageBook;
 import dev.parley.server.usage.UsageLedger;
+import dev.parley.server.usage.UsagePeriod;
 import io.helidon.webserver.WebServer;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +46,8 @@ public final class Parley implements AutoCloseable {
     private final Settings settings;
     private final InstantSource clock = new MonotonicClock();
     private final Pulse pulse = new Pulse();
+    private final Metrics metrics;
+    private final Tracing tracing;
     private final Readiness readiness = new Readiness();
     private final Providers providers;
     private final ChatPipeline pipeline;
@@ -49,21 +58,24 @@ public final class Parley implements AutoCloseable {
     private final @Nullable Management management;
     private final WebServer server;
 
-    private Parley(Settings settings, @Nullable SqliteStore store) {
+    private Parley(Settings settings, @Nullable SqliteStore store, Metrics metrics, Tracing tracing) {
         this.settings = settings;
         this.store = store;
+        this.metrics = metrics;
+        this.tracing = tracing;
         Dialects dialects = new Dialects(
                 OpenAiStyle.STANDARD.withUsageOnFinish(settings.streaming().usageOnFinish()));
-        this.providers = Providers.of(settings, dialects, clock);
-        UsageLedger ledger = new UsageLedger(store == null ? CallCounts.NOWHERE : new KeyCounts(store.calls()));
+        this.providers = Providers.of(settings, dialects, metrics, clock);
+        UsageLedger ledger = ledger();
         this.pipeline = new ChatPipeline(
                 providers.router(),
                 providers.backends(),
                 pulse,
                 ledger,
+                Instruments.of(metrics, providers.labels(), tracing),
                 settings.server().maxOpenCalls(),
                 clock);
-        this.grpc = new GrpcFrontend(settings.server(), readiness);
+        this.grpc = new GrpcFrontend(settings.server(), readiness, metrics.grpc());
         this.adminKey = AdminKey.of(settings.access().adminKey());
         ManagedKeys managed = new ManagedKeys(settings.admin().provider());
         this.administration = store == null || settings.admin().provider().isEmpty()
@@ -73,7 +85,7 @@ public final class Parley implements AutoCloseable {
                 store == null || !isManaged(settings) ? null : new Management(settings, providers, store, clock);
         ListenerKeys keys = new ListenerKeys(settings, managed);
         ListenerFactory factory =
-                new ListenerFactory(settings, dialects, providers, keys, pipeline, runtime(), grpc, readiness);
+                new ListenerFactory(settings, dialects, providers, keys, pipeline, runtime(), grpc, readiness, metrics);
         AdminFrontend admin = administration == null
                 ? null
                 : new AdminFrontend(administration.services(adminKey, ledger, selfTest(administration, keys, factory)));
@@ -94,9 +106,10 @@ public final class Parley implements AutoCloseable {
     /** The same with another environment than the process has. */
     static Parley start(Settings settings, Map<String, String> environment) {
         Ports.check(settings);
-        SqliteStore store = store(settings, environment);
+        Metrics metrics = new Metrics();
+        SqliteStore store = store(settings, environment, metrics);
         try {
-            Parley parley = new Parley(settings, store);
+            Parley parley = new Parley(settings, store, metrics, Collectors.tracing(settings, environment));
             parley.server.start();
             parley.readiness.started();
             return parley;
@@ -109,10 +122,10 @@ public final class Parley implements AutoCloseable {
     }
 
     /** The store, where something is administered; opening one for nothing would only delay the start. */
-    private static @Nullable SqliteStore store(Settings settings, Map<String, String> environment) {
+    private static @Nullable SqliteStore store(Settings settings, Map<String, String> environment, Metrics metrics) {
         return settings.admin().provider().isEmpty() && !isManaged(settings)
                 ? null
-                : SqliteStore.open(DataFolder.of(settings.data().dir(), environment), environment);
+                : SqliteStore.open(DataFolder.of(settings.data().dir(), environment), environment, metrics.storage());
     }
 
     /** Whether the management API is on; the default listener serves it then, and others if their profile says so. */
@@ -167,6 +180,7 @@ public final class Parley implements AutoCloseable {
         }
         providers.close();
         pulse.close();
+        tracing.close();
         if (store != null) {
             store.close();
         }
@@ -193,6 +207,16 @@ public final class Parley implements AutoCloseable {
                 settings.timeouts().total(),
                 settings.streaming().heartbeat(),
                 settings.server().maxBodySize(),
-                settings.log().routingHeaders());
+                settings.log().routingHeaders(),
+                metrics.sse());
+    }
+
+    private UsageLedger ledger() {
+        UsagePeriod period = new UsagePeriod(
+                settings.usage().resetInterval(), ZoneId.of(settings.usage().zone()));
+        UsageTable table = store == null ? UsageTable.NOWHERE : store.usage();
+        return new UsageLedger(
+                store == null ? CallCounts.NOWHERE : new KeyCounts(store.calls()),
+                new UsageBook(table, period, providers::knows, clock));
     }
 }

@@ -9,6 +9,9 @@ import dev.parley.server.config.Settings;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.frontend.KeyDirectory;
 import dev.parley.server.frontend.ModelDirectory;
+import dev.parley.server.metrics.CredentialMetrics;
+import dev.parley.server.metrics.Metrics;
+import dev.parley.server.metrics.ModelLabels;
 import dev.parley.server.pool.CredentialPool;
 import dev.parley.server.pool.KeyFile;
 import dev.parley.server.pool.LeasingPool;
@@ -53,10 +56,12 @@ final class Providers implements ModelDirectory, AutoCloseable {
     private final Dialects dialects;
     private final InstantSource clock;
     private final String managed;
+    private final Metrics metrics;
     private final ModelCatalog catalog;
     private final Router router;
 
-    private Providers(Settings settings, Dialects dialects, InstantSource clock) {
+    private Providers(Settings settings, Dialects dialects, Metrics metrics, InstantSource clock) {
+        this.metrics = metrics;
         this.factory = new ProviderFactory(dialects, clock);
         this.dialects = dialects;
         this.clock = clock;
@@ -72,8 +77,8 @@ final class Providers implements ModelDirectory, AutoCloseable {
         this.router = new Router(settings.routes(), backends.keySet(), listeners, catalog, NamedModels.NONE);
     }
 
-    static Providers of(Settings settings, Dialects dialects, InstantSource clock) {
-        return new Providers(settings, dialects, clock);
+    static Providers of(Settings settings, Dialects dialects, Metrics metrics, InstantSource clock) {
+        return new Providers(settings, dialects, metrics, clock);
     }
 
     Map<String, Backend> backends() {
@@ -107,6 +112,26 @@ final class Providers implements ModelDirectory, AutoCloseable {
         } catch (ChatException e) {
             return false;
         }
+    }
+
+    /** Whether a provider has a model of this name, as far as is known without asking any. */
+    boolean knows(String model) {
+        return catalog.has(model);
+    }
+
+    /** Which models the metrics name. */
+    ModelLabels labels() {
+        return new ModelLabels(new ModelLabels.Catalogue() {
+            @Override
+            public boolean lists(String provider) {
+                return catalog.lists(provider);
+            }
+
+            @Override
+            public boolean has(String provider, String model) {
+                return catalog.has(provider, model);
+            }
+        });
     }
 
     /** A provider's credentials, to be shown and administered. */
@@ -200,6 +225,14 @@ final class Providers implements ModelDirectory, AutoCloseable {
         LeasingPool pool = new LeasingPool(name, kind(name, settings), sources.all(), settings.pool(), clock);
         sources.onChange(pool::replace);
         pools.put(name, pool);
+        metrics.credentials()
+                .show(
+                        name,
+                        new CredentialMetrics.Pool(
+                                () -> pool.status().available(),
+                                () -> pool.status().resting(),
+                                () -> pool.status().inFlight(),
+                                () -> pool.status().waiting()));
         credentials.put(name, sources);
         recovery.watch(name, pool, settings.pool().ban());
         if (settings.keyFile() != null) {
@@ -220,11 +253,20 @@ final class Providers implements ModelDirectory, AutoCloseable {
 
     private Map<String, ModelList> modelLists() {
         Map<String, ModelList> lists = new LinkedHashMap<>();
-        backends.forEach((name, backend) -> lists.put(
-                name,
-                new ModelList(
-                        name, () -> backend.provider().models(backend.pool().any()), clock)));
+        backends.forEach((name, backend) -> lists.put(name, new ModelList(name, () -> asked(name, backend), clock)));
         return lists;
+    }
+
+    private List<Model> asked(String name, Backend backend) {
+        long begun = System.nanoTime();
+        try {
+            List<Model> models = backend.provider().models(backend.pool().any());
+            metrics.discovery().listed(name, models.size(), System.nanoTime() - begun);
+            return models;
+        } catch (RuntimeException e) {
+            metrics.discovery().failed(name, System.nanoTime() - begun);
+            throw e;
+        }
     }
 
     private void addRule(String name, ProfileSettings profile) {

@@ -2,6 +2,8 @@ package dev.parley.server.chat;
 
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.server.access.Caller;
+import dev.parley.server.telemetry.CallTrace;
+import dev.parley.server.telemetry.Trace;
 import java.time.Instant;
 
 /**
@@ -14,6 +16,7 @@ import java.time.Instant;
  * @param request what is asked
  * @param whole true if the caller wants the whole answer, so that a provider may ask its upstream for that
  * @param deadline when the call must have ended
+ * @param trace its place in a trace
  */
 public record ChatCall(
         String id,
@@ -22,19 +25,37 @@ public record ChatCall(
         Steering steering,
         ChatRequest request,
         boolean whole,
-        Instant deadline) {
+        Instant deadline,
+        Trace trace) {
+    /** A call in no trace. */
+    public ChatCall(
+            String id,
+            Caller caller,
+            String dialect,
+            Steering steering,
+            ChatRequest request,
+            boolean whole,
+            Instant deadline) {
+        this(id, caller, dialect, steering, request, whole, deadline, Trace.NONE);
+    }
+
     /** A call that any credential may serve. */
     public ChatCall(String id, Caller caller, String dialect, ChatRequest request, boolean whole, Instant deadline) {
         this(id, caller, dialect, Steering.NONE, request, whole, deadline);
     }
 
     public ChatCall withRequest(ChatRequest changed) {
-        return new ChatCall(id, caller, dialect, steering, changed, whole, deadline);
+        return new ChatCall(id, caller, dialect, steering, changed, whole, deadline, trace);
+    }
+
+    /** The same, told there. */
+    ChatCall tracedBy(CallTrace spans) {
+        return new ChatCall(id, caller, dialect, steering, request, whole, deadline, trace.with(spans));
     }
 
     /** The same, for a provider whose upstream only streams. */
     public ChatCall streamed() {
-        return new ChatCall(id, caller, dialect, steering, request, false, deadline);
+        return new ChatCall(id, caller, dialect, steering, request, false, deadline, trace);
     }
 
     /** Whether the caller hears of its place in line: the contract alone can tell it. */

@@ -1,5 +1,7 @@
 package dev.parley.server.chat;
 
+import dev.parley.server.access.Caller;
+import dev.parley.server.error.ChatException;
 import dev.parley.server.routing.Router;
 import dev.parley.server.usage.UsageLedger;
 import java.time.InstantSource;
@@ -27,18 +29,24 @@ public final class ChatPipeline implements ChatHandler {
             Map<String, Backend> backends,
             Pulse pulse,
             UsageLedger ledger,
+            Instruments instruments,
             int maxOpenCalls,
             InstantSource clock) {
-        ChatHandler failover = new Failover(router, backends, pulse, clock);
+        ChatHandler failover = new Failover(router, backends, pulse, instruments, clock);
         Validation validation = new Validation(router, new Wording(router, failover));
         tokens = new TokenCounts(validation, router, backends);
         admission = new Admission(validation, maxOpenCalls);
-        outermost = new Metered(admission, ledger);
+        outermost = new Metered(admission, ledger, instruments);
     }
 
     @Override
     public ChatStream open(ChatCall call) {
         return outermost.open(call);
+    }
+
+    @Override
+    public void refused(String id, Caller caller, ChatException why) {
+        outermost.refused(id, caller, why);
     }
 
     /** Who is let in, and how many are inside; shutdown asks it. */

@@ -34,6 +34,7 @@ final class FailoverStream implements ChatStream {
     private final Map<String, Backend> backends;
     private final Pulse pulse;
     private final Completion completion;
+    private final AttemptWatch watch;
     private final long totalEnd;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -46,7 +47,13 @@ final class FailoverStream implements ChatStream {
     private Session session = Session.NONE;
     private ChatEvent queued = ChatEvent.getDefaultInstance();
 
-    FailoverStream(ChatCall call, Route route, Map<String, Backend> backends, Pulse pulse, Instant now) {
+    FailoverStream(
+            ChatCall call,
+            Route route,
+            Map<String, Backend> backends,
+            Pulse pulse,
+            Instruments instruments,
+            Instant now) {
         this.call = call;
         this.route = route;
         this.backends = backends;
@@ -54,6 +61,7 @@ final class FailoverStream implements ChatStream {
         this.plan = new Plan(route.ways(), route.isFixed());
         this.failures = new Failures();
         this.completion = new Completion(now);
+        this.watch = new AttemptWatch(instruments, call, plan.target());
         this.totalEnd =
                 System.nanoTime() + Duration.between(now, call.deadline()).toNanos();
     }
@@ -103,6 +111,7 @@ final class FailoverStream implements ChatStream {
             open.attempt().lease().succeeded();
         } catch (ChatException e) {
             open.attempt().lease().failed(e);
+            watch.failed(e);
             finish(open);
             throw e;
         }
@@ -133,6 +142,7 @@ final class FailoverStream implements ChatStream {
                 return completion.pass(event, call, open.attempt());
             } catch (ChatException e) {
                 open.attempt().lease().failed(e);
+                watch.failed(e);
                 abandon(open);
                 failures.add(e);
                 Duration pause = plan.after(
@@ -171,6 +181,7 @@ final class FailoverStream implements ChatStream {
         Backend backend = backend(target);
         backend.checkContext(call.request(), target.model());
         throwIfClosed();
+        watch.asked();
         CredentialPool pool = route.pool(backend);
         session = pool.isSticky() ? Session.of(call) : Session.NONE;
         open = pool.ask(new Wanted(
@@ -204,6 +215,7 @@ final class FailoverStream implements ChatStream {
         Backend backend = backend(target);
         note(lease);
         Attempt attempt = new Attempt(call, target, lease, plan.next(backend.attempts()));
+        watch.begun(attempt);
         VariedRequest varied = VariedRequest.of(call.request(), route.variant(), backend.provider());
         completion.leftOut(varied.dropped());
         OpenAttempt open = new OpenAttempt(attempt, stream(attempt.withRequest(varied.request()), backend));
@@ -242,8 +254,10 @@ final class FailoverStream implements ChatStream {
     }
 
     private ChatStream timed(Attempt attempt, Backend backend) {
+        long begun = System.nanoTime();
         ChatStream stream = new EventGrammarStream(backend.provider().chat(attempt));
-        return new TimedStream(stream, pulse, backend.timeouts(), totalEnd);
+        ChatStream timed = new TimedStream(stream, pulse, backend.timeouts(), totalEnd);
+        return watch.observed(timed, attempt, begun);
     }
 
     private void abandon(OpenAttempt open) {

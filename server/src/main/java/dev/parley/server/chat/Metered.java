@@ -3,9 +3,14 @@ package dev.parley.server.chat;
 import dev.parley.chat.v1.ChatEvent;
 import dev.parley.chat.v1.Completed;
 import dev.parley.chat.v1.ErrorCode;
+import dev.parley.chat.v1.Usage;
+import dev.parley.server.access.Caller;
 import dev.parley.server.error.ChatException;
+import dev.parley.server.telemetry.CallTrace;
 import dev.parley.server.usage.CallRecord;
+import dev.parley.server.usage.TokenEstimator;
 import dev.parley.server.usage.UsageLedger;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -13,17 +18,22 @@ import org.jspecify.annotations.Nullable;
 final class Metered implements ChatHandler {
     private final ChatHandler inner;
     private final UsageLedger ledger;
+    private final Instruments instruments;
 
-    Metered(ChatHandler inner, UsageLedger ledger) {
+    Metered(ChatHandler inner, UsageLedger ledger, Instruments instruments) {
         this.inner = inner;
         this.ledger = ledger;
+        this.instruments = instruments;
     }
 
     @Override
     public ChatStream open(ChatCall call) {
-        Meter meter = new Meter(call);
+        CallTrace trace = instruments
+                .tracing()
+                .begin(call.id(), call.request(), call.whole(), call.trace().parent());
+        Meter meter = new Meter(call, trace);
         try {
-            meter.stream = inner.open(call);
+            meter.stream = inner.open(call.tracedBy(trace));
             return meter;
         } catch (ChatException e) {
             meter.failed(e);
@@ -31,17 +41,24 @@ final class Metered implements ChatHandler {
         }
     }
 
+    @Override
+    public void refused(String id, Caller caller, ChatException why) {
+        ledger.record(new CallRecord(id, caller.name(), "", Completed.getDefaultInstance(), why.code(), 0, 0));
+    }
+
     /** Sees the events pass and remembers what the record needs. */
     private final class Meter implements ChatStream {
         private final ChatCall call;
+        private final CallTrace trace;
         private final long begun = System.nanoTime();
         private final AtomicBoolean recorded = new AtomicBoolean();
         private volatile Completed seen = Completed.getDefaultInstance();
         private volatile long firstEvent;
         private @Nullable ChatStream stream;
 
-        Meter(ChatCall call) {
+        Meter(ChatCall call, CallTrace trace) {
             this.call = call;
+            this.trace = trace;
         }
 
         @Override
@@ -79,8 +96,14 @@ final class Metered implements ChatHandler {
                 case STARTED -> {
                     firstEvent = System.nanoTime();
                     seen = seen.toBuilder()
+                            .setId(event.getStarted().getId())
                             .setServed(event.getStarted().getServed())
                             .build();
+                }
+                case PART_STARTED -> {
+                    if (event.getPartStarted().getPart().hasToolCall()) {
+                        instruments.answers().calledTool();
+                    }
                 }
                 case USAGE -> seen = seen.toBuilder().setUsage(event.getUsage()).build();
                 case COMPLETED -> {
@@ -94,19 +117,36 @@ final class Metered implements ChatHandler {
         private void record(ErrorCode outcome) {
             if (recorded.compareAndSet(false, true)) {
                 long now = System.nanoTime();
+                long first = firstEvent == 0 ? 0 : firstEvent - begun;
+                Completed known = known();
+                Usage usage = known.getUsage();
+                instruments.answers().used(usage.getInputTokens(), usage.getOutputTokens(), usage.getEstimated());
+                trace.ended(known, outcome, first);
                 ledger.record(new CallRecord(
                         call.id(),
                         call.caller().name(),
                         call.request().getModel(),
-                        seen,
+                        known,
                         outcome,
                         now - begun,
-                        firstEvent == 0 ? 0 : firstEvent - begun));
+                        first));
             }
         }
 
+        /** A model that had begun to answer has read the prompt, whether or not it came to telling how long it was. */
+        private Completed known() {
+            Completed told = seen;
+            if (firstEvent == 0 || told.hasUsage()) {
+                return told;
+            }
+            Usage.Builder least = Usage.newBuilder()
+                    .setInputTokens(TokenEstimator.prompt(call.request()))
+                    .setEstimated(true);
+            return told.toBuilder().setUsage(least).build();
+        }
+
         private ChatStream stream() {
-            return java.util.Objects.requireNonNull(stream);
+            return Objects.requireNonNull(stream);
         }
     }
 }

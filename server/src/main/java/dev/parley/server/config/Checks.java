@@ -2,6 +2,10 @@ package dev.parley.server.config;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -37,7 +41,31 @@ final class Checks {
         settings.profiles().forEach((name, profile) -> profile(name, profile, settings, problems));
         settings.providers().forEach((name, provider) -> provider(name, provider, problems));
         administered(settings, problems);
+        shown(settings, problems);
         fallbacks(settings, problems);
+    }
+
+    /** What metrics and usage are shown by. */
+    private static void shown(Settings settings, List<String> problems) {
+        MetricsSettings metrics = settings.metrics();
+        if (!metrics.path().startsWith("/")) {
+            problems.add("metrics.path is '%s' (expected: a path, such as /metrics).".formatted(metrics.path()));
+        }
+        if (!metrics.aliasPrefix().matches("([a-zA-Z_][a-zA-Z0-9_]*)?")) {
+            problems.add("metrics.alias-prefix is '%s' (expected: letters, digits and underscores, such as gcli2api_)."
+                    .formatted(metrics.aliasPrefix()));
+        }
+        Duration interval = settings.usage().resetInterval();
+        if (!interval.equals(interval.truncatedTo(ChronoUnit.MINUTES))) {
+            problems.add("usage.reset-interval is %s (expected: whole minutes, such as 24h, or 0s for never)."
+                    .formatted(interval));
+        }
+        try {
+            ZoneId.of(settings.usage().zone());
+        } catch (DateTimeException e) {
+            problems.add("usage.zone is '%s' (expected: a time zone, such as UTC or Europe/Berlin)."
+                    .formatted(settings.usage().zone()));
+        }
     }
 
     /** The admin API keeps accounts in a provider's pool, so there has to be one. */

@@ -25,6 +25,7 @@ import java.util.List;
  * @param revealKeys whether its admin API shows caller keys whole (AD-06)
  * @param management whether the listener serves the management API, if that is on
  * @param directTokens whether an unknown caller key is taken as a token for the listener's provider (DS-05)
+ * @param metrics whether the listener shows the metrics, at {@code metrics.path}
  */
 public record ProfileSettings(
         boolean enabled,
@@ -49,7 +50,8 @@ public record ProfileSettings(
         boolean admin,
         boolean revealKeys,
         boolean management,
-        boolean directTokens) {
+        boolean directTokens,
+        boolean metrics) {
 
     /** What callers hear of a model that nobody knows. */
     public enum UnknownModel {

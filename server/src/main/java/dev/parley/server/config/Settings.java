@@ -20,6 +20,9 @@ public record Settings(
         AntiTruncation antiTruncation,
         Features features,
         Log log,
+        MetricsSettings metrics,
+        UsageSettings usage,
+        TelemetrySettings telemetry,
         Map<String, ProviderSettings> providers,
         Routes routes,
         Map<String, ProfileSettings> profiles) {

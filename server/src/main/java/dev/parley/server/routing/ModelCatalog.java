@@ -33,8 +33,8 @@ public final class ModelCatalog {
         return providerOf(model, ModelList::known).or(() -> providerOf(model, ModelList::fresh));
     }
 
-    /** Whether this provider lists the model; blocks if it was never asked. */
-    boolean has(String provider, String model) {
+    /** Whether this provider offers the model; blocks if it was never asked. */
+    boolean offers(String provider, String model) {
         ModelList list = lists.get(provider);
         return list != null && (lists(list.known(), model) || lists(list.fresh(), model));
     }
@@ -48,6 +48,26 @@ public final class ModelCatalog {
                 .filter(list -> lists(view.apply(list.getValue()), model))
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    /** Whether a provider's list is known. Asks nobody. */
+    public boolean lists(String provider) {
+        ModelList list = lists.get(provider);
+        return list != null && !list.known().isEmpty();
+    }
+
+    /** Whether a provider's list, as far as it is known, has the model. Asks nobody. */
+    public boolean has(String provider, String model) {
+        ModelList list = lists.get(provider);
+        return list != null
+                && list.known().stream().anyMatch(known -> known.getId().equals(model));
+    }
+
+    /** Whether some list, as far as it is known, has the model, with or without its provider before it. */
+    public boolean has(String model) {
+        int slash = model.indexOf('/');
+        return slash > 0 && has(model.substring(0, slash), model.substring(slash + 1))
+                || lists.keySet().stream().anyMatch(provider -> has(provider, model));
     }
 
     /**

@@ -143,7 +143,7 @@ public final class Router {
             return true;
         }
         return named.provider().isEmpty()
-                && (catalog.has(provider, named.model())
+                && (catalog.offers(provider, named.model())
                         || catalog.providerOf(named.model()).isEmpty());
     }
 

@@ -17,6 +17,7 @@ public final class UsageLedger {
     private final LongAdder inputTokens = new LongAdder();
     private final LongAdder outputTokens = new LongAdder();
     private final CallCounts callers;
+    private final UsageBook book;
 
     /**
      * Totals since the start.
@@ -27,9 +28,10 @@ public final class UsageLedger {
      */
     public record Totals(long completed, long cancelled, long failed, long inputTokens, long outputTokens) {}
 
-    /** {@code callers} adds up what each of them used. */
-    public UsageLedger(CallCounts callers) {
+    /** {@code callers} adds up what each of them used, and {@code book} what was used of what and when. */
+    public UsageLedger(CallCounts callers, UsageBook book) {
         this.callers = callers;
+        this.book = book;
     }
 
     public void record(CallRecord call) {
@@ -37,11 +39,17 @@ public final class UsageLedger {
         inputTokens.add(call.served().getUsage().getInputTokens());
         outputTokens.add(call.served().getUsage().getOutputTokens());
         callers.add(call.caller(), counts(call));
+        book.add(call);
         log(call);
     }
 
     public Totals totals() {
         return new Totals(completed.sum(), cancelled.sum(), failed.sum(), inputTokens.sum(), outputTokens.sum());
+    }
+
+    /** What was used, of what and when (MA-13). */
+    public UsageReport usage() {
+        return book.report();
     }
 
     private LongAdder outcome(ErrorCode outcome) {

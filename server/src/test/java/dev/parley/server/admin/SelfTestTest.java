@@ -15,13 +15,14 @@ import dev.parley.server.config.Secret;
 import dev.parley.server.config.Settings;
 import dev.parley.server.dialect.openai.OpenAiDialect;
 import dev.parley.server.dialect.openai.OpenAiStyle;
+import dev.parley.server.metrics.Metrics;
+import dev.parley.server.metrics.Watched;
 import dev.parley.server.pool.MonotonicClock;
 import dev.parley.server.pool.OpenPool;
 import dev.parley.server.provider.builtin.BuiltinProvider;
 import dev.parley.server.routing.ModelCatalog;
 import dev.parley.server.routing.NamedModels;
 import dev.parley.server.routing.Router;
-import dev.parley.server.store.CallCounts;
 import dev.parley.server.usage.UsageLedger;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,7 +41,7 @@ class SelfTestTest {
     private static final String KEY = "secret-of-the-first-caller";
 
     private final InstantSource clock = new MonotonicClock();
-    private final UsageLedger ledger = new UsageLedger(CallCounts.NOWHERE);
+    private final UsageLedger ledger = Watched.ledger(clock);
     private final Pulse pulse = new Pulse();
 
     @AfterEach
@@ -119,7 +120,8 @@ class SelfTestTest {
                 Map.of());
         Router router = new Router(
                 settings.routes(), Set.of("builtin"), Map.of(), new ModelCatalog(Map.of()), NamedModels.NONE);
-        ChatPipeline pipeline = new ChatPipeline(router, Map.of("builtin", backend), pulse, ledger, 10, clock);
+        ChatPipeline pipeline = new ChatPipeline(
+                router, Map.of("builtin", backend), pulse, ledger, Watched.by(new Metrics()), 10, clock);
         Authenticator callers = ApiKeys.of("default", List.of(Secret.of(KEY)), false);
         Optional<Secret> first =
                 Optional.of(firstKey).filter(key -> !key.isEmpty()).map(Secret::of);

@@ -15,6 +15,8 @@ import dev.parley.server.config.Secret;
 import dev.parley.server.config.Timeouts;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
+import dev.parley.server.metrics.Metrics;
+import dev.parley.server.metrics.Watched;
 import dev.parley.server.routing.Decision;
 import dev.parley.server.routing.ModelVariant;
 import dev.parley.server.routing.Rule;
@@ -282,6 +284,8 @@ class FailoverTest {
         }
     }
 
+    private final Metrics metrics = new Metrics();
+
     private ChatStream open(Target... targets) {
         return open(Duration.ofSeconds(10), targets);
     }
@@ -293,7 +297,7 @@ class FailoverTest {
         ChatCall call = new ChatCall(
                 "req-1", caller, "", new Steering(pinned, "", null), Scripted.request("m"), false, now.plus(timeLeft));
         Decision decision = new Decision(Rule.QUALIFIED, List.of(targets), ModelVariant.PLAIN);
-        return new FailoverStream(call, Route.of(call, decision, backends), backends, pulse, now);
+        return new FailoverStream(call, Route.of(call, decision, backends), backends, pulse, Watched.by(metrics), now);
     }
 
     private static List<ChatEvent> drain(ChatStream stream) {

@@ -6,6 +6,7 @@ import dev.parley.server.access.Caller;
 import dev.parley.server.chat.ChatCall;
 import dev.parley.server.chat.Steering;
 import dev.parley.server.error.ChatException;
+import dev.parley.server.telemetry.Trace;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Deadline;
@@ -16,6 +17,7 @@ import io.grpc.ServerInterceptor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,6 +32,8 @@ final class CallContext implements ServerInterceptor {
     private static final Metadata.Key<String> PIN = ascii(Steering.PIN_HEADER);
     private static final Metadata.Key<String> SESSION = ascii(Steering.SESSION_HEADER);
     private static final Context.Key<Steering> STEERING = Context.key("parley-steering");
+    private static final Metadata.Key<String> TRACEPARENT = ascii(Trace.HEADER);
+    private static final Context.Key<Trace> TRACE = Context.key("parley-trace");
     private static final Context.Key<String> ID = Context.key("parley-request-id");
 
     private final Authenticator authenticator;
@@ -57,7 +61,8 @@ final class CallContext implements ServerInterceptor {
                 STEERING.get(),
                 request,
                 whole,
-                now.plusNanos(Math.min(nanos, total.toNanos())));
+                now.plusNanos(Math.min(nanos, total.toNanos())),
+                TRACE.get());
     }
 
     @Override
@@ -68,7 +73,9 @@ final class CallContext implements ServerInterceptor {
             String key = headers.containsKey(API_KEY) ? headers.get(API_KEY) : headers.get(GOOGLE_KEY);
             Caller caller = authenticator.authenticate(headers.get(AUTHORIZATION), key);
             Steering steering = Steering.of(headers.get(PIN), headers.get(SESSION), routingHeaders);
-            Context context = Context.current().withValues(CALLER, caller, ID, named.id(), STEERING, steering);
+            Trace trace = Trace.of(Objects.requireNonNullElse(headers.get(TRACEPARENT), ""));
+            Context context =
+                    Context.current().withValues(CALLER, caller, ID, named.id(), STEERING, steering, TRACE, trace);
             return Contexts.interceptCall(context, RoutedCall.of(named, steering.note()), headers, next);
         } catch (ChatException e) {
             return named.refuse(e);

@@ -4,6 +4,7 @@ import dev.parley.server.config.Server;
 import dev.parley.server.frontend.connection.CallerWatch;
 import dev.parley.server.frontend.connection.NumberedStreams;
 import dev.parley.server.frontend.health.Readiness;
+import dev.parley.server.metrics.GrpcMetrics;
 import io.grpc.BindableService;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
@@ -36,13 +37,15 @@ public final class GrpcFrontend implements AutoCloseable {
 
     private final Server settings;
     private final Readiness readiness;
+    private final GrpcMetrics metrics;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("parley-grpc-deadlines").unstarted(task));
 
     /** {@code readiness} is what each listener's health service tells. */
-    public GrpcFrontend(Server settings, Readiness readiness) {
+    public GrpcFrontend(Server settings, Readiness readiness, GrpcMetrics metrics) {
         this.settings = settings;
         this.readiness = readiness;
+        this.metrics = metrics;
     }
 
     /** A listener's services over gRPC, and the HTTP/2 that they need. */
@@ -64,7 +67,7 @@ public final class GrpcFrontend implements AutoCloseable {
     }
 
     private GrpcRouting.Builder routing(List<ServerServiceDefinition> served) {
-        GrpcGuard guard = new GrpcGuard(timer, CallerWatch::ofConnection);
+        GrpcGuard guard = new GrpcGuard(timer, CallerWatch::ofConnection, metrics);
         GrpcRouting.Builder routing = GrpcRouting.builder();
         for (ServerServiceDefinition service : served) {
             ServerServiceDefinition tolerant = TolerantService.of(service, settings.maxBodySize());
@@ -87,7 +90,7 @@ public final class GrpcFrontend implements AutoCloseable {
         return Http2ConnectionSelector.builder()
                 .http2Config(http2Config())
                 .addSubProtocolSelector(new NumberedStreams())
-                .addSubProtocolSelector(new GrpcStreams(grpc, methods, settings.grpcCompression()))
+                .addSubProtocolSelector(new GrpcStreams(grpc, methods, settings.grpcCompression(), metrics))
                 .build();
     }
 

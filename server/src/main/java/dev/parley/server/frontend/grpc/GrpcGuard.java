@@ -3,6 +3,7 @@ package dev.parley.server.frontend.grpc;
 import dev.parley.http.GrpcTimeout;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.frontend.connection.CallerWatch;
+import dev.parley.server.metrics.GrpcMetrics;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
@@ -29,17 +30,20 @@ final class GrpcGuard implements ServerInterceptor {
 
     private final ScheduledExecutorService timer;
     private final Supplier<CallerWatch> watch;
+    private final GrpcMetrics metrics;
 
     /** {@code watch} gives the watch of the connection that the calling thread serves. */
-    GrpcGuard(ScheduledExecutorService timer, Supplier<CallerWatch> watch) {
+    GrpcGuard(ScheduledExecutorService timer, Supplier<CallerWatch> watch, GrpcMetrics metrics) {
         this.timer = timer;
         this.watch = watch;
+        this.metrics = metrics;
     }
 
     @Override
     public <Q, R> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-        GuardedCall<Q, R> guarded = new GuardedCall<>(call);
+        GuardedCall<Q, R> guarded = new GuardedCall<>(
+                call, metrics.method(call.getMethodDescriptor().getFullMethodName()));
         String header = headers.get(TIMEOUT);
         Duration timeout = GrpcTimeout.parse(header);
         if (header != null && timeout == null) {

@@ -1,5 +1,6 @@
 package dev.parley.server.frontend.grpc;
 
+import dev.parley.server.metrics.GrpcMetrics;
 import io.grpc.Status;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.HeaderName;
@@ -36,12 +37,14 @@ final class GrpcStreams implements Http2SubProtocolSelector {
     private final GrpcProtocolSelector helidon;
     private final Set<String> paths;
     private final boolean compressReplies;
+    private final GrpcMetrics metrics;
 
     /** {@code methods} are the full names of all methods that are served. */
-    GrpcStreams(GrpcConfig config, Set<String> methods, boolean compressReplies) {
+    GrpcStreams(GrpcConfig config, Set<String> methods, boolean compressReplies, GrpcMetrics metrics) {
         this.helidon = GrpcProtocolSelector.create(config);
         this.paths = Set.copyOf(methods);
         this.compressReplies = compressReplies;
+        this.metrics = metrics;
     }
 
     @Override
@@ -70,12 +73,11 @@ final class GrpcStreams implements Http2SubProtocolSelector {
         if (!result.supported()) {
             return result;
         }
-        String method = prologue.uriPath().rawPath().substring(1);
-        return new SubProtocolResult(
-                true,
-                paths.contains(method)
-                        ? new WholeMessages(result.subProtocol(), writer, streamId)
-                        : new Unimplemented(writer, streamId, state));
+        if (paths.contains(prologue.uriPath().rawPath().substring(1))) {
+            return new SubProtocolResult(true, new WholeMessages(result.subProtocol(), writer, streamId));
+        }
+        metrics.unknownMethod();
+        return new SubProtocolResult(true, new Unimplemented(writer, streamId, state));
     }
 
     private static Http2Headers withoutCompression(Http2Headers headers) {

@@ -1,10 +1,12 @@
 package dev.parley.server.frontend.grpc;
 
 import dev.parley.server.frontend.connection.CallerWatch;
+import dev.parley.server.metrics.GrpcMetrics;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     private final ReentrantLock lock = new ReentrantLock();
+    private final GrpcMetrics.Method counts;
+    private final long begun = System.nanoTime();
+    private final AtomicBoolean counted = new AtomicBoolean();
     private boolean closed;
     private @Nullable Runnable onEnd;
     private CallerWatch.@Nullable Watch watch;
 
-    GuardedCall(ServerCall<Q, R> call) {
+    GuardedCall(ServerCall<Q, R> call, GrpcMetrics.Method counts) {
         super(call);
+        this.counts = counts;
+        counts.begun();
     }
 
     /** Runs this when the call has ended, however it does. */
@@ -47,7 +54,10 @@ final class GuardedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
 
     @Override
     public void sendMessage(R message) {
-        write(() -> super.sendMessage(message));
+        write(() -> {
+            super.sendMessage(message);
+            counts.sent();
+        });
     }
 
     @Override
@@ -55,6 +65,7 @@ final class GuardedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
         write(() -> {
             closed = true;
             super.close(asciiText(status), trailers);
+            count(status.getCode());
         });
         end();
     }
@@ -67,6 +78,7 @@ final class GuardedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
         } finally {
             lock.unlock();
         }
+        count(Status.Code.CANCELLED);
         end();
     }
 
@@ -83,6 +95,12 @@ final class GuardedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void count(Status.Code code) {
+        if (counted.compareAndSet(false, true)) {
+            counts.ended(code.name(), System.nanoTime() - begun);
         }
     }
 

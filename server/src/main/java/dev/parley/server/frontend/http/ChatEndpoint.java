@@ -1,7 +1,9 @@
 package dev.parley.server.frontend.http;
 
 import dev.parley.chat.v1.ChatEvent;
+import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.access.Authenticator;
+import dev.parley.server.access.Caller;
 import dev.parley.server.chat.ChatAccumulator;
 import dev.parley.server.chat.ChatCall;
 import dev.parley.server.chat.ChatStream;
@@ -37,6 +39,11 @@ public final class ChatEndpoint extends DialectEndpoint {
         }
     }
 
+    @Override
+    void refused(String id, Caller caller, ChatException why) {
+        runtime.pipeline().refused(id, caller, why);
+    }
+
     private void whole(
             ServerResponse response, Incoming incoming, ChatStream stream, CallerWatch watch, ChatCall call) {
         ChatAccumulator answer = new ChatAccumulator();
@@ -54,10 +61,11 @@ public final class ChatEndpoint extends DialectEndpoint {
     private void stream(
             ServerResponse response, Incoming incoming, ChatStream stream, CallerWatch watch, ChatCall call) {
         SseWriter writer =
-                new SseWriter(response, incoming.eventWriter(), call.steering().note());
+                new SseWriter(response, incoming.eventWriter(), call.steering().note(), runtime.sse());
         try (CallGuard guard = CallGuard.streaming(runtime.pulse(), watch, stream, writer, runtime.heartbeat())) {
             relay(stream, writer, call.id());
         } catch (CallerGoneException e) {
+            runtime.sse().broken(ErrorCode.ERROR_CODE_CANCELLED);
             LOG.debug("request {} was left by its caller", call.id());
         }
     }
@@ -72,6 +80,7 @@ public final class ChatEndpoint extends DialectEndpoint {
             if (!writer.fail(e.error())) {
                 throw e;
             }
+            runtime.sse().broken(e.code());
             errors.log(e, id);
         }
     }

@@ -2,6 +2,7 @@ package dev.parley.server.frontend.http;
 
 import dev.parley.server.chat.ChatHandler;
 import dev.parley.server.chat.Pulse;
+import dev.parley.server.metrics.SseMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
  * @param heartbeat how long a stream may be silent
  * @param maxBodySize bytes of a request body
  * @param routingHeaders whether replies tell which credential was used (BAN-07)
+ * @param sse where event streams are counted
  */
 public record ChatRuntime(
         ChatHandler pipeline,
@@ -22,7 +24,8 @@ public record ChatRuntime(
         Duration total,
         Duration heartbeat,
         int maxBodySize,
-        boolean routingHeaders) {
+        boolean routingHeaders,
+        SseMetrics sse) {
     Instant deadline() {
         return clock.instant().plus(total);
     }

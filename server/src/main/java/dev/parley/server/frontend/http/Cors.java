@@ -1,5 +1,6 @@
 package dev.parley.server.frontend.http;
 
+import dev.parley.server.metrics.HttpMetrics;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
@@ -26,10 +27,12 @@ final class Cors implements Filter {
     private static final HeaderName REQUEST_METHOD = HeaderNames.create("Access-Control-Request-Method");
 
     private final List<String> origins;
+    private final HttpMetrics.Route preflights;
 
     /** {@code origins} as in {@code cors.origins}: {@code *} for any, empty for none. */
-    Cors(List<String> origins) {
+    Cors(List<String> origins, HttpMetrics.Route preflights) {
         this.origins = List.copyOf(origins);
+        this.preflights = preflights;
     }
 
     @Override
@@ -42,7 +45,10 @@ final class Cors implements Filter {
             response.header(HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
         }
         if (request.prologue().method() == Method.OPTIONS) {
+            long begun = System.nanoTime();
+            preflights.begun();
             preflight(request, response, allowed);
+            preflights.ended(Method.OPTIONS.text(), response.status().code(), System.nanoTime() - begun);
         } else {
             chain.proceed();
         }

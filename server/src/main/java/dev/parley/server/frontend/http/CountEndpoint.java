@@ -1,10 +1,12 @@
 package dev.parley.server.frontend.http;
 
 import dev.parley.server.access.Authenticator;
+import dev.parley.server.access.Caller;
 import dev.parley.server.chat.ChatCall;
 import dev.parley.server.chat.TokenCounts;
 import dev.parley.server.dialect.Incoming;
 import dev.parley.server.dialect.NorthDialect;
+import dev.parley.server.error.ChatException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.function.LongFunction;
@@ -26,6 +28,10 @@ public final class CountEndpoint extends DialectEndpoint {
         this.body = body;
         this.tokens = tokens;
     }
+
+    /** Counting is no call. */
+    @Override
+    void refused(String id, Caller caller, ChatException why) {}
 
     @Override
     void answer(ServerRequest request, ServerResponse response, Incoming incoming, ChatCall call) {

@@ -34,8 +34,7 @@ abstract class DialectEndpoint implements Handler {
         Headers.identify(response, id);
         try {
             Caller caller = Headers.caller(request, authenticator);
-            byte[] body = Bodies.read(request, runtime.maxBodySize());
-            Incoming incoming = RequestHeaders.apply(request, dialect, dialect.readRequest(body));
+            Incoming incoming = read(request, caller, id);
             boolean whole = !incoming.stream();
             answer(
                     request,
@@ -48,9 +47,23 @@ abstract class DialectEndpoint implements Handler {
                             Headers.steering(request, runtime.routingHeaders()),
                             incoming.request(),
                             whole,
-                            runtime.deadline()));
+                            runtime.deadline(),
+                            Headers.trace(request)));
         } catch (ChatException e) {
             errors.send(request, response, e, id);
+        }
+    }
+
+    /** A caller's request could not be read, and the caller will be told why. */
+    abstract void refused(String id, Caller caller, ChatException why);
+
+    private Incoming read(ServerRequest request, Caller caller, String id) {
+        try {
+            byte[] body = Bodies.read(request, runtime.maxBodySize());
+            return RequestHeaders.apply(request, dialect, dialect.readRequest(body));
+        } catch (ChatException e) {
+            refused(id, caller, e);
+            throw e;
         }
     }
 

@@ -6,6 +6,7 @@ import dev.parley.server.access.Caller;
 import dev.parley.server.chat.RequestIds;
 import dev.parley.server.chat.RoutingNote;
 import dev.parley.server.chat.Steering;
+import dev.parley.server.telemetry.Trace;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -26,6 +27,7 @@ public final class Headers {
     private static final HeaderName GOOGLE_KEY = HeaderNames.create("x-goog-api-key");
     private static final HeaderName PINNED = HeaderNames.create(Steering.PIN_HEADER);
     private static final HeaderName SESSION = HeaderNames.create(Steering.SESSION_HEADER);
+    private static final HeaderName TRACE = HeaderNames.create(Trace.HEADER);
     private static final HeaderName DROPPED = HeaderNames.create("X-Gateway-Dropped-Fields");
     private static final HeaderName STALE = HeaderNames.create("X-Gateway-Stale");
     private static final HeaderName MODEL = HeaderNames.create("X-Gateway-Model");
@@ -73,6 +75,11 @@ public final class Headers {
         if (note != null) {
             note.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
         }
+    }
+
+    /** The request's place in its caller's trace. */
+    static Trace trace(ServerRequest request) {
+        return request.headers().first(TRACE).map(Trace::of).orElse(Trace.NONE);
     }
 
     /** Tells that an answer is older than it should be (PUT-02). */

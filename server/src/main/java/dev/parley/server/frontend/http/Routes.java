@@ -2,6 +2,7 @@ package dev.parley.server.frontend.http;
 
 import dev.parley.chat.v1.ChatError;
 import dev.parley.chat.v1.ErrorCode;
+import dev.parley.server.metrics.HttpMetrics;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
@@ -15,38 +16,51 @@ import java.util.stream.Collectors;
 
 /** Registers paths with all their methods, so that a wrong method is told from an unknown path (COM-13). */
 public final class Routes {
+    private static final String PREFLIGHT = "preflight";
+    private static final String UNKNOWN = "unknown";
+
     private final HttpRouting.Builder routing;
     private final ErrorReply errors;
+    private final HttpMetrics metrics;
 
-    /** {@code cors} says which web pages may call. */
-    public Routes(HttpRouting.Builder routing, ErrorReply errors, dev.parley.server.config.Cors cors) {
-        routing.addFilter(new Cors(cors.origins()));
+    /** {@code cors} says which web pages may call, and {@code metrics} counts who does. */
+    public Routes(
+            HttpRouting.Builder routing, ErrorReply errors, dev.parley.server.config.Cors cors, HttpMetrics metrics) {
+        routing.addFilter(new Cors(cors.origins(), metrics.route(PREFLIGHT)));
+        this.metrics = metrics;
         this.routing = routing;
         this.errors = errors;
     }
 
     /** Serves a path by method; GET serves HEAD too, other methods get 405. */
     public Routes on(String pathPattern, Map<Method, Handler> handlers) {
-        handlers.forEach((method, handler) -> routing.route(method, pathPattern, handler));
-        if (handlers.containsKey(Method.GET)) {
-            routing.route(Method.HEAD, pathPattern, handlers.get(Method.GET));
+        HttpMetrics.Route route = metrics.route(pathPattern);
+        handlers.forEach((method, handler) -> routing.route(method, pathPattern, new CountedHandler(route, handler)));
+        Handler get = handlers.get(Method.GET);
+        if (get != null) {
+            routing.route(Method.HEAD, pathPattern, new CountedHandler(route, get));
         }
         String allow = new TreeSet<>(
                         handlers.keySet().stream().map(Method::text).toList())
                 .stream().collect(Collectors.joining(", "));
-        routing.any(pathPattern, (request, response) -> wrongMethod(request, response, allow));
+        routing.any(
+                pathPattern, new CountedHandler(route, (request, response) -> wrongMethod(request, response, allow)));
         return this;
     }
 
     /** Serves every path that nothing else serves: 404. Comes last. */
     public void unknownPaths() {
-        routing.any((request, response) -> error(
+        routing.any(new CountedHandler(metrics.route(UNKNOWN), this::unknownPath));
+    }
+
+    private void unknownPath(ServerRequest request, ServerResponse response) {
+        error(
                 request,
                 response,
                 Status.NOT_FOUND_404,
                 ErrorCode.ERROR_CODE_NOT_FOUND,
                 "not_found",
-                "There is nothing at '%s'.".formatted(request.path().rawPath())));
+                "There is nothing at '%s'.".formatted(request.path().rawPath()));
     }
 
     private void wrongMethod(ServerRequest request, ServerResponse response, String allow) {

@@ -5,6 +5,7 @@ import dev.parley.chat.v1.ChatEvent;
 import dev.parley.server.chat.RoutingNote;
 import dev.parley.server.dialect.EventWriter;
 import dev.parley.server.json.ByteSink;
+import dev.parley.server.metrics.SseMetrics;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,17 +24,20 @@ final class SseWriter {
     private final ServerResponse response;
     private final EventWriter events;
     private final @Nullable RoutingNote note;
+    private final SseMetrics metrics;
     private final ReentrantLock lock = new ReentrantLock();
     private final ByteSink pending = new ByteSink(1024);
     private @Nullable OutputStream out;
     private boolean ended;
+    private int unflushed;
     private volatile long lastWrite = System.nanoTime();
 
     /** {@code note} is told in the reply's head; null: nothing is. */
-    SseWriter(ServerResponse response, EventWriter events, @Nullable RoutingNote note) {
+    SseWriter(ServerResponse response, EventWriter events, @Nullable RoutingNote note, SseMetrics metrics) {
         this.response = response;
         this.events = events;
         this.note = note;
+        this.metrics = metrics;
     }
 
     /** When something was last written, as {@link System#nanoTime()}. */
@@ -48,7 +52,9 @@ final class SseWriter {
             if (event.hasStarted()) {
                 started(event);
             }
+            int before = pending.length();
             events.write(event, pending);
+            unflushed += pending.length() > before ? 1 : 0;
             if (flush || pending.length() >= CHUNK) {
                 flush();
             }
@@ -62,6 +68,7 @@ final class SseWriter {
         try {
             if (!ended) {
                 events.writeHeartbeat(pending);
+                unflushed++;
                 flush();
             }
         } finally {
@@ -78,6 +85,7 @@ final class SseWriter {
                 return false;
             }
             events.writeError(error, pending);
+            unflushed++;
             close();
             return true;
         } finally {
@@ -115,6 +123,8 @@ final class SseWriter {
             throw new CallerGoneException(e);
         }
         pending.reset();
+        metrics.written(unflushed);
+        unflushed = 0;
         lastWrite = System.nanoTime();
     }
 

@@ -8,6 +8,7 @@ import com.google.protobuf.util.Durations;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import dev.parley.chat.v1.ChatError;
+import dev.parley.chat.v1.ErrorCode;
 import dev.parley.http.HttpStatuses;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.error.ErrorStatus;
@@ -44,6 +45,12 @@ record RestError(int http, Status status) {
                 ? HttpStatuses.of(status.getCode())
                 : ErrorStatus.of(error.getCode()).http();
         return new RestError(http, proto);
+    }
+
+    /** Why, in our words. */
+    ErrorCode code() {
+        ChatError error = detail(status, ChatError.getDefaultInstance());
+        return error == null ? ErrorCode.ERROR_CODE_INTERNAL : error.getCode();
     }
 
     /** Whole seconds to wait before another try, rounded up; null if not known. */

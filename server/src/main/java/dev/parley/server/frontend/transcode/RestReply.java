@@ -1,10 +1,12 @@
 package dev.parley.server.frontend.transcode;
 
 import com.google.protobuf.Message;
+import dev.parley.chat.v1.ErrorCode;
 import dev.parley.http.HttpMetadata;
 import dev.parley.http.ProtoJson;
 import dev.parley.http.SseFrames;
 import dev.parley.server.chat.RequestIds;
+import dev.parley.server.metrics.SseMetrics;
 import io.grpc.Metadata;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
@@ -32,11 +34,13 @@ final class RestReply {
 
     private final JsonShape shape;
     private final ServerResponse response;
+    private final SseMetrics sse;
     private @Nullable OutputStream stream;
 
-    RestReply(String requestId, JsonShape shape, ServerResponse response) {
+    RestReply(String requestId, JsonShape shape, ServerResponse response, SseMetrics sse) {
         this.shape = shape;
         this.response = response;
+        this.sse = sse;
         response.header(RequestIds.HEADER, requestId);
     }
 
@@ -63,8 +67,16 @@ final class RestReply {
             OutputStream out = stream == null ? begin() : stream;
             out.write(bytes(frame));
             out.flush();
+            sse.written(1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Nobody is there to hear the rest. */
+    void abandon() {
+        if (stream != null) {
+            sse.broken(ErrorCode.ERROR_CODE_CANCELLED);
         }
     }
 
@@ -82,6 +94,7 @@ final class RestReply {
         if (stream == null) {
             refuse(error.http(), error);
         } else {
+            sse.broken(error.code());
             write(SseFrames.last(SseFrames.ERROR, ProtoJson.write(error.status())));
             close();
         }

@@ -209,7 +209,10 @@ final class RestServerCall<Q, A> extends ServerCall<Q, A> {
                 reply.fail(RestError.of(closed.status(), closed.trailers()));
             }
             case Outcome.Refused refused -> reply.fail(refused.error());
-            case Outcome.Gone gone -> throw new CloseConnectionException("The caller went away.", gone.cause());
+            case Outcome.Gone gone -> {
+                reply.abandon();
+                throw new CloseConnectionException("The caller went away.", gone.cause());
+            }
         }
     }
 

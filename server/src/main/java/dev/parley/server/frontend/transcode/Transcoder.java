@@ -5,6 +5,10 @@ import dev.parley.http.HttpBinding;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.frontend.connection.CallerWatch;
+import dev.parley.server.frontend.http.CountedHandler;
+import dev.parley.server.metrics.HttpMetrics;
+import dev.parley.server.metrics.Metrics;
+import dev.parley.server.metrics.SseMetrics;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
 import io.helidon.http.HeaderNames;
@@ -28,9 +32,17 @@ import java.util.concurrent.ScheduledExecutorService;
  * ones. Thread-safe.
  */
 public final class Transcoder implements HttpService {
+    private final HttpMetrics http;
+    private final SseMetrics sse;
     private final List<Route<?, ?>> routes = new ArrayList<>();
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("parley-rest-deadlines").factory());
+
+    /** Counts its requests and its event streams there. */
+    public Transcoder(Metrics metrics) {
+        this.http = metrics.http();
+        this.sse = metrics.sse();
+    }
 
     /** Serves these services' rpcs that have a rule, too, with the interceptors applied to them. */
     public Transcoder serve(List<ServerServiceDefinition> services, JsonShape shape) {
@@ -46,58 +58,64 @@ public final class Transcoder implements HttpService {
     }
 
     /** Answers 404 in this API's shape; to be mounted on its paths, after everything else. */
-    public static void notFound(ServerRequest request, ServerResponse response) {
+    public void notFound(ServerRequest request, ServerResponse response) {
         String path = request.prologue().uriPath().rawPath();
         refuse(request, response, JsonShape.PROTO, 404, ErrorCode.ERROR_CODE_NOT_FOUND, "No such path: " + path);
     }
 
     private <Q, A> void bind(ServerMethodDefinition<Q, A> method, JsonShape shape) {
         for (HttpBinding binding : HttpBinding.of(method.getMethodDescriptor())) {
-            routes.add(new Route<>(binding, method, shape));
+            routes.add(new Route<>(binding, method, shape, http.route(binding.pattern())));
         }
         routes.sort(Comparator.comparing(Route::binding, HttpBinding.SPECIFIC_FIRST));
     }
 
-    private void handle(ServerRequest request, ServerResponse response) {
+    private void handle(ServerRequest request, ServerResponse response) throws Exception {
         String path = request.prologue().uriPath().rawPath();
         String verb = request.prologue().method().text();
         var allowed = new TreeSet<String>();
-        JsonShape shape = JsonShape.PROTO;
+        Route<?, ?> known = null;
         for (Route<?, ?> route : routes) {
             Map<String, String> variables = route.binding().match(path);
             if (variables != null && route.binding().verb().equals(verb)) {
-                serve(route, variables, request, response);
+                new CountedHandler(route.counts(), (req, res) -> serve(route, variables, req, res))
+                        .handle(request, response);
                 return;
             }
             if (variables != null) {
                 allowed.add(route.binding().verb());
-                shape = route.shape();
+                known = route;
             }
         }
-        if (allowed.isEmpty() || request.prologue().method().equals(Method.OPTIONS)) {
+        if (known == null || request.prologue().method().equals(Method.OPTIONS)) {
             response.next();
             return;
         }
         response.header(HeaderNames.ALLOW, String.join(", ", allowed));
         String expected = "%s %s (expected: %s).".formatted(verb, path, String.join(" or ", allowed));
-        refuse(request, response, shape, 405, ErrorCode.ERROR_CODE_UNIMPLEMENTED, expected);
+        JsonShape shape = known.shape();
+        new CountedHandler(
+                        known.counts(),
+                        (req, res) -> refuse(req, res, shape, 405, ErrorCode.ERROR_CODE_UNIMPLEMENTED, expected))
+                .handle(request, response);
     }
 
     private <Q, A> void serve(
             Route<Q, A> route, Map<String, String> variables, ServerRequest request, ServerResponse response) {
         RestRequest rest = new RestRequest(request, route.binding(), route.shape(), variables);
-        RestReply reply = new RestReply(rest.id(), route.shape(), response);
+        RestReply reply = new RestReply(rest.id(), route.shape(), response, sse);
         new RestServerCall<>(route.method().getMethodDescriptor(), rest, reply, deadlines)
                 .run(route.method().getServerCallHandler(), CallerWatch.of(request));
     }
 
-    private static void refuse(
+    private void refuse(
             ServerRequest request, ServerResponse response, JsonShape shape, int http, ErrorCode code, String message) {
         String reason = http == 404 ? "path_not_found" : "method_not_allowed";
         ChatException refusal =
                 ChatException.of(code, Blame.REQUEST, reason, message).build();
-        new RestReply(RestRequest.id(request), shape, response).refuse(http, RestError.of(refusal));
+        new RestReply(RestRequest.id(request), shape, response, sse).refuse(http, RestError.of(refusal));
     }
 
-    private record Route<Q, A>(HttpBinding binding, ServerMethodDefinition<Q, A> method, JsonShape shape) {}
+    private record Route<Q, A>(
+            HttpBinding binding, ServerMethodDefinition<Q, A> method, JsonShape shape, HttpMetrics.Route counts) {}
 }

@@ -1,5 +1,6 @@
 package dev.parley.server.store.sqlite;
 
+import dev.parley.server.metrics.Metrics;
 import dev.parley.server.store.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ public final class KeyRotation {
             throw none(folder);
         }
         boolean inFile = KeyringSource.ofVariable(environment) == null;
-        try (OpenStore store = OpenStore.open(folder, environment)) {
+        try (OpenStore store = OpenStore.open(folder, environment, new Metrics().storage())) {
             Keyring both = inFile ? withNew(store.keys()) : withOther(store.keys());
             if (inFile) {
                 KeyringSource.write(folder.key(), both);

@@ -1,5 +1,6 @@
 package dev.parley.server.store.sqlite;
 
+import dev.parley.server.metrics.StorageMetrics;
 import dev.parley.server.store.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,13 +13,13 @@ import java.util.Map;
 /** A folder that is locked, and its database, checked and in today's form, with the keys that fit it. */
 record OpenStore(FolderLock lock, Writer writer, Keyring keys) implements AutoCloseable {
 
-    static OpenStore open(Folder folder, Map<String, String> environment) {
+    static OpenStore open(Folder folder, Map<String, String> environment, StorageMetrics metrics) {
         FolderLock lock = lock(folder);
         try {
             Connection connection = connect(folder);
             try {
                 Keyring keys = keys(connection, folder, environment);
-                return new OpenStore(lock, new Writer(connection, folder.database()), keys);
+                return new OpenStore(lock, new Writer(connection, folder.database(), metrics), keys);
             } catch (SQLException | RuntimeException e) {
                 connection.close();
                 throw e;

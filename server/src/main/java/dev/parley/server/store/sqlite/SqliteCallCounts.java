@@ -7,33 +7,17 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Sums in memory, written to a table a second after they changed. */
 final class SqliteCallCounts implements CallCounts, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(SqliteCallCounts.class);
-    private static final int SECONDS_BETWEEN = 1;
-
-    /** It has no thread until something is due, and drops what comes after the end. */
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
-            1,
-            Thread.ofPlatform().daemon().name("parley-store-counts").factory(),
-            new ThreadPoolExecutor.DiscardPolicy());
-
     private final Map<String, Counts> sums = new ConcurrentHashMap<>();
     private final Set<String> unsaved = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean due = new AtomicBoolean();
+    private final Behind behind = new Behind(this::save);
     private final Writer writer;
 
     SqliteCallCounts(Writer writer, Map<String, Counts> saved) {
         this.writer = writer;
         this.sums.putAll(saved);
-        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /** What the table holds. */
@@ -56,9 +40,7 @@ final class SqliteCallCounts implements CallCounts, AutoCloseable {
     public void add(String caller, Counts more) {
         sums.merge(caller, more, SqliteCallCounts::sum);
         unsaved.add(caller);
-        if (due.compareAndSet(false, true)) {
-            timer.schedule(this::saveLater, SECONDS_BETWEEN, TimeUnit.SECONDS);
-        }
+        behind.changed();
     }
 
     @Override
@@ -69,20 +51,10 @@ final class SqliteCallCounts implements CallCounts, AutoCloseable {
     /** Saves what is not yet saved. Blocks until it is on the disk. */
     @Override
     public void close() {
-        timer.close();
-        save();
+        behind.close();
     }
 
-    private void saveLater() {
-        due.set(false);
-        try {
-            save();
-        } catch (StoreException e) {
-            LOG.warn("Call counts were not saved and will be with the next: {}", e.getMessage());
-        }
-    }
-
-    /** By one thread at a time. Writes sums and not differences, so that writing once more does no harm. */
+    /** Writes sums and not differences, so that writing once more does no harm. */
     private void save() {
         Set<String> callers = Set.copyOf(unsaved);
         if (callers.isEmpty()) {

@@ -1,10 +1,14 @@
 package dev.parley.server.store.sqlite;
 
+import dev.parley.server.metrics.Metrics;
+import dev.parley.server.metrics.StorageMetrics;
 import dev.parley.server.store.AuditLog;
 import dev.parley.server.store.CallCounts;
 import dev.parley.server.store.ConfigHome;
 import dev.parley.server.store.Documents;
 import dev.parley.server.store.StoreException;
+import dev.parley.server.store.UsageRecord;
+import dev.parley.server.store.UsageTable;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -18,13 +22,15 @@ public final class SqliteStore implements AutoCloseable {
     private final AuditLog audit;
     private final Documents documents;
     private final SqliteCallCounts calls;
+    private final SqliteUsageTable usage;
 
-    private SqliteStore(OpenStore open, Map<String, CallCounts.Counts> counts) {
+    private SqliteStore(OpenStore open, Map<String, CallCounts.Counts> counts, Map<UsageTable.Row, UsageRecord> used) {
         this.open = open;
         this.config = new SqliteConfigHome(open.writer(), open.keys());
         this.audit = new SqliteAuditLog(open.writer());
         this.documents = new SqliteDocuments(open.writer(), open.keys());
         this.calls = new SqliteCallCounts(open.writer(), counts);
+        this.usage = new SqliteUsageTable(open.writer(), used);
     }
 
     /**
@@ -37,9 +43,15 @@ public final class SqliteStore implements AutoCloseable {
      *     not fit; nothing was changed
      */
     public static SqliteStore open(Path folder, Map<String, String> environment) {
-        OpenStore open = OpenStore.open(new Folder(folder), environment);
+        return open(folder, environment, new Metrics().storage());
+    }
+
+    /** The same, with its transactions counted there. */
+    public static SqliteStore open(Path folder, Map<String, String> environment, StorageMetrics metrics) {
+        OpenStore open = OpenStore.open(new Folder(folder), environment, metrics);
         try {
-            return new SqliteStore(open, open.writer().call(SqliteCallCounts::saved));
+            Writer writer = open.writer();
+            return new SqliteStore(open, writer.call(SqliteCallCounts::saved), writer.call(SqliteUsageTable::saved));
         } catch (StoreException e) {
             open.close();
             throw e;
@@ -66,13 +78,22 @@ public final class SqliteStore implements AutoCloseable {
         return calls;
     }
 
+    /** What calls have used, by who made them and when. */
+    public UsageTable usage() {
+        return usage;
+    }
+
     /** Keeps what is not yet kept and lets go of the folder. Blocks until it has; once more does nothing. */
     @Override
     public void close() {
         try {
-            calls.close();
+            usage.close();
         } finally {
-            open.close();
+            try {
+                calls.close();
+            } finally {
+                open.close();
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.server.store.sqlite;
 
+import dev.parley.server.metrics.StorageMetrics;
 import dev.parley.server.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,12 +20,14 @@ final class Writer implements AutoCloseable {
     private final Inbox<Unit<?>> inbox = new Inbox<>(MOST_WAITING);
     private final Connection connection;
     private final Path database;
+    private final StorageMetrics metrics;
     private final Thread thread;
 
     /** Takes over the connection. */
-    Writer(Connection connection, Path database) {
+    Writer(Connection connection, Path database, StorageMetrics metrics) {
         this.connection = connection;
         this.database = database;
+        this.metrics = metrics;
         this.thread = Thread.ofPlatform().daemon().name("parley-store").start(this::run);
     }
 
@@ -38,7 +41,15 @@ final class Writer implements AutoCloseable {
         if (!inbox.put(unit)) {
             throw new StoreException("The store is closed: nothing was changed.", null);
         }
-        return unit.await();
+        long begun = System.nanoTime();
+        boolean well = false;
+        try {
+            T outcome = unit.await();
+            well = true;
+            return outcome;
+        } finally {
+            metrics.done(well, System.nanoTime() - begun);
+        }
     }
 
     /** Finishes what is waiting and closes the connection. Blocks until that is done, whatever interrupts. */

@@ -14,6 +14,7 @@ import dev.parley.server.frontend.http.Listeners;
 import dev.parley.server.frontend.http.Routes;
 import dev.parley.server.frontend.transcode.JsonShape;
 import dev.parley.server.frontend.transcode.Transcoder;
+import dev.parley.server.metrics.Metrics;
 import dev.parley.server.pool.FakeClock;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
@@ -39,6 +40,7 @@ final class AdminServer implements AutoCloseable {
 
     final FakeClock clock = new FakeClock();
     final ScriptedAdmin admin;
+    private final Metrics metrics = new Metrics();
     private final WebServer server;
     private final GrpcFrontend grpc;
     private final ManagedChannel channel;
@@ -48,12 +50,12 @@ final class AdminServer implements AutoCloseable {
                 Gateway.settings(List.of(), Map.of("PARLEY_SERVER_PORT", "0", "PARLEY_ACCESS_ADMIN_KEY", KEY));
         AdminSessions sessions = new AdminSessions(AdminKey.of(settings.access().adminKey()), settings.access(), clock);
         admin = new ScriptedAdmin(sessions);
-        grpc = new GrpcFrontend(settings.server(), new Readiness());
+        grpc = new GrpcFrontend(settings.server(), new Readiness(), metrics.grpc());
         var families = new ErrorFamilies(List.of(new ErrorFamilies.Family("/", JsonShape.PLAIN::writeError)));
         HttpRouting.Builder http = HttpRouting.builder();
-        Routes routes = new Routes(http, new ErrorReply(families), settings.cors());
+        Routes routes = new Routes(http, new ErrorReply(families), settings.cors(), metrics.http());
         List<ServerServiceDefinition> services = List.of(new AdminFrontend(admin, sessions).service(seesKeys));
-        http.register(new Transcoder().serve(services, JsonShape.PLAIN));
+        http.register(new Transcoder(metrics).serve(services, JsonShape.PLAIN));
         routes.unknownPaths();
         GrpcFrontend.Wire wire = grpc.serve(services, true);
         server = new Listeners(settings.server(), families)

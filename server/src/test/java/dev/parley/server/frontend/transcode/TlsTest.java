@@ -8,6 +8,7 @@ import dev.parley.client.ChatTexts;
 import dev.parley.client.ParleyClient;
 import dev.parley.client.ParleyClientBuilder;
 import dev.parley.http.ProtoJson;
+import dev.parley.server.metrics.Metrics;
 import io.grpc.Grpc;
 import io.grpc.Server;
 import io.grpc.Status;
@@ -53,8 +54,8 @@ class TlsTest {
         ScriptedChat chat = new ScriptedChat();
         rest = Wires.watchedServer()
                 .tls(Tls.builder().sslContext(certificate.sslContext()).build())
-                .routing(routing ->
-                        routing.register(new Transcoder().serve(List.of(chat.bindService()), JsonShape.PROTO)))
+                .routing(routing -> routing.register(
+                        new Transcoder(new Metrics()).serve(List.of(chat.bindService()), JsonShape.PROTO)))
                 .build()
                 .start();
         grpc = Grpc.newServerBuilderForPort(

@@ -8,6 +8,7 @@ import dev.parley.model.v1.ListModelsResponse;
 import dev.parley.model.v1.Model;
 import dev.parley.model.v1.ModelServiceGrpc;
 import dev.parley.server.frontend.connection.WatchedSelector;
+import dev.parley.server.metrics.Metrics;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
@@ -46,10 +47,10 @@ final class Wires implements AutoCloseable {
         List<ServerServiceDefinition> services = List.of(
                 ServerInterceptors.intercept(chat, new Mirror()),
                 ServerInterceptors.intercept(new ScriptedModels(), new Mirror()));
+        Transcoder transcoder = new Transcoder(new Metrics()).serve(services, JsonShape.PROTO);
         rest = watchedServer()
                 .maxPayloadSize(32 << 20)
-                .routing(routing -> routing.register(new Transcoder().serve(services, JsonShape.PROTO))
-                        .any("/api/v1/*", Transcoder::notFound))
+                .routing(routing -> routing.register(transcoder).any("/api/v1/*", transcoder::notFound))
                 .build()
                 .start();
         grpc = Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())

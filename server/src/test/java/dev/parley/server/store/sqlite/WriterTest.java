@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.server.metrics.Metrics;
 import dev.parley.server.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,7 +30,7 @@ class WriterTest {
     @BeforeEach
     void open() throws SQLException {
         Path file = folder.resolve("test.db");
-        writer = new Writer(Database.open(file), file);
+        writer = new Writer(Database.open(file), file, new Metrics().storage());
         run("CREATE TABLE word (text TEXT NOT NULL)");
     }
 
