@@ -28,6 +28,7 @@ import dev.parley.server.telemetry.Tracing;
 import dev.parley.server.usage.UsageBook;
 import dev.parley.server.usage.UsageLedger;
 import dev.parley.server.usage.UsagePeriod;
+import dev.parley.server.usage.UsageReport;
 import io.helidon.webserver.WebServer;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -51,6 +52,7 @@ public final class Parley implements AutoCloseable {
     private final Readiness readiness = new Readiness();
     private final Providers providers;
     private final ChatPipeline pipeline;
+    private final UsageLedger ledger;
     private final GrpcFrontend grpc;
     private final AdminKey adminKey;
     private final @Nullable SqliteStore store;
@@ -66,7 +68,7 @@ public final class Parley implements AutoCloseable {
         Dialects dialects = new Dialects(
                 OpenAiStyle.STANDARD.withUsageOnFinish(settings.streaming().usageOnFinish()));
         this.providers = Providers.of(settings, dialects, metrics, clock);
-        UsageLedger ledger = ledger();
+        this.ledger = ledger();
         this.pipeline = new ChatPipeline(
                 providers.router(),
                 providers.backends(),
@@ -109,7 +111,7 @@ public final class Parley implements AutoCloseable {
         Metrics metrics = new Metrics();
         SqliteStore store = store(settings, environment, metrics);
         try {
-            Parley parley = new Parley(settings, store, metrics, Collectors.tracing(settings, environment));
+            Parley parley = new Parley(settings, store, metrics, TracingFactory.of(settings, environment));
             parley.server.start();
             parley.readiness.started();
             return parley;
@@ -153,6 +155,11 @@ public final class Parley implements AutoCloseable {
     /** The port of a profile's listener. */
     public int port(String profile) {
         return server.port(profile);
+    }
+
+    /** What was used so far, by caller key, model, hour and day. */
+    public UsageReport usage() {
+        return ledger.usage();
     }
 
     /** Lets open calls finish within the grace, then stops. Blocks until it has. */

@@ -18,6 +18,7 @@ import dev.parley.server.pool.LeasingPool;
 import dev.parley.server.pool.OpenPool;
 import dev.parley.server.pool.PoolKind;
 import dev.parley.server.pool.PoolStatus;
+import dev.parley.server.provider.Provider;
 import dev.parley.server.routing.ModelCatalog;
 import dev.parley.server.routing.ModelList;
 import dev.parley.server.routing.NamedModels;
@@ -30,11 +31,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The providers of the settings with their pools, and the routing over them. Part of the composition root. */
@@ -55,6 +58,7 @@ final class Providers implements ModelDirectory, AutoCloseable {
     private final ProviderFactory factory;
     private final Dialects dialects;
     private final InstantSource clock;
+    private final Map<String, Set<String>> declared = new LinkedHashMap<>();
     private final String managed;
     private final Metrics metrics;
     private final ModelCatalog catalog;
@@ -116,7 +120,14 @@ final class Providers implements ModelDirectory, AutoCloseable {
 
     /** Whether a provider has a model of this name, as far as is known without asking any. */
     boolean knows(String model) {
-        return catalog.has(model);
+        int slash = model.indexOf('/');
+        return slash > 0 && knows(model.substring(0, slash), model.substring(slash + 1))
+                || backends.keySet().stream().anyMatch(provider -> knows(provider, model));
+    }
+
+    private boolean knows(String provider, String model) {
+        return catalog.has(provider, model)
+                || declared.getOrDefault(provider, Set.of()).contains(model);
     }
 
     /** Which models the metrics name. */
@@ -124,12 +135,12 @@ final class Providers implements ModelDirectory, AutoCloseable {
         return new ModelLabels(new ModelLabels.Catalogue() {
             @Override
             public boolean lists(String provider) {
-                return catalog.lists(provider);
+                return catalog.lists(provider) || declared.containsKey(provider);
             }
 
             @Override
             public boolean has(String provider, String model) {
-                return catalog.has(provider, model);
+                return knows(provider, model);
             }
         });
     }
@@ -190,16 +201,29 @@ final class Providers implements ModelDirectory, AutoCloseable {
     private void add(String name, ProviderSettings settings) {
         CredentialPool pool =
                 settings.type() == ProviderSettings.Type.BUILTIN ? new OpenPool() : leasing(name, settings);
+        Provider provider = factory.make(name, settings);
+        declare(name, provider, settings);
         backends.put(
                 name,
                 new Backend(
-                        factory.make(name, settings),
+                        provider,
                         pool,
                         settings.timeouts(),
                         settings.retry(),
                         settings.fallbacks(),
                         tools(settings),
                         contextLimits(settings)));
+    }
+
+    /** Notes the models of a provider that nobody has to be asked for. */
+    private void declare(String name, Provider provider, ProviderSettings settings) {
+        Stream<String> models = settings.type() == ProviderSettings.Type.BUILTIN
+                ? provider.models(new OpenPool().any()).stream().map(Model::getId)
+                : settings.models().stream().map(ProviderSettings.ModelSettings::id);
+        Set<String> ids = Set.copyOf(models.toList());
+        if (!ids.isEmpty()) {
+            declared.put(name, ids);
+        }
     }
 
     private @Nullable ToolEmulation tools(ProviderSettings settings) {

@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import dev.parley.server.config.Settings;
 import dev.parley.server.config.SettingsLoader;
+import dev.parley.server.usage.UsageReport;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +55,11 @@ public final class Gateway implements AutoCloseable {
 
     public int port(String profile) {
         return parley.port(profile);
+    }
+
+    /** What callers have used. */
+    public UsageReport usage() {
+        return parley.usage();
     }
 
     public String url() {

@@ -63,13 +63,6 @@ public final class ModelCatalog {
                 && list.known().stream().anyMatch(known -> known.getId().equals(model));
     }
 
-    /** Whether some list, as far as it is known, has the model, with or without its provider before it. */
-    public boolean has(String model) {
-        int slash = model.indexOf('/');
-        return slash > 0 && has(model.substring(0, slash), model.substring(slash + 1))
-                || lists.keySet().stream().anyMatch(provider -> has(provider, model));
-    }
-
     /**
      * Each model once, in a stable order, of the providers that are wanted. Blocks for lists not yet known. A provider
      * that cannot be asked is left out, unless it is the only one.

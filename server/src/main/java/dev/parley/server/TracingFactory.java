@@ -5,10 +5,10 @@ import dev.parley.server.telemetry.Tracing;
 import java.util.Map;
 
 /** Who is told of calls. Part of the composition root. */
-final class Collectors {
-    private Collectors() {}
+final class TracingFactory {
+    private TracingFactory() {}
 
-    static Tracing tracing(Settings settings, Map<String, String> environment) {
+    static Tracing of(Settings settings, Map<String, String> environment) {
         return Tracing.NONE;
     }
 }

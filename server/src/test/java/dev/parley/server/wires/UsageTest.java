@@ -1,0 +1,110 @@
+package dev.parley.server.wires;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.server.Gateway;
+import dev.parley.server.store.UsageRecord;
+import dev.parley.server.usage.UsageReport;
+import dev.parley.testkit.FakeUpstream;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("MA-13: every request of a caller is counted once, however it ends")
+class UsageTest {
+    private static final String CHAT = "/v1/chat/completions";
+    private static final String KEY = "default-key-1";
+
+    private FakeUpstream upstream;
+    private Gateway gateway;
+
+    @BeforeEach
+    void start() {
+        upstream = FakeUpstream.lax(request -> Hosts.stream("a", "b"));
+        gateway = Gateway.start(
+                "ACCESS_API_KEYS",
+                Http.KEY,
+                "PROVIDERS_UP_TYPE",
+                "openai",
+                "PROVIDERS_UP_BASE_URL",
+                upstream.url(),
+                "PROVIDERS_UP_MODELS",
+                "m");
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+        upstream.close();
+    }
+
+    @Test
+    void countsWholeAnswer_withItsTokens() throws Exception {
+        Http.post(gateway, CHAT, Http.chat("m", true));
+        upstream.enqueue(Hosts.whole("a"));
+        Http.post(gateway, CHAT, Http.chat("m", false));
+
+        UsageReport seen = gateway.usage();
+        assertThat(seen.keys()).containsOnlyKeys(KEY);
+        assertRecord(seen.keys().get(KEY), 2, 2, 14, 6, 0);
+        assertRecord(seen.models().get("m"), 2, 2, 14, 6, 0);
+        assertRecord(seen.total(), 2, 2, 14, 6, 0);
+        assertThat(seen.hours()).hasSize(1);
+        assertThat(seen.days()).hasSize(1);
+        assertThat(seen.total().totalTokens()).isEqualTo(20);
+    }
+
+    @Test
+    void countsWhatCannotBeRead_orIsRefused() throws Exception {
+        Http.post(gateway, CHAT, "{");
+        Http.post(gateway, CHAT, Http.chat("no-such-model", true));
+        Http.post(gateway, "/v1/messages/count_tokens", Http.chat("m", false));
+
+        assertRecord(gateway.usage().keys().get(KEY), 2, 0, 0, 0, 0);
+        assertThat(gateway.usage().models()).containsOnlyKeys("other");
+    }
+
+    @Test
+    void countsNothing_whenNobodyKnowsTheKey() throws Exception {
+        Http.post(gateway, CHAT, Http.chat("m", true), "authorization", "Bearer wrong");
+
+        assertThat(gateway.usage().total().requests()).isZero();
+        assertThat(gateway.usage().keys()).isEmpty();
+    }
+
+    @Test
+    void countsFaultOfTheHost() throws Exception {
+        upstream.enqueue(Hosts.error(500, "broken"));
+        Http.post(gateway, CHAT, Http.chat("m", true));
+
+        assertRecord(gateway.usage().models().get("m"), 1, 0, 0, 0, 0);
+        assertThat(gateway.usage().total().failed()).isEqualTo(1);
+    }
+
+    @Test
+    void countsCallThatWasLeft_withTheEstimateOfItsPrompt() throws Exception {
+        upstream.enqueue(Hosts.begin().event(Hosts.delta("a")).stall());
+        HttpResponse<InputStream> answer = Http.open(gateway, CHAT, Http.chat("m", true));
+        answer.body().read();
+        answer.body().close();
+
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> gateway.usage().total().requests() == 1);
+        assertRecord(gateway.usage().models().get("m"), 1, 0, 3, 0, 1);
+    }
+
+    private static void assertRecord(
+            UsageRecord record, long requests, long succeeded, long prompt, long completion, long estimated) {
+        assertThat(record.requests()).as("requests").isEqualTo(requests);
+        assertThat(record.succeeded()).as("succeeded").isEqualTo(succeeded);
+        assertThat(record.promptTokens()).as("prompt tokens").isEqualTo(prompt);
+        assertThat(record.completionTokens()).as("completion tokens").isEqualTo(completion);
+        assertThat(record.estimated()).as("estimated").isEqualTo(estimated);
+        assertThat(record.createdAt()).isBeforeOrEqualTo(record.lastUsed());
+    }
+}
