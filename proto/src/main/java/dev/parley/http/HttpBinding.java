@@ -69,7 +69,8 @@ public final class HttpBinding {
         }
     }
 
-    static HttpBinding of(HttpRule rule) {
+    /** The binding of a rule, without its additional ones. */
+    public static HttpBinding of(HttpRule rule) {
         return switch (rule.getPatternCase()) {
             case GET -> new HttpBinding("GET", rule.getGet(), rule.getBody());
             case PUT -> new HttpBinding("PUT", rule.getPut(), rule.getBody());

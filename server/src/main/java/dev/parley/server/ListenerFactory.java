@@ -149,11 +149,14 @@ final class ListenerFactory {
         models(readers, failures, profile != null && profile.modelPermission())
                 .forEach(models -> models.register(routes));
         List<ServerServiceDefinition> own = natives.of(callers);
-        List<ServerServiceDefinition> managers = management == null ? List.of() : management.services();
-        http.register(new Transcoder(metrics)
-                .serve(own, JsonShape.PROTO)
-                .serve(admins, JsonShape.PLAIN)
-                .serve(managers, JsonShape.MANAGEMENT));
+        List<ServerServiceDefinition> managers =
+                management == null ? List.of() : management.services(name, profile == null ? "" : profile.provider());
+        Transcoder transcoder =
+                new Transcoder(metrics).serve(own, JsonShape.PROTO).serve(admins, JsonShape.PLAIN);
+        if (management != null) {
+            management.register(managers, transcoder, routes);
+        }
+        http.register(transcoder);
         routes.unknownPaths();
         GrpcFrontend.Wire wire = grpc.serve(
                 Stream.of(own, admins, managers).flatMap(List::stream).toList(), reflection);

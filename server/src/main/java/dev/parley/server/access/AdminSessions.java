@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Who may administer: whoever has the admin key, or a token that was given for it (AD-02..AD-05). Thread-safe. */
 public final class AdminSessions {
     private static final int HOURS_MOST = 720;
+    private static final int ATTEMPTS_MOST = 10;
 
     private final Secret adminKey;
     private final AdminTokens tokens;
@@ -25,7 +26,7 @@ public final class AdminSessions {
         this.adminKey = adminKey.secret();
         this.tokens = new AdminTokens(adminKey.secret(), access.jwtSecret(), clock);
         this.defaultHours = access.sessionHours();
-        this.limit = new LoginLimit(clock);
+        this.limit = new LoginLimit(ATTEMPTS_MOST, clock);
         this.clock = clock;
     }
 

@@ -9,16 +9,12 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.parley.server.config.Secret;
 import dev.parley.server.error.ChatException;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.UUID;
-import javax.crypto.KDF;
-import javax.crypto.spec.HKDFParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +26,14 @@ final class AdminTokens {
     private static final String ADMIN = "admin";
     private static final Duration SKEW = Duration.ofSeconds(30);
     private static final int LENGTH_MOST = 8 * 1024;
-    private static final int KEY_BYTES = 32;
-    private static final byte[] PURPOSE = utf8("parley admin tokens, HS256");
+    private static final String PURPOSE = "parley admin tokens, HS256";
 
     private final byte[] key;
     private final InstantSource clock;
 
     /** A token is void once either secret is another one. */
     AdminTokens(Secret adminKey, Secret jwtSecret, InstantSource clock) {
-        this.key = derive(adminKey, jwtSecret);
+        this.key = TokenKeys.derive(adminKey.reveal(), jwtSecret.reveal(), PURPOSE);
         this.clock = clock;
     }
 
@@ -101,21 +96,5 @@ final class AdminTokens {
                 && claims.getJWTID() != null
                 && claims.getExpirationTime() != null
                 && (from == null || !from.toInstant().isAfter(clock.instant().plus(SKEW)));
-    }
-
-    private static byte[] derive(Secret adminKey, Secret jwtSecret) {
-        try {
-            HKDFParameterSpec spec = HKDFParameterSpec.ofExtract()
-                    .addIKM(utf8(adminKey.reveal()))
-                    .addSalt(utf8(jwtSecret.reveal()))
-                    .thenExpand(PURPOSE, KEY_BYTES);
-            return KDF.getInstance("HKDF-SHA256").deriveData(spec);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HKDF is a part of every JDK since 25.", e);
-        }
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

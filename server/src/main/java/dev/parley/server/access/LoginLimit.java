@@ -11,15 +11,16 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** At most ten attempts to log in within a minute from one address (SEC-04). Thread-safe. */
+/** At most so many attempts to log in within a minute from one address (SEC-04). Thread-safe. */
 final class LoginLimit {
-    private static final int ATTEMPTS_MOST = 10;
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
+    private final int most;
     private final InstantSource clock;
     private final Map<String, Deque<Instant>> attempts = new Recent();
 
-    LoginLimit(InstantSource clock) {
+    LoginLimit(int most, InstantSource clock) {
+        this.most = most;
         this.clock = clock;
     }
 
@@ -34,7 +35,7 @@ final class LoginLimit {
         while (!recent.isEmpty() && !recent.getFirst().plus(WINDOW).isAfter(now)) {
             recent.removeFirst();
         }
-        if (recent.size() >= ATTEMPTS_MOST) {
+        if (recent.size() >= most) {
             throw limited(Duration.between(now, recent.getFirst().plus(WINDOW)));
         }
         recent.addLast(now);
@@ -45,9 +46,9 @@ final class LoginLimit {
         return attempts.size();
     }
 
-    private static ChatException limited(Duration wait) {
-        String message = "Too many attempts to log in from this address (expected: at most %d a minute)."
-                .formatted(ATTEMPTS_MOST);
+    private ChatException limited(Duration wait) {
+        String message =
+                "Too many attempts to log in from this address (expected: at most %d a minute).".formatted(most);
         return ChatException.of(ErrorCode.ERROR_CODE_RATE_LIMITED, Blame.REQUEST, "too_many_logins", message)
                 .retryAfter(wait)
                 .build();

@@ -2,9 +2,6 @@ package dev.parley.server.access;
 
 import dev.parley.server.config.Secret;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.HashMap;
@@ -51,12 +48,6 @@ public final class ManagedKeys {
     }
 
     private ByteBuffer hash(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(salt);
-            return ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return ByteBuffer.wrap(TokenKeys.sha256(salt, text));
     }
 }

@@ -36,12 +36,15 @@ final class Checks {
                             .formatted(server.host()));
         }
         weak("access.admin-key", access.adminKey(), remote || isAdminRemote(settings), problems);
-        weak("access.management-key", access.managementKey(), remote, problems);
+        boolean managedRemotely = remote || isManagedRemotely(settings);
+        weak("access.management-key", access.managementKey(), managedRemotely, problems);
+        weak("management.read-only-key", settings.management().readOnlyKey(), managedRemotely, problems);
         access.apiKeys().forEach(key -> weak("access.api-keys", key, remote, problems));
         settings.profiles().forEach((name, profile) -> profile(name, profile, settings, problems));
         settings.providers().forEach((name, provider) -> provider(name, provider, problems));
         administered(settings, problems);
         shown(settings, problems);
+        ManagementChecks.run(settings, problems);
         fallbacks(settings, problems);
     }
 
@@ -184,6 +187,12 @@ final class Checks {
         return settings.profiles().values().stream()
                 .anyMatch(profile ->
                         profile.enabled() && (profile.admin() || profile.keyRoutes()) && !isLoopback(profile.host()));
+    }
+
+    /** Whether the management key opens something there. */
+    private static boolean isManagedRemotely(Settings settings) {
+        return settings.profiles().values().stream()
+                .anyMatch(profile -> profile.enabled() && profile.management() && !isLoopback(profile.host()));
     }
 
     private static boolean isLoopback(String host) {

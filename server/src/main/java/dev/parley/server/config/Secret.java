@@ -4,9 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** Text that must not be shown: prints as {@code ***}. */
 public final class Secret {
+    private static final Pattern BCRYPT = Pattern.compile("\\$2[abxy]?\\$\\d\\d\\$[./A-Za-z0-9]{53}");
+
     private final String value;
 
     private Secret(String value) {
@@ -24,6 +27,11 @@ public final class Secret {
 
     public boolean isEmpty() {
         return value.isEmpty();
+    }
+
+    /** Whether it is no secret itself, but the bcrypt hash of one. */
+    public boolean isBcrypt() {
+        return BCRYPT.matcher(value).matches();
     }
 
     /** Compares in a time that does not depend on how much is alike. */

@@ -77,7 +77,7 @@ class AdminSessionsTest {
 
     @Test
     void keepsAddressesWithinABound() {
-        LoginLimit limit = new LoginLimit(clock);
+        LoginLimit limit = new LoginLimit(10, clock);
         for (int i = 0; i < 20_000; i++) {
             limit.attempt("address-" + i);
         }

@@ -18,14 +18,23 @@ public final class Bodies {
      * @throws ChatException TOO_LARGE, before anything is read if the request says its size
      */
     public static byte[] read(ServerRequest request, int most) {
+        return read(request, most, "; setting server.max-body-size");
+    }
+
+    /** The same for a bound that no setting changes. */
+    public static byte[] readFixed(ServerRequest request, int most) {
+        return read(request, most, "");
+    }
+
+    private static byte[] read(ServerRequest request, int most, String setting) {
         long announced = request.headers().contentLength().orElse(-1);
         if (announced > most) {
-            throw tooLarge(most);
+            throw tooLarge(most, setting);
         }
         try (InputStream in = request.content().inputStream()) {
             byte[] body = in.readNBytes(most);
             if (body.length == most && in.read() >= 0) {
-                throw tooLarge(most);
+                throw tooLarge(most, setting);
             }
             return body;
         } catch (IOException e) {
@@ -33,13 +42,12 @@ public final class Bodies {
         }
     }
 
-    private static ChatException tooLarge(int most) {
+    private static ChatException tooLarge(int most, String setting) {
         return ChatException.of(
                         ErrorCode.ERROR_CODE_TOO_LARGE,
                         Blame.REQUEST,
                         "request_too_large",
-                        "The body is too large (expected: at most %d bytes; setting server.max-body-size)."
-                                .formatted(most))
+                        "The body is too large (expected: at most %d bytes%s).".formatted(most, setting))
                 .build();
     }
 }

@@ -9,7 +9,9 @@ import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Lets web pages of the allowed origins call the APIs (COM-14). Answers preflights without authentication; never allows
@@ -26,17 +28,24 @@ final class Cors implements Filter {
     private static final String MAX_AGE_SECONDS = "600";
     private static final HeaderName REQUEST_METHOD = HeaderNames.create("Access-Control-Request-Method");
 
-    private final List<String> origins;
+    private final List<String> everywhere;
+    private final Map<String, List<String>> below = new LinkedHashMap<>();
     private final HttpMetrics.Route preflights;
 
     /** {@code origins} as in {@code cors.origins}: {@code *} for any, empty for none. */
     Cors(List<String> origins, HttpMetrics.Route preflights) {
-        this.origins = List.copyOf(origins);
+        this.everywhere = List.copyOf(origins);
         this.preflights = preflights;
+    }
+
+    /** Below this path others may call than elsewhere. */
+    void below(String prefix, List<String> origins) {
+        below.put(prefix, List.copyOf(origins));
     }
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        List<String> origins = origins(request.prologue().uriPath().rawPath());
         String origin = request.headers().first(HeaderNames.ORIGIN).orElse("");
         boolean allowed = !origin.isEmpty() && (origins.contains(ANY) || origins.contains(origin));
         if (allowed) {
@@ -52,6 +61,14 @@ final class Cors implements Filter {
         } else {
             chain.proceed();
         }
+    }
+
+    private List<String> origins(String path) {
+        return below.entrySet().stream()
+                .filter(entry -> path.startsWith(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(everywhere);
     }
 
     private static void preflight(RoutingRequest request, RoutingResponse response, boolean allowed) {

@@ -10,6 +10,7 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,15 +22,29 @@ public final class Routes {
 
     private final HttpRouting.Builder routing;
     private final ErrorReply errors;
+    private final Cors cors;
     private final HttpMetrics metrics;
 
     /** {@code cors} says which web pages may call, and {@code metrics} counts who does. */
     public Routes(
             HttpRouting.Builder routing, ErrorReply errors, dev.parley.server.config.Cors cors, HttpMetrics metrics) {
-        routing.addFilter(new Cors(cors.origins(), metrics.route(PREFLIGHT)));
+        this.cors = new Cors(cors.origins(), metrics.route(PREFLIGHT));
+        routing.addFilter(this.cors);
         this.metrics = metrics;
         this.routing = routing;
         this.errors = errors;
+    }
+
+    /** Below this path other web pages may call than elsewhere; to be said before the server starts. */
+    public Routes origins(String prefix, List<String> origins) {
+        cors.below(prefix, origins);
+        return this;
+    }
+
+    /** Serves a path whatever the method. */
+    public Routes any(String pathPattern, Handler handler) {
+        routing.any(pathPattern, handler);
+        return this;
     }
 
     /** Serves a path by method; GET serves HEAD too, other methods get 405. */

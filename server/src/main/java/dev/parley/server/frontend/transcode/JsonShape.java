@@ -18,7 +18,7 @@ public enum JsonShape {
         }
 
         @Override
-        void read(String json, Message.Builder into) throws InvalidProtocolBufferException {
+        public void read(String json, Message.Builder into) throws InvalidProtocolBufferException {
             ProtoJson.read(json, into);
         }
 
@@ -39,7 +39,7 @@ public enum JsonShape {
         }
 
         @Override
-        void read(String json, Message.Builder into) throws InvalidProtocolBufferException {
+        public void read(String json, Message.Builder into) throws InvalidProtocolBufferException {
             PlainReader.read(json, into);
         }
 
@@ -59,7 +59,7 @@ public enum JsonShape {
         }
 
         @Override
-        void read(String json, Message.Builder into) throws InvalidProtocolBufferException {
+        public void read(String json, Message.Builder into) throws InvalidProtocolBufferException {
             PLAIN.read(json, into);
         }
 
@@ -77,7 +77,7 @@ public enum JsonShape {
      *
      * @throws InvalidProtocolBufferException malformed; its message names the field at fault
      */
-    abstract void read(String json, Message.Builder into) throws InvalidProtocolBufferException;
+    public abstract void read(String json, Message.Builder into) throws InvalidProtocolBufferException;
 
     /** The body of a failure that has its own HTTP status. */
     abstract String write(RestError error);

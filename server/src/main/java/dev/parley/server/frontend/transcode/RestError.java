@@ -53,6 +53,11 @@ record RestError(int http, Status status) {
         return error == null ? ErrorCode.ERROR_CODE_INTERNAL : error.getCode();
     }
 
+    /** The same under another HTTP status. */
+    RestError with(int otherHttp) {
+        return new RestError(otherHttp, status);
+    }
+
     /** Whole seconds to wait before another try, rounded up; null if not known. */
     @Nullable
     Long retryAfterSeconds() {

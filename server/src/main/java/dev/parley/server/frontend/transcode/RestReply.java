@@ -12,6 +12,7 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,14 +35,21 @@ final class RestReply {
 
     private final JsonShape shape;
     private final ServerResponse response;
+    private final HttpExchange exchange;
     private final SseMetrics sse;
     private @Nullable OutputStream stream;
 
-    RestReply(String requestId, JsonShape shape, ServerResponse response, SseMetrics sse) {
+    RestReply(String requestId, JsonShape shape, ServerRequest request, ServerResponse response, SseMetrics sse) {
         this.shape = shape;
+        this.exchange = new HttpExchange(request, response);
         this.response = response;
         this.sse = sse;
         response.header(RequestIds.HEADER, requestId);
+    }
+
+    /** What the rpc may see and say of HTTP. */
+    HttpExchange exchange() {
+        return exchange;
     }
 
     /** Adds metadata to the headers, if they are not sent yet. */
@@ -53,7 +61,12 @@ final class RestReply {
     }
 
     void whole(Message message) {
-        response.header(JSON).send(bytes(shape.write(message)));
+        HttpExchange.Document document = exchange.document();
+        if (document == null) {
+            response.header(JSON).send(bytes(shape.write(message)));
+        } else {
+            response.header(HeaderNames.CONTENT_TYPE, document.type()).send(bytes(document.text()));
+        }
     }
 
     /** What {@link #write} sends for a message. */
@@ -109,7 +122,7 @@ final class RestReply {
         if (http == Status.UNAUTHORIZED_401.code()) {
             response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
         }
-        response.status(Status.create(http)).header(JSON).send(bytes(shape.write(error)));
+        response.status(Status.create(http)).header(JSON).send(bytes(shape.write(error.with(http))));
     }
 
     private OutputStream begin() {

@@ -8,6 +8,8 @@ import dev.parley.http.HttpMetadata;
 import dev.parley.http.ProtoJson;
 import dev.parley.server.chat.RequestIds;
 import dev.parley.server.error.ChatException;
+import dev.parley.server.frontend.http.Bodies;
+import dev.parley.server.frontend.http.MultipartForm;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.helidon.http.Header;
@@ -33,13 +35,20 @@ final class RestRequest {
     private final HttpBinding binding;
     private final JsonShape shape;
     private final Map<String, String> variables;
+    private final @Nullable HttpForm form;
     private final String id;
 
-    RestRequest(ServerRequest request, HttpBinding binding, JsonShape shape, Map<String, String> variables) {
+    RestRequest(
+            ServerRequest request,
+            HttpBinding binding,
+            JsonShape shape,
+            Map<String, String> variables,
+            @Nullable HttpForm form) {
         this.request = request;
         this.shape = shape;
         this.binding = binding;
         this.variables = variables;
+        this.form = form;
         this.id = id(request);
     }
 
@@ -81,9 +90,7 @@ final class RestRequest {
     <Q> Q message(MethodDescriptor<Q, ?> method) {
         Message.Builder builder = ProtoJson.builder(method.getRequestMarshaller());
         try {
-            String body = body();
-            binding.read(variables, request.query().toMap(), body, builder, shape::read);
-            UpdateMask.fill(builder, body);
+            read(builder);
         } catch (InvalidProtocolBufferException e) {
             String type = builder.getDescriptorForType().getName();
             throw ChatException.invalid("", "The request does not fit %s: %s".formatted(type, reason(e)));
@@ -91,6 +98,20 @@ final class RestRequest {
         @SuppressWarnings("unchecked") // The builder came from the marshaller of Q.
         Q message = (Q) builder.build();
         return message;
+    }
+
+    private void read(Message.Builder builder) throws InvalidProtocolBufferException {
+        String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
+        boolean isForm = form != null && MultipartForm.isForm(type);
+        if (form != null && !isForm && !binding.hasBody()) {
+            throw ChatException.invalid("", "The body is no form (expected: Content-Type multipart/form-data).");
+        }
+        String body = isForm ? "" : body();
+        binding.read(variables, request.query().toMap(), body, builder, shape::read);
+        if (isForm) {
+            form.read(MultipartForm.read(type, Bodies.readFixed(request, form.bytesMost())), builder);
+        }
+        UpdateMask.fill(builder, body);
     }
 
     private String body() {

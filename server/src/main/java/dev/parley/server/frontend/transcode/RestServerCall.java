@@ -53,9 +53,10 @@ final class RestServerCall<Q, A> extends ServerCall<Q, A> {
         this.request = request;
         this.reply = reply;
         Duration timeout = request.timeout();
+        Context outer = Context.current().withValue(HttpExchange.KEY, reply.exchange());
         this.context = timeout == null
-                ? Context.current().withCancellation()
-                : Context.current().withDeadlineAfter(timeout.toNanos(), TimeUnit.NANOSECONDS, deadlines);
+                ? outer.withCancellation()
+                : outer.withDeadlineAfter(timeout.toNanos(), TimeUnit.NANOSECONDS, deadlines);
     }
 
     /** Serves the call. Blocks until it has ended. */

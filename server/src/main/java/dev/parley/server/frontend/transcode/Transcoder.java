@@ -1,5 +1,6 @@
 package dev.parley.server.frontend.transcode;
 
+import com.google.api.HttpRule;
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.http.HttpBinding;
 import dev.parley.server.error.Blame;
@@ -9,6 +10,7 @@ import dev.parley.server.frontend.http.CountedHandler;
 import dev.parley.server.metrics.HttpMetrics;
 import dev.parley.server.metrics.Metrics;
 import dev.parley.server.metrics.SseMetrics;
+import io.grpc.MethodDescriptor;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
 import io.helidon.http.HeaderNames;
@@ -21,9 +23,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Native REST: every rpc of some services at the path of its {@code google.api.http} rule, in the JSON of its service's
@@ -46,9 +50,15 @@ public final class Transcoder implements HttpService {
 
     /** Serves these services' rpcs that have a rule, too, with the interceptors applied to them. */
     public Transcoder serve(List<ServerServiceDefinition> services, JsonShape shape) {
+        return serve(services, shape, List.of());
+    }
+
+    /** The same for services some of whose rpcs have more than a rule. */
+    public Transcoder serve(List<ServerServiceDefinition> services, JsonShape shape, List<HttpExtra> extras) {
         for (ServerServiceDefinition service : services) {
-            service.getMethods().forEach(method -> bind(method, shape));
+            service.getMethods().forEach(method -> bind(method, shape, extras));
         }
+        routes.sort(Comparator.comparing(Route::binding, HttpBinding.SPECIFIC_FIRST));
         return this;
     }
 
@@ -63,21 +73,41 @@ public final class Transcoder implements HttpService {
         refuse(request, response, JsonShape.PROTO, 404, ErrorCode.ERROR_CODE_NOT_FOUND, "No such path: " + path);
     }
 
-    private <Q, A> void bind(ServerMethodDefinition<Q, A> method, JsonShape shape) {
-        for (HttpBinding binding : HttpBinding.of(method.getMethodDescriptor())) {
-            routes.add(new Route<>(binding, method, shape, http.route(binding.pattern())));
+    private <Q, A> void bind(ServerMethodDefinition<Q, A> method, JsonShape shape, List<HttpExtra> extras) {
+        String name = method.getMethodDescriptor().getFullMethodName();
+        List<HttpExtra> own = extras.stream()
+                .filter(extra -> extra.method().getFullMethodName().equals(name))
+                .toList();
+        HttpForm form = own.stream()
+                .map(HttpExtra::form)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        bindings(method.getMethodDescriptor(), own)
+                .forEach(binding ->
+                        routes.add(new Route<>(binding, method, shape, form, http.route(binding.pattern()))));
+    }
+
+    /** Where an rpc is over REST: by its rule, and by what it has besides. */
+    public static List<HttpBinding> bindings(MethodDescriptor<?, ?> method, List<HttpExtra> extras) {
+        List<HttpBinding> bindings = new ArrayList<>(HttpBinding.of(method));
+        for (HttpExtra extra : extras) {
+            HttpRule rule = extra.rule();
+            if (rule != null && extra.method().getFullMethodName().equals(method.getFullMethodName())) {
+                bindings.add(HttpBinding.of(rule));
+            }
         }
-        routes.sort(Comparator.comparing(Route::binding, HttpBinding.SPECIFIC_FIRST));
+        return bindings;
     }
 
     private void handle(ServerRequest request, ServerResponse response) throws Exception {
         String path = request.prologue().uriPath().rawPath();
-        String verb = request.prologue().method().text();
+        String sent = request.prologue().method().text();
         var allowed = new TreeSet<String>();
         Route<?, ?> known = null;
         for (Route<?, ?> route : routes) {
             Map<String, String> variables = route.binding().match(path);
-            if (variables != null && route.binding().verb().equals(verb)) {
+            if (variables != null && route.serves(sent)) {
                 new CountedHandler(route.counts(), (req, res) -> serve(route, variables, req, res))
                         .handle(request, response);
                 return;
@@ -92,7 +122,7 @@ public final class Transcoder implements HttpService {
             return;
         }
         response.header(HeaderNames.ALLOW, String.join(", ", allowed));
-        String expected = "%s %s (expected: %s).".formatted(verb, path, String.join(" or ", allowed));
+        String expected = "%s %s (expected: %s).".formatted(sent, path, String.join(" or ", allowed));
         JsonShape shape = known.shape();
         new CountedHandler(
                         known.counts(),
@@ -102,8 +132,8 @@ public final class Transcoder implements HttpService {
 
     private <Q, A> void serve(
             Route<Q, A> route, Map<String, String> variables, ServerRequest request, ServerResponse response) {
-        RestRequest rest = new RestRequest(request, route.binding(), route.shape(), variables);
-        RestReply reply = new RestReply(rest.id(), route.shape(), response, sse);
+        RestRequest rest = new RestRequest(request, route.binding(), route.shape(), variables, route.form());
+        RestReply reply = new RestReply(rest.id(), route.shape(), request, response, sse);
         new RestServerCall<>(route.method().getMethodDescriptor(), rest, reply, deadlines)
                 .run(route.method().getServerCallHandler(), CallerWatch.of(request));
     }
@@ -113,9 +143,20 @@ public final class Transcoder implements HttpService {
         String reason = http == 404 ? "path_not_found" : "method_not_allowed";
         ChatException refusal =
                 ChatException.of(code, Blame.REQUEST, reason, message).build();
-        new RestReply(RestRequest.id(request), shape, response, sse).refuse(http, RestError.of(refusal));
+        new RestReply(RestRequest.id(request), shape, request, response, sse).refuse(http, RestError.of(refusal));
     }
 
     private record Route<Q, A>(
-            HttpBinding binding, ServerMethodDefinition<Q, A> method, JsonShape shape, HttpMetrics.Route counts) {}
+            HttpBinding binding,
+            ServerMethodDefinition<Q, A> method,
+            JsonShape shape,
+            @Nullable HttpForm form,
+            HttpMetrics.Route counts) {
+        /** What answers GET once answers HEAD, too. */
+        boolean serves(String verb) {
+            boolean head = verb.equals(Method.HEAD.text())
+                    && method.getMethodDescriptor().getType().serverSendsOneMessage();
+            return binding.verb().equals(head ? Method.GET.text() : verb);
+        }
+    }
 }
