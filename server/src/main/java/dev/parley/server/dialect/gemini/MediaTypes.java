@@ -76,7 +76,8 @@ final class MediaTypes {
     }
 
     private static String ofName(Media media) {
-        String name = media.hasUri() ? media.getUri().split("[?#]", 2)[0] : media.getFilename();
+        String place = media.hasUri() ? media.getUri() : media.getFileId() + media.getFilename();
+        String name = place.split("[?#]", 2)[0];
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return ENDINGS.getOrDefault(ending, "");
     }

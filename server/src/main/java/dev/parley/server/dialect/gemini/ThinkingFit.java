@@ -125,8 +125,15 @@ final class ThinkingFit {
         if (reasoning.hasIncludeThoughts()) {
             return reasoning.getIncludeThoughts();
         }
-        boolean thinks = !level.isEmpty() || budget != null;
+        boolean thinks = !declined() && (!level.isEmpty() || budget != null);
         return thinks || summary ? Boolean.TRUE : null;
+    }
+
+    /** Whether no thinking was asked for, though the model may not be able to do without. */
+    private boolean declined() {
+        return reasoning.hasBudgetTokens()
+                ? reasoning.getBudgetTokens() == 0
+                : reasoning.getEffort().equals(Effort.NONE.word());
     }
 
     private void report(boolean lost, String path) {

@@ -41,7 +41,7 @@ final class AnswerFields {
             }
             case REFUSAL -> refusal.append(part.getRefusal().getText());
             case MEDIA -> images.add(part);
-            case TOOL_CALL -> calls.add(part);
+            case TOOL_CALL -> calls.add(ExtraContent.shown(part));
             case OPAQUE -> opaque(part.getOpaque());
             case TOOL_RESULT, KIND_NOT_SET -> {}
         }

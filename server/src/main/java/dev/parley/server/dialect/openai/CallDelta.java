@@ -10,10 +10,11 @@ import java.util.List;
  *
  * @param index the host's index, or -1
  * @param input more of the arguments, or of a custom tool's input
+ * @param signature as in {@link ExtraContent}
  */
-record CallDelta(int index, String id, String name, String input, boolean custom) {
+record CallDelta(int index, String id, String name, String input, boolean custom, String signature) {
     CallDelta withoutId() {
-        return new CallDelta(index, "", name, input, custom);
+        return new CallDelta(index, "", name, input, custom, signature);
     }
 
     /** Reads {@code tool_calls}; entries of a whole message that have no index are numbered. */
@@ -44,6 +45,7 @@ record CallDelta(int index, String id, String name, String input, boolean custom
                     call.custom = true;
                     call.function(in);
                 }
+                case ExtraContent.NAME -> call.signature = ExtraContent.read(in.raw());
                 default -> in.skip();
             }
         }
@@ -55,6 +57,7 @@ record CallDelta(int index, String id, String name, String input, boolean custom
         String id = "";
         String name = "";
         String input = "";
+        String signature = "";
         boolean custom;
 
         Reading(int index) {
@@ -73,7 +76,7 @@ record CallDelta(int index, String id, String name, String input, boolean custom
         }
 
         CallDelta delta() {
-            return new CallDelta(index, id, name, input, custom);
+            return new CallDelta(index, id, name, input, custom, signature);
         }
     }
 }

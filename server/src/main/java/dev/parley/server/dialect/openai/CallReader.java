@@ -16,7 +16,8 @@ final class CallReader {
             .with("id", (in, to) -> to.call.setCallId(in.string()))
             .with("type", (in, to) -> to.type = in.string())
             .with("function", (in, to) -> to.payload("function", in))
-            .with("custom", (in, to) -> to.payload("custom", in));
+            .with("custom", (in, to) -> to.payload("custom", in))
+            .with(ExtraContent.NAME, (in, to) -> to.extra(in));
     private static final Shape<ToolCall.Builder> PAYLOAD = new Shape<ToolCall.Builder>()
             .with("name", (in, to) -> to.setName(in.string()))
             .with("arguments", (in, to) -> to.setArgumentsJson(arguments(in)))
@@ -25,6 +26,7 @@ final class CallReader {
     private final ToolCall.Builder call = ToolCall.newBuilder();
     private final Extras extras = new Extras();
     private String type = "function";
+    private String signature = "";
     private @Nullable String payload;
 
     private CallReader() {}
@@ -57,6 +59,17 @@ final class CallReader {
         payload = name;
     }
 
+    /** A signature, and perhaps more, which is kept. */
+    private void extra(JsonReader in) {
+        String json = in.raw();
+        signature = ExtraContent.read(json);
+        if (signature.isEmpty()) {
+            extras.keepRaw(ExtraContent.NAME, json);
+        } else {
+            extras.keep(ExtraContent.NAME, ExtraContent.others(json));
+        }
+    }
+
     /** Mostly a string; some hosts give the object itself. */
     private static String arguments(JsonReader in) {
         return in.type() == JsonReader.Type.OBJECT ? in.raw() : in.string();
@@ -72,6 +85,9 @@ final class CallReader {
         Faults.requireText(call.getCallId(), path + ".id");
         Faults.requireText(call.getName(), path + '.' + type + ".name");
         Part.Builder part = Part.newBuilder().setToolCall(call);
+        if (!signature.isEmpty()) {
+            part.setSignature(ExtraContent.signature(signature)).addExtensions(Form.EXTRA_CONTENT.mark());
+        }
         extras.addTo(OpenAiDialect.NAME, part::addExtensions);
         return part.build();
     }

@@ -28,6 +28,8 @@ enum Form {
     REASONING,
     /** The thought's text stands in {@code reasoning_details} alone, which the extension keeps. */
     REASONING_DETAILS,
+    /** A call's signature in {@code extra_content}. */
+    EXTRA_CONTENT,
     /** Media as an {@code image_url} part. */
     IMAGE_URL,
     /** Media as a {@code video_url} part. */

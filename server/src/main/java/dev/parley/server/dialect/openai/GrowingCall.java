@@ -16,6 +16,7 @@ final class GrowingCall extends GrowingPart {
     private final Supplier<String> ids;
     private String id;
     private String name;
+    private String signature = "";
 
     /** {@code ids} makes an id if none comes before the call is opened. */
     GrowingCall(CallDelta first, Supplier<String> ids) {
@@ -38,6 +39,7 @@ final class GrowingCall extends GrowingPart {
     void add(CallDelta delta) {
         id = id.isEmpty() ? delta.id() : id;
         name = name.isEmpty() ? delta.name() : name;
+        signature = signature.isEmpty() ? delta.signature() : signature;
         if (!end.reached() && !delta.input().isEmpty()) {
             input.append(delta.input());
             if (!custom) {
@@ -81,6 +83,11 @@ final class GrowingCall extends GrowingPart {
         }
         if (!custom && input.isEmpty()) {
             add(delta("{}").build());
+        }
+        if (!signature.isEmpty()) {
+            add(PartDelta.newBuilder()
+                    .setSignature(ExtraContent.signature(signature))
+                    .build());
         }
     }
 

@@ -123,7 +123,8 @@ final class Losses {
             drop(true, path + '.' + part.getKindCase().name().toLowerCase(Locale.ROOT));
             return;
         }
-        drop(part.hasSignature() && !part.hasThought(), path + ".signature");
+        boolean told = part.hasThought() || Form.EXTRA_CONTENT.in(part.getExtensionsList());
+        drop(part.hasSignature() && !told, path + ".signature");
         switch (part.getKindCase()) {
             case TEXT -> drop(part.getText().getCitationsCount() > 0, path + ".text.citations");
             case MEDIA -> media(part, path + ".media");

@@ -83,6 +83,7 @@ final class PartWriter {
         for (Part part : parts) {
             MergedObject object = MergedObject.begin(out, OpenAiDialect.NAME, part.getExtensionsList());
             call(part.getToolCall(), object);
+            ExtraContent.write(part, object);
             object.end();
         }
         out.endArray();

@@ -9,6 +9,7 @@ import dev.parley.chat.v1.Extension;
 import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.PartDelta;
 import dev.parley.chat.v1.PartDone;
+import dev.parley.chat.v1.Signature;
 import dev.parley.chat.v1.ToolCall;
 import dev.parley.server.dialect.TextJoiner;
 import dev.parley.server.dialect.codec.MergedObject;
@@ -66,7 +67,8 @@ final class StreamedChoice {
             case CITATION -> citation(delta.getCitation(), out);
             case DATA -> data = data.concat(delta.getData());
             case OPAQUE_JSON -> opaqueJson = delta.getOpaqueJson();
-            case SIGNATURE, SEALED, DELTA_NOT_SET -> {}
+            case SIGNATURE -> signature(delta.getSignature(), out);
+            case SEALED, DELTA_NOT_SET -> {}
         }
     }
 
@@ -121,6 +123,19 @@ final class StreamedChoice {
                 .endObject());
         chunk(index + ',' + identity + "}]", out);
         frame(index + ",\"" + type + "\":{\"" + input + "\":\"", "\"}}]}");
+    }
+
+    private void signature(Signature signature, ByteSink out) {
+        if (part.hasToolCall() && ExtraContent.tells(signature)) {
+            Part signed = part.toBuilder().setSignature(signature).build();
+            String call = json(writer -> {
+                MergedObject object = MergedObject.begin(writer, OpenAiDialect.NAME, List.of());
+                object.name("index").value(calls - 1);
+                ExtraContent.write(ExtraContent.shown(signed), object);
+                object.end();
+            });
+            chunk("\"tool_calls\":[" + call + ']', out);
+        }
     }
 
     private void citation(Citation citation, ByteSink out) {

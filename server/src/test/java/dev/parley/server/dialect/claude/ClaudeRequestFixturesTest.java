@@ -6,6 +6,7 @@ import com.google.protobuf.TextFormat;
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.dialect.Drops;
+import dev.parley.server.dialect.RequestCase;
 import dev.parley.server.error.ChatException;
 import dev.parley.testkit.Fixtures;
 import java.util.Arrays;

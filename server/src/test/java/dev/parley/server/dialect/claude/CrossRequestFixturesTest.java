@@ -2,6 +2,7 @@ package dev.parley.server.dialect.claude;
 
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.server.dialect.Drops;
+import dev.parley.server.dialect.RequestCase;
 import dev.parley.server.dialect.openai.OpenAiDialect;
 import dev.parley.server.dialect.openai.OpenAiStyle;
 import dev.parley.testkit.Fixtures;

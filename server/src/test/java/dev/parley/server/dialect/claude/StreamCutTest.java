@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.chat.v1.ChatEvent;
 import dev.parley.server.dialect.SouthDialect;
 import dev.parley.server.dialect.Streams;
+import dev.parley.server.dialect.gemini.GeminiDialect;
 import dev.parley.testkit.Fixtures;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -20,7 +22,8 @@ class StreamCutTest {
 
     private static final List<Dialect> DIALECTS = List.of(
             new Dialect("claude/answers", ClaudeAnswerCase::dialect),
-            new Dialect("openai/answers", ClaudeAnswerCase::openAi));
+            new Dialect("openai/answers", ClaudeAnswerCase::openAi),
+            new Dialect("gemini/answers", StreamCutTest::gemini));
 
     record Cut(Fixtures.Case test, Supplier<SouthDialect> make) {
         @Override
@@ -34,6 +37,11 @@ class StreamCutTest {
                 .flatMap(dialect -> Fixtures.cases(dialect.folder).stream()
                         .filter(test -> test.has("stream.sse") && !test.has("error.txtpb"))
                         .map(test -> new Cut(test, dialect.make)));
+    }
+
+    private static SouthDialect gemini() {
+        AtomicInteger made = new AtomicInteger();
+        return new GeminiDialect(() -> "made_" + made.incrementAndGet());
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package dev.parley.server.dialect.claude;
+package dev.parley.server.dialect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,7 +7,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.ErrorCode;
-import dev.parley.server.dialect.Drops;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.json.JsonValues;
 import dev.parley.testkit.Fixtures;
@@ -17,21 +16,21 @@ import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** What the fixtures of requests have in common. */
-final class RequestCase {
+public final class RequestCase {
     private RequestCase() {}
 
     /** A dialect's writer of requests. */
     @FunctionalInterface
-    interface Writer {
+    public interface Writer {
         byte[] write(ChatRequest chat, String model, boolean stream, Drops drops);
     }
 
-    static byte[] bytes(Fixtures.Case test, String file) {
+    public static byte[] bytes(Fixtures.Case test, String file) {
         return test.text(file).strip().getBytes(UTF_8);
     }
 
     /** The body for the host is equal to the file, and {@code drops.txt} lists what it leaves out. */
-    static void assertWritten(Fixtures.Case test, String file, ChatRequest chat, boolean stream, Writer writer) {
+    public static void assertWritten(Fixtures.Case test, String file, ChatRequest chat, boolean stream, Writer writer) {
         Drops drops = new Drops();
         byte[] body = writer.write(chat, chat.getModel().isEmpty() ? "m" : chat.getModel(), stream, drops);
         assertThat(JsonValues.of(body)).isEqualTo(JsonValues.of(test.text(file)));
@@ -39,7 +38,7 @@ final class RequestCase {
     }
 
     /** {@code error.txt}: the path at fault and a piece of the message. */
-    static void assertRefused(Fixtures.Case test, ThrowingCallable reading) {
+    public static void assertRefused(Fixtures.Case test, ThrowingCallable reading) {
         List<String> expected = test.text("error.txt").lines().toList();
         assertThatThrownBy(reading)
                 .asInstanceOf(type(ChatException.class))
@@ -49,7 +48,7 @@ final class RequestCase {
     }
 
     /** Whether the body asks for a stream. */
-    static boolean stream(byte[] body) {
+    public static boolean stream(byte[] body) {
         return Boolean.TRUE.equals(((Map<?, ?>) Objects.requireNonNull(JsonValues.of(body))).get("stream"));
     }
 
