@@ -15,9 +15,14 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * @param path such as {@code messages.0.content}; empty for the whole
  */
 record Node(String path, @Nullable Object value) {
+    /** Schemas may be nested deeply. */
+    private static final int DEPTH = 200;
+
     /** JSON is YAML, and the parser is at hand. */
     static Node parse(String json) {
-        return new Node("", new Yaml(new SafeConstructor(new LoaderOptions())).load(json));
+        LoaderOptions options = new LoaderOptions();
+        options.setNestingDepthLimit(DEPTH);
+        return new Node("", new Yaml(new SafeConstructor(options)).load(json));
     }
 
     Node at(String field) {

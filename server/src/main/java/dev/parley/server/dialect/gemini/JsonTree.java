@@ -70,6 +70,16 @@ sealed interface JsonTree {
         return new Leaf(new String(JsonWriter.document(out -> out.value(text)), StandardCharsets.UTF_8));
     }
 
+    /** How many values it is made of. */
+    default int size() {
+        return switch (this) {
+            case Obj object ->
+                1 + object.fields.values().stream().mapToInt(JsonTree::size).sum();
+            case Arr list -> 1 + list.items.stream().mapToInt(JsonTree::size).sum();
+            case Leaf leaf -> 1;
+        };
+    }
+
     /** Writes the value. */
     default void write(JsonWriter out) {
         switch (this) {

@@ -17,12 +17,16 @@ final class SchemaCleaner {
     private static final Leaf TRUE = new Leaf("true");
     private static final String NULL = "null";
 
+    /** As deep as a schema without references can be, and deeper than any that is meant. */
+    private static final int DEEPEST = 100;
+
     /** The formats that hosts know. */
     private static final Set<String> FORMATS = Set.of("float", "double", "int32", "int64", "enum", "date-time");
 
     private final SchemaRefs refs;
     private boolean unsayable;
     private boolean lost;
+    private int depth;
 
     SchemaCleaner(Obj root) {
         refs = new SchemaRefs(root);
@@ -40,13 +44,15 @@ final class SchemaCleaner {
 
     /** What the schema is in those words. */
     JsonTree clean(@Nullable JsonTree schema) {
-        if (!(schema instanceof Obj object)) {
+        if (!(schema instanceof Obj object) || depth > DEEPEST) {
             unsayable = true;
             return new Obj(Map.of());
         }
+        depth++;
         List<Obj> entered = new ArrayList<>();
         Obj clean = new Obj(fields(flat(object, entered)));
         entered.forEach(refs::leave);
+        depth--;
         boolean typed =
                 clean.fields().containsKey(Keyword.TYPE.word) || clean.fields().containsKey(Keyword.ANY_OF.word);
         boolean listOfAnything =

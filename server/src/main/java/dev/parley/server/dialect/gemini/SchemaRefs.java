@@ -13,17 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts what a schema refers to in the place of the reference. A reference to what it stands in is followed so often and
- * no more, and of all references only so many are followed, so that the schema stays finite and small.
+ * no more, and so much is put in place in all and no more, so that the schema stays finite and small.
  */
 final class SchemaRefs {
     private static final int DEPTH = 3;
-    private static final int MOST = 500;
+    private static final int MOST = 20_000;
+    private static final int LONGEST = 200;
     private static final Pattern ENCODED = Pattern.compile("(?:[^%+]|%[0-9A-Fa-f]{2})*");
     private static final Obj CUT = new Obj(Map.of(Keyword.TYPE.word, JsonTree.text("object")));
 
     private final Obj root;
     private final List<String> path = new ArrayList<>();
-    private int followed;
+    private int left = MOST;
     private boolean cut;
 
     SchemaRefs(Obj root) {
@@ -42,9 +43,9 @@ final class SchemaRefs {
             return schema;
         }
         long inside = path.stream().filter(ref::equals).count();
-        boolean follow = inside < DEPTH && followed++ < MOST;
         path.add(ref);
-        JsonTree target = follow ? find(ref) : null;
+        JsonTree target = inside < DEPTH && path.size() < LONGEST && left > 0 ? find(ref) : null;
+        left -= target == null ? 0 : target.size();
         cut |= target == null;
         Map<String, JsonTree> merged = new LinkedHashMap<>((target instanceof Obj object ? object : CUT).fields());
         merged.putAll(schema.fields());

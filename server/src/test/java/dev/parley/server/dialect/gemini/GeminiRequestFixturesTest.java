@@ -60,8 +60,7 @@ class GeminiRequestFixturesTest {
 
     private static void check(Fixtures.Case test, Supplier<ChatRequest> reader, boolean stream) {
         if (test.has("error.txt")) {
-            RequestCase.assertRefused(
-                    test, () -> GEMINI.writeRequest(reader.get(), "m", stream, new Drops()));
+            RequestCase.assertRefused(test, () -> GEMINI.writeRequest(reader.get(), "m", stream, new Drops()));
         } else {
             RequestCase.assertWritten(test, "out.json", reader.get(), stream, GEMINI::writeRequest);
         }
