@@ -2,12 +2,14 @@ package dev.parley.server.dialect.gemini;
 
 import dev.parley.server.dialect.gemini.JsonTree.Arr;
 import dev.parley.server.dialect.gemini.JsonTree.Obj;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ final class SchemaRefs {
     private static final int DEPTH = 3;
     private static final int MOST = 20_000;
     private static final int LONGEST = 200;
-    private static final Pattern ENCODED = Pattern.compile("(?:[^%+]|%[0-9A-Fa-f]{2})*");
+    private static final Pattern ENCODED = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
     private static final Obj CUT = new Obj(Map.of(Keyword.TYPE.word, JsonTree.text("object")));
 
     private final Obj root;
@@ -95,9 +97,14 @@ final class SchemaRefs {
         };
     }
 
+    /** A pointer's escapes inside a URI's. */
     private static String unescaped(String step) {
-        boolean encoded = ENCODED.matcher(step).matches();
-        String pointer = encoded ? URLDecoder.decode(step, StandardCharsets.UTF_8) : step;
+        String pointer = ENCODED.matcher(step).replaceAll(SchemaRefs::decoded);
         return pointer.replace("~1", "/").replace("~0", "~");
+    }
+
+    private static String decoded(MatchResult escapes) {
+        byte[] bytes = HexFormat.of().parseHex(escapes.group().replace("%", ""));
+        return Matcher.quoteReplacement(new String(bytes, StandardCharsets.UTF_8));
     }
 }
