@@ -111,12 +111,10 @@ final class ProviderFactory {
         Map<String, String> options = settings.options();
         URI base = settings.baseUrl() == null ? GeminiPaths.vertexHost(options) : GeminiPaths.base(settings.baseUrl());
         Upstream upstream = new ApacheUpstream(settings.timeouts());
-        SouthDialect dialect = dialects.gemini();
         return new GeminiProvider(
                 name,
-                new HttpHost(name, base, settings.headers(), dialect, upstream, clock),
+                new HttpHost(name, base, settings.headers(), dialects.gemini(), upstream, clock),
                 GeminiPaths.of(options),
-                dialect,
                 models(name, settings),
                 upstream,
                 TokenHosts.of(options),

@@ -4,8 +4,10 @@ import dev.parley.chat.v1.ChatRequest;
 import dev.parley.model.v1.Model;
 import dev.parley.server.chat.ChatStream;
 import dev.parley.server.credential.TokenHosts;
-import dev.parley.server.dialect.Drops;
-import dev.parley.server.dialect.SouthDialect;
+import dev.parley.server.dialect.gemini.GeminiCountRequest;
+import dev.parley.server.dialect.gemini.GeminiModel;
+import dev.parley.server.dialect.gemini.GeminiModels;
+import dev.parley.server.dialect.gemini.GeminiTokenCount;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.pool.Credential;
 import dev.parley.server.pool.Lease;
@@ -29,7 +31,9 @@ import java.util.function.Function;
  */
 public final class GeminiProvider implements Provider, TokenCounter, AccountCheck {
     /** Who made the models. */
-    static final String OWNER = "google";
+    private static final String OWNER = "google";
+
+    private static final String GEMINI = "gemini";
 
     /** Tokens of a model that does not tell. */
     private static final int CONTEXT = 1 << 20;
@@ -40,7 +44,6 @@ public final class GeminiProvider implements Provider, TokenCounter, AccountChec
     private final String name;
     private final HttpHost host;
     private final GeminiPaths paths;
-    private final SouthDialect dialect;
     private final List<Model> listed;
     private final Accounts accounts;
 
@@ -48,7 +51,6 @@ public final class GeminiProvider implements Provider, TokenCounter, AccountChec
      * A provider by its settings.
      *
      * @param host the API, without its version; closed with the provider
-     * @param dialect what the host speaks
      * @param listed what it serves; empty: the host is asked
      * @param tokens over what connections access tokens are fetched; those of the host, which it closes
      * @param hosts where they may be fetched
@@ -57,7 +59,6 @@ public final class GeminiProvider implements Provider, TokenCounter, AccountChec
             String name,
             HttpHost host,
             GeminiPaths paths,
-            SouthDialect dialect,
             List<Model> listed,
             Upstream tokens,
             TokenHosts hosts,
@@ -65,7 +66,6 @@ public final class GeminiProvider implements Provider, TokenCounter, AccountChec
         this.name = name;
         this.host = host;
         this.paths = paths;
-        this.dialect = dialect;
         this.listed = List.copyOf(listed);
         this.accounts = new Accounts(new GoogleTokens(name, tokens), hosts, clock);
     }
@@ -97,10 +97,11 @@ public final class GeminiProvider implements Provider, TokenCounter, AccountChec
 
     @Override
     public long countTokens(ChatRequest request, String model, Credential credential) {
-        byte[] body = dialect.writeRequest(request, model, false, new Drops());
-        byte[] question = paths.vertex() ? CountTokens.askVertex(body) : CountTokens.ask(body, model);
+        byte[] question = paths.vertex()
+                ? GeminiCountRequest.writeForVertex(request, model)
+                : GeminiCountRequest.write(request, model);
         String path = paths.method(model, "countTokens");
-        return CountTokens.read(asked(credential, shown -> host.ask(request, path, shown.headers(), question)));
+        return GeminiTokenCount.read(asked(credential, shown -> host.ask(request, path, shown.headers(), question)));
     }
 
     /** Sees to an access token; a key is none and is not looked at. */
@@ -151,9 +152,12 @@ public final class GeminiProvider implements Provider, TokenCounter, AccountChec
         String next = "";
         for (int i = 0; i < PAGES_MOST && (i == 0 || !next.isEmpty()); i++) {
             String token = next.isEmpty() ? "" : "&pageToken=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
-            GeminiModels page = GeminiModels.read(name, page(PAGE + token, shown));
-            models.addAll(page.models());
-            next = page.next();
+            GeminiModels page = GeminiModels.read(page(PAGE + token, shown));
+            page.models().stream()
+                    .filter(GeminiProvider::chats)
+                    .map(this::model)
+                    .forEach(models::add);
+            next = page.nextPageToken();
         }
         return models;
     }
@@ -162,6 +166,21 @@ public final class GeminiProvider implements Provider, TokenCounter, AccountChec
         try (HostQuestion question = host.question(paths.list() + query, shown.headers())) {
             return question.answer();
         }
+    }
+
+    /** Vertex AI lists what is not Gemini too, and does not tell what any of it can do. */
+    private static boolean chats(GeminiModel model) {
+        return model.chats() && (!model.methods().isEmpty() || model.id().startsWith(GEMINI));
+    }
+
+    private Model model(GeminiModel model) {
+        return Model.newBuilder()
+                .setProvider(name)
+                .setId(model.id())
+                .setDisplayName(model.displayName())
+                .setDescription(model.description())
+                .setContextLength(model.inputTokens())
+                .build();
     }
 
     private static Model complete(Model model) {

@@ -47,7 +47,10 @@ final class GoogleTokens {
         try {
             AccessToken token = credentials(account).refreshAccessToken();
             return Shown.token(Secret.of(token.getTokenValue()), instant(token.getExpirationTime()), account);
-        } catch (IOException e) {
+        } catch (ChatException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // The library has no one failure for an answer that makes no sense.
             throw TokenFailures.of(provider, answer(e), e);
         }
     }

@@ -6,7 +6,6 @@ import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.json.JsonException;
 import dev.parley.server.json.JsonReader;
-import java.io.IOException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ final class TokenFailures {
     private TokenFailures() {}
 
     /** {@code answer} is the token host's refusal; null if it gave no answer that could be read. */
-    static ChatException of(String provider, @Nullable HttpResponseException answer, IOException cause) {
+    static ChatException of(String provider, @Nullable HttpResponseException answer, Exception cause) {
         if (answer == null) {
             return failure(ErrorCode.ERROR_CODE_UPSTREAM_FAILED, Blame.TARGET, "upstream_error")
                     .upstream(provider, 0, "")
