@@ -23,7 +23,6 @@ public final class FakeGemini implements AutoCloseable {
             "/(?:v1beta|v1/projects/[^/]+/locations/[^/]+/publishers/google)/models/([^/:]+):(\\w+)(?:\\?alt=sse)?");
     private static final Pattern LIST =
             Pattern.compile("/(?:v1beta/models|v1beta1/publishers/google/models)(?:\\?(.*))?");
-    private static final String NOBODY = "";
 
     private final FakeUpstream upstream;
     private final GeminiTokens tokens = new GeminiTokens();
@@ -160,6 +159,13 @@ public final class FakeGemini implements AutoCloseable {
         return requests().stream().map(ReceivedRequest::path).toList();
     }
 
+    /** The API's rules are not for the other paths. */
+    static void check(ReceivedRequest request) {
+        if (!request.path().equals(TOKENS) && !request.path().startsWith(GeminiControl.PATH)) {
+            GeminiRules.check(request);
+        }
+    }
+
     private Reply answer(ReceivedRequest request) {
         if (request.path().startsWith(GeminiControl.PATH)) {
             return control.answer(request);
@@ -169,22 +175,19 @@ public final class FakeGemini implements AutoCloseable {
         }
         String credential = credential(request);
         if (credential == null) {
-            return request.header("x-goog-api-key").isEmpty() ? GeminiFault.badToken() : GeminiFault.badKey();
-        }
-        if (credential.equals(NOBODY)) {
-            return GeminiFault.nobody();
+            return request.header("x-goog-api-key").isEmpty() ? GeminiFault.badToken() : GeminiAnswers.badKey();
         }
         Reply trouble = script.use(credential);
         return trouble == null ? served(request) : trouble;
     }
 
-    /** Who asks; {@link #NOBODY} if it does not say, null if it is not known. */
+    /** Who asks; null if it is not known. */
     private @Nullable String credential(ReceivedRequest request) {
         String key = request.header("x-goog-api-key");
         if (!key.isEmpty()) {
             return keys.contains(key) ? key : null;
         }
-        return request.key().isEmpty() ? NOBODY : tokens.owner(request.key());
+        return tokens.owner(request.key());
     }
 
     private Reply served(ReceivedRequest request) {
@@ -197,7 +200,7 @@ public final class FakeGemini implements AutoCloseable {
             return GeminiFault.noModel(method.matches() ? method.group(1) : "");
         }
         return method.group(2).equals("countTokens")
-                ? Reply.json(200, "{\"totalTokens\":" + Answer.INPUT + '}')
+                ? GeminiAnswers.count(Answer.INPUT)
                 : answers.apply(method.group(1), request);
     }
 

@@ -83,7 +83,7 @@ public final class FakeUpstream implements AutoCloseable {
 
     /** Google's Gemini API with its host of access tokens, which refuses what those do. */
     static FakeUpstream gemini(int port, Function<ReceivedRequest, Reply> answers) {
-        return new FakeUpstream(port, answers, request -> {}, Refusal::reply);
+        return new FakeUpstream(port, answers, FakeGemini::check, GeminiAnswers::refusal);
     }
 
     /** A host of Vercel's REST API, which refuses what that does not have. */

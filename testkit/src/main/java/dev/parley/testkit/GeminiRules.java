@@ -11,7 +11,7 @@ final class GeminiRules {
 
     /** The public API, and Vertex by its longer path. */
     private static final Pattern PATH =
-            Pattern.compile("/v1(?:beta1?)?/(?:projects/[^/]+/locations/[^/]+/publishers/google/)?models"
+            Pattern.compile("/v1(?:beta1?)?/(?:(?:projects/[^/]+/locations/[^/]+/)?publishers/google/)?models"
                     + "(?:/([^:/?]+)(?::(\\w+))?)?(?:\\?(.*))?");
 
     private static final Set<String> FIELDS = Set.of(

@@ -11,6 +11,9 @@ import dev.parley.chat.v1.ChatEvent;
 import dev.parley.chat.v1.Completed;
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.access.Caller;
+import dev.parley.server.config.FallbackSettings;
+import dev.parley.server.config.FallbackSettings.Cause;
+import dev.parley.server.config.RetrySettings;
 import dev.parley.server.config.Secret;
 import dev.parley.server.config.Timeouts;
 import dev.parley.server.error.Blame;
@@ -38,6 +41,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("COM-03, COM-09: what is retried, what is not, and what the last event says")
 class FailoverTest {
+    private static final FallbackSettings NONE = new FallbackSettings(Map.of(), List.of());
+
     private final Pulse pulse = new Pulse();
     private final Scripted first = new Scripted("first", "a", "b", "c", "d");
     private final Scripted second = new Scripted("second", "z");
@@ -274,6 +279,96 @@ class FailoverTest {
         assertThat(first.attempts.getFirst().lease().credential().secret().reveal())
                 .isEqualTo("token-of-ann");
         assertThat(first.outcomes).isEmpty();
+    }
+
+    @Test
+    @DisplayName("GM-18: a model that is not there is answered by the next of its chain")
+    void takesModelOfChain_whenThereIsNone() {
+        first.then(noModel()).then(noModel()).then(answer("hello"));
+        backends.put("first", first.backend(retry(3, 1), chain(Cause.NOT_FOUND)));
+
+        List<ChatEvent> events = drain(open(target(first)));
+
+        assertThat(events.getLast().getCompleted().getServed().getTargetModel()).isEqualTo("m-old");
+        assertThat(models(first)).containsExactly("m", "m-new", "m-old");
+    }
+
+    @Test
+    @DisplayName("GM-18: other failures do not open a chain that is for that alone, but another provider still answers")
+    void takesOtherProvider_whenChainIsNotForIt() {
+        first.then(broken());
+        second.then(answer("hello"));
+        backends.put("first", first.backend(retry(3, 1), chain(Cause.NOT_FOUND)));
+
+        drain(open(target(first), target(second)));
+
+        assertThat(models(first)).containsExactly("m");
+        assertThat(second.outcomes).containsExactly("z:ok");
+    }
+
+    @Test
+    @DisplayName("GM-18: by setting rate limits and failures open it too, when every credential has been tried")
+    void takesModelOfChain_whenItsCausesAreSet() {
+        first.then(limited()).then(limited()).then(broken()).then(answer("hello"));
+        backends.put("first", first.backend(retry(2, 1), chain(Cause.RATE_LIMITED, Cause.FAILED)));
+
+        drain(open(target(first)));
+
+        assertThat(models(first)).containsExactly("m", "m", "m-new", "m-old");
+    }
+
+    @Test
+    @DisplayName("GM-19: all credentials are gone through again after a pause, as often as is set")
+    void beginsAnotherRound() {
+        second.then(broken()).then(limited()).then(broken()).then(answer("hello"));
+        backends.put("second", second.backend(retry(8, 4), NONE));
+
+        drain(open(target(second)));
+
+        assertThat(second.outcomes).containsExactly("z:broken", "z:limited", "z:broken", "z:ok");
+    }
+
+    @Test
+    @DisplayName("GM-19: but not more often, and not for what a pause does not mend")
+    void endsRounds() {
+        second.then(broken())
+                .then(broken())
+                .then(failure(Blame.CREDENTIAL, ErrorCode.ERROR_CODE_UPSTREAM_FAILED, "no"));
+        backends.put("second", second.backend(retry(8, 2), NONE));
+
+        assertFails(open(target(second)), ErrorCode.ERROR_CODE_UNAVAILABLE, "All 2 attempts");
+        assertFails(open(target(second)), ErrorCode.ERROR_CODE_UPSTREAM_FAILED, "no");
+    }
+
+    @Test
+    @DisplayName("GM-19, BAN-06: a host that wants a longer pause than is set is not waited for")
+    void doesNotWait_forLong() {
+        second.then(ChatException.of(ErrorCode.ERROR_CODE_RATE_LIMITED, Blame.CREDENTIAL, "limited", "later")
+                .retryAfter(Duration.ofSeconds(5))
+                .build());
+        backends.put("second", second.backend(retry(1, 4), NONE));
+
+        assertFails(open(target(second)), ErrorCode.ERROR_CODE_RATE_LIMITED, "later");
+        assertThat(second.attempts).hasSize(1);
+    }
+
+    private static FallbackSettings chain(Cause... causes) {
+        return new FallbackSettings(Map.of("m", List.of("m-new", "m-old")), List.of(causes));
+    }
+
+    private static RetrySettings retry(int maxAttempts, int maxRounds) {
+        Duration pause = Duration.ofMillis(2);
+        return new RetrySettings(maxAttempts, 0, 1, maxRounds, pause, pause, false);
+    }
+
+    private static ChatException noModel() {
+        return failure(Blame.TARGET, ErrorCode.ERROR_CODE_NOT_FOUND, "model_not_found");
+    }
+
+    private static List<String> models(Scripted provider) {
+        return provider.attempts.stream()
+                .map(attempt -> attempt.target().model())
+                .toList();
     }
 
     private void awaitSilence() {

@@ -75,14 +75,18 @@ final class Scripted implements Provider, CredentialPool {
 
     Backend backend(Timeouts timeouts, int maxAttempts, int maxConnects) {
         Duration pause = Duration.ofMillis(2);
-        return new Backend(
-                this,
-                this,
+        return backend(
                 timeouts,
                 new RetrySettings(maxAttempts, 0, maxConnects, 1, pause, pause, false),
-                new FallbackSettings(Map.of(), List.of()),
-                null,
-                Map.of());
+                new FallbackSettings(Map.of(), List.of()));
+    }
+
+    Backend backend(RetrySettings retry, FallbackSettings fallbacks) {
+        return backend(TIMEOUTS, retry, fallbacks);
+    }
+
+    private Backend backend(Timeouts timeouts, RetrySettings retry, FallbackSettings fallbacks) {
+        return new Backend(this, this, timeouts, retry, fallbacks, null, Map.of());
     }
 
     @Override
