@@ -1,5 +1,6 @@
 package dev.parley.server;
 
+import dev.parley.server.dialect.claude.ClaudeDialect;
 import dev.parley.server.dialect.openai.OpenAiDialect;
 import dev.parley.server.frontend.http.ErrorFamilies;
 import dev.parley.server.frontend.http.ErrorFamilies.Family;
@@ -13,11 +14,11 @@ import java.util.List;
 final class ErrorShapes {
     private ErrorShapes() {}
 
-    /** On listeners that speak as the vendors do. */
-    static ErrorFamilies standard(Dialects dialects) {
-        List<Family> families = withOperators(dialects.openAi()::writeError);
-        families.add(new Family("/v1/messages", dialects.claude()::writeError));
-        families.add(new Family("/anthropic/", dialects.claude()::writeError));
+    /** On listeners that speak as the vendors do, OpenAI as this dialect does. */
+    static ErrorFamilies standard(OpenAiDialect openAi, ClaudeDialect claude) {
+        List<Family> families = withOperators(openAi::writeError);
+        families.add(new Family("/v1/messages", claude::writeError));
+        families.add(new Family("/anthropic/", claude::writeError));
         families.add(new Family("/api/", JsonShape.PROTO::writeError));
         return new ErrorFamilies(families);
     }

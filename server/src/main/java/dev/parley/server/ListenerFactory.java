@@ -44,7 +44,6 @@ final class ListenerFactory {
     private final GrpcFrontend grpc;
     private final Readiness readiness;
     private final Metrics metrics;
-    private final ErrorReply errors;
     private final ErrorReply plainErrors = new ErrorReply(ErrorShapes.plain());
 
     ListenerFactory(
@@ -74,7 +73,6 @@ final class ListenerFactory {
         this.grpc = grpc;
         this.readiness = readiness;
         this.metrics = metrics;
-        this.errors = new ErrorReply(ErrorShapes.standard(dialects));
     }
 
     /**
@@ -134,7 +132,9 @@ final class ListenerFactory {
             case AUTO -> Ports.isLoopback(host);
         };
         HttpRouting.Builder http = HttpRouting.builder();
-        ErrorReply failures = profile != null && profile.legacyErrors() ? plainErrors : errors;
+        ErrorReply failures = profile != null && profile.legacyErrors()
+                ? plainErrors
+                : new ErrorReply(ErrorShapes.standard(dialect(profile), dialects.claude()));
         Routes routes = new Routes(http, failures, settings.cors(), metrics.http());
         new HealthRoutes(readiness).register(routes);
         if (profile == null ? settings.metrics().enabled() : profile.metrics()) {
@@ -197,6 +197,7 @@ final class ListenerFactory {
         };
         return style.withChoicesMost(profile.maxChoices())
                 .withUsageOnFinish(usageOnFinish)
+                .withAuthErrorType(profile.authErrorType())
                 .withNullFields(profile.nullFields())
                 .withLooseMessages(profile.looseMessages());
     }

@@ -91,7 +91,7 @@ public final class Parley implements AutoCloseable {
         AdminFrontend admin = administration == null
                 ? null
                 : new AdminFrontend(administration.services(adminKey, ledger, selfTest(administration, keys, factory)));
-        this.server = new Listeners(settings.server(), ErrorShapes.standard(dialects))
+        this.server = new Listeners(settings.server(), ErrorShapes.standard(dialects.openAi(), dialects.claude()))
                 .build(factory.listeners(admin, !adminKey.madeUp(), management == null ? null : management.frontend()));
     }
 

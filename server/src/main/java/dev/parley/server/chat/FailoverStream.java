@@ -35,7 +35,8 @@ final class FailoverStream implements ChatStream {
     private final Pulse pulse;
     private final Completion completion;
     private final AttemptWatch watch;
-    private final long totalEnd;
+    private final long begun;
+    private final long timeLeft;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition closing = lock.newCondition();
@@ -62,8 +63,8 @@ final class FailoverStream implements ChatStream {
         this.failures = new Failures();
         this.completion = new Completion(now);
         this.watch = new AttemptWatch(instruments, call, plan.target());
-        this.totalEnd =
-                System.nanoTime() + Duration.between(now, call.deadline()).toNanos();
+        this.begun = System.nanoTime();
+        this.timeLeft = Duration.between(now, call.deadline()).toNanos();
     }
 
     @Override
@@ -254,10 +255,15 @@ final class FailoverStream implements ChatStream {
     }
 
     private ChatStream timed(Attempt attempt, Backend backend) {
-        long begun = System.nanoTime();
+        long opened = System.nanoTime();
         ChatStream stream = new EventGrammarStream(backend.provider().chat(attempt));
-        ChatStream timed = new TimedStream(stream, pulse, backend.timeouts(), totalEnd);
-        return watch.observed(timed, attempt, begun);
+        ChatStream timed = new TimedStream(stream, pulse, backend.timeouts(), end(backend));
+        return watch.observed(timed, attempt, opened);
+    }
+
+    /** When the call must have ended, by its own time and that of the provider, as {@link System#nanoTime()}. */
+    private long end(Backend backend) {
+        return begun + Math.min(timeLeft, backend.timeouts().total().toNanos());
     }
 
     private void abandon(OpenAttempt open) {
@@ -274,7 +280,7 @@ final class FailoverStream implements ChatStream {
      * Waits before the next attempt, or ends the call: null, or more than there is time for, means that there is none.
      */
     private void rest(@Nullable Duration pause) {
-        if (isClosed() || pause == null || System.nanoTime() + pause.toNanos() >= totalEnd) {
+        if (isClosed() || pause == null || System.nanoTime() + pause.toNanos() - end(backend(plan.target())) >= 0) {
             done = true;
             throw isClosed() ? ChatException.cancelled() : summary();
         }

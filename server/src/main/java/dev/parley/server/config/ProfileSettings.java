@@ -14,6 +14,7 @@ import java.util.List;
  * @param defaultModel for requests that name no model; empty: refused
  * @param maxChoices how many answers a request may ask for
  * @param usageOnFinish as {@code streaming.usage-on-finish} for this listener; {@code AUTO}: just as that (B11)
+ * @param authErrorType the {@code type} of OpenAI's error for a caller key that is missing or wrong (GM-03)
  * @param nullFields whether whole OpenAI answers hold {@code refusal} and {@code logprobs} as null
  * @param looseMessages whether OpenAI messages without a role, or mere texts, are taken as the user's (PUT-24)
  * @param legacyErrors whether errors are {@code {"error": "text"}} and a wrong key is 403, as in Puter's proxy (PUT-05)
@@ -40,6 +41,7 @@ public record ProfileSettings(
         String defaultModel,
         int maxChoices,
         Toggle usageOnFinish,
+        String authErrorType,
         boolean nullFields,
         boolean looseMessages,
         boolean legacyErrors,

@@ -22,12 +22,14 @@ public record OpenAiStyle(
 
     public static final OpenAiStyle STANDARD =
             new OpenAiStyle(true, "authentication_error", "max_tokens", CHOICES_MOST, true, false);
-    public static final OpenAiStyle GEMINI =
-            new OpenAiStyle(true, "invalid_request_error", "max_tokens", CHOICES_MOST, true, false);
-
     /** The same with usage on the finish chunk, or not. */
     public OpenAiStyle withUsageOnFinish(boolean on) {
         return new OpenAiStyle(on, authErrorType, lengthField, choicesMost, nullFields, looseMessages);
+    }
+
+    /** The same with another type for the refusal of a caller key. */
+    public OpenAiStyle withAuthErrorType(String type) {
+        return new OpenAiStyle(usageOnFinish, type, lengthField, choicesMost, nullFields, looseMessages);
     }
 
     /** The same with another bound of answers. */

@@ -59,7 +59,8 @@ class OpenAiErrorWriterTest {
         ChatError error = ChatError.newBuilder()
                 .setCode(ErrorCode.ERROR_CODE_UNAUTHENTICATED)
                 .build();
-        assertThat(written(error, OpenAiStyle.GEMINI)).contains("\"type\":\"invalid_request_error\"");
+        assertThat(written(error, OpenAiStyle.STANDARD.withAuthErrorType("invalid_request_error")))
+                .contains("\"type\":\"invalid_request_error\"");
     }
 
     @Test
