@@ -3,6 +3,7 @@ package dev.parley.server.compatibility;
 import dev.parley.server.Gateway;
 import dev.parley.testkit.AnthropicAnswers;
 import dev.parley.testkit.FakeUpstream;
+import dev.parley.testkit.GeminiAnswers;
 import dev.parley.testkit.ReceivedRequest;
 import dev.parley.testkit.Reply;
 import java.util.ArrayList;
@@ -37,8 +38,11 @@ final class Bench implements AutoCloseable {
 
     /** What a host answers besides the scenarios' own questions. */
     private static Reply unasked(ReceivedRequest request) {
-        return request.path().endsWith("/count_tokens")
-                ? AnthropicAnswers.count(COUNTED)
+        if (request.path().endsWith("/count_tokens")) {
+            return AnthropicAnswers.count(COUNTED);
+        }
+        return request.path().endsWith(":countTokens")
+                ? GeminiAnswers.count(COUNTED)
                 : Reply.json(404, "{\"error\":{\"message\":\"nothing was prepared for this\"}}");
     }
 

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.parley.testkit.Answer;
 import dev.parley.testkit.FakeUpstream;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** What must be seen in a cell, by scenario. */
 final class Checks {
+    /** Those that are asked for a prompt's size. */
+    private static final Set<Host> COUNTING = EnumSet.of(Host.ANTHROPIC, Host.GEMINI);
+
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** Plays a cell, and fails unless all is as it should be. */
@@ -77,7 +83,7 @@ final class Checks {
                         .isEqualTo(status(cell).getAsInt());
             } else {
                 long count = client.count(cell.request());
-                assertThat(count == Bench.COUNTED).isEqualTo(cell.host() == Host.ANTHROPIC);
+                assertThat(count == Bench.COUNTED).isEqualTo(COUNTING.contains(cell.host()));
                 assertThat(count).isPositive();
             }
         };
@@ -112,13 +118,32 @@ final class Checks {
                     .enqueue(request -> cell.host().wire().answer().apply(request, answer));
         }
         Seen seen = ask(cell, bench, stream);
-        assertThat(seen.answer()).isEqualTo(expected(cell, answer, stream));
+        assertThat(named(cell, seen.answer(), answer)).isEqualTo(expected(cell, answer, stream));
         if (cell.host().isRemote()) {
             tokens(cell, seen);
             arrived(cell, bench, seen.dropped());
         } else {
             assertThat(seen.output()).isPositive();
         }
+    }
+
+    /** What was seen, its calls with the ids that the host would have given them where it gives none. */
+    private static Answer named(Cell cell, Answer seen, Answer sent) {
+        if (!(cell.reason().map(Reason::effect).orElse(null) instanceof Reason.Effect.Names)) {
+            return seen;
+        }
+        List<Answer.Call> calls = seen.calls();
+        assertThat(calls)
+                .hasSameSizeAs(sent.calls())
+                .extracting(Answer.Call::id)
+                .doesNotHaveDuplicates();
+        List<Answer.Call> named = IntStream.range(0, calls.size())
+                .mapToObj(i -> new Answer.Call(
+                        sent.calls().get(i).id(),
+                        calls.get(i).name(),
+                        calls.get(i).arguments()))
+                .toList();
+        return new Answer(seen.thinking(), seen.text(), named, seen.stop(), seen.stopSequence(), seen.cached());
     }
 
     private static void tokens(Cell cell, Seen seen) {

@@ -3,6 +3,7 @@ package dev.parley.server.compatibility;
 import dev.parley.testkit.Answer;
 import dev.parley.testkit.AnthropicAnswers;
 import dev.parley.testkit.FakeUpstream;
+import dev.parley.testkit.GeminiAnswers;
 import dev.parley.testkit.OpenAiAnswers;
 import dev.parley.testkit.PuterAnswers;
 import dev.parley.testkit.ReceivedRequest;
@@ -43,7 +44,16 @@ enum Host {
                     FakeUpstream::origin,
                     PuterAnswers::to,
                     message -> PuterAnswers.error(400, "bad_request", message),
-                    text -> PuterAnswers.text(PuterAnswers.begin(), text)));
+                    text -> PuterAnswers.text(PuterAnswers.begin(), text))),
+    GEMINI(
+            "Gemini",
+            new Wire(
+                    "gemini",
+                    FakeUpstream::gemini,
+                    FakeUpstream::origin,
+                    GeminiAnswers::to,
+                    message -> GeminiAnswers.error(400, "INVALID_ARGUMENT", message),
+                    text -> GeminiAnswers.openText(Answer.text(""), text)));
 
     private final String title;
     private final @Nullable Wire wire;

@@ -20,6 +20,9 @@ record Reason(Set<Scenario> scenarios, Set<Front> fronts, Set<Host> hosts, Strin
         /** Parley does it in the host's stead; the answer looks like this, and its tokens are estimated. */
         record Estimates(UnaryOperator<Answer> change) implements Effect {}
 
+        /** The host gives calls no ids, and Parley makes them. */
+        record Names() implements Effect {}
+
         /** This path of the request did not reach the host, which the caller is told; the answer looks like this. */
         record Drops(String path, UnaryOperator<Answer> change) implements Effect {}
 
@@ -69,9 +72,15 @@ record Reason(Set<Scenario> scenarios, Set<Front> fronts, Set<Host> hosts, Strin
             new Reason(
                     Set.of(Scenario.STOP),
                     FRONTS,
-                    Set.of(Host.OPENAI),
+                    EnumSet.of(Host.OPENAI, Host.GEMINI),
                     "The host's API has one word for both kinds of stop and does not name the sequence.",
                     new Effect.Shows(Reason::ended)),
+            new Reason(
+                    Set.of(Scenario.TOOLS),
+                    FRONTS,
+                    Set.of(Host.GEMINI),
+                    "Gemini gives calls no ids: those that callers see are made by Parley, and results find their calls by them.",
+                    new Effect.Names()),
             new Reason(
                     Set.of(Scenario.CACHE),
                     FRONTS,
