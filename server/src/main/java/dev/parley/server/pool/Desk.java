@@ -14,6 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where one pool's credentials are handed out. One lock guards the roster and the line; it is held for a few
@@ -21,6 +23,8 @@ import java.util.random.RandomGenerator;
  * it has been given back.
  */
 final class Desk {
+    private static final Logger LOG = LoggerFactory.getLogger("parley.pool");
+
     private final Refusals refusals;
     private final PoolSettings settings;
     private final InstantSource clock;
@@ -51,6 +55,16 @@ final class Desk {
     /** Called outside the lock. */
     void renewed(Credential credential) {
         onRenewed.accept(credential.id(), credential.secret());
+    }
+
+    /** Called outside the lock. */
+    void logBan(CredentialMark mark) {
+        LOG.warn(
+                "credential {} of provider {} is banned until {}: {}",
+                mark.id(),
+                refusals.provider(),
+                mark.banUntil(),
+                mark.bannedReason());
     }
 
     Instant now() {

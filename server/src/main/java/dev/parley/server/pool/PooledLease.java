@@ -2,6 +2,7 @@ package dev.parley.server.pool;
 
 import dev.parley.server.config.Secret;
 import dev.parley.server.error.ChatException;
+import java.util.function.BooleanSupplier;
 
 /** Returned once; its first outcome counts. The lock of its {@link Desk} guards it. */
 final class PooledLease implements Lease {
@@ -46,14 +47,15 @@ final class PooledLease implements Lease {
         settle(() -> {
             desk.roster().breaker().reached();
             state.succeeded(model, desk.now());
+            return false;
         });
     }
 
     @Override
     public void failed(ChatException cause) {
         FailureKind kind = FailureKind.of(cause);
-        if (kind != null) {
-            settle(() -> desk.roster().failed(state, kind, model, cause, desk.now()));
+        if (kind != null && settle(() -> desk.roster().failed(state, kind, model, cause, desk.now()))) {
+            desk.logBan(desk.locked(() -> state.mark(desk.now())));
         }
     }
 
@@ -69,13 +71,16 @@ final class PooledLease implements Lease {
         });
     }
 
-    private void settle(Runnable outcome) {
-        desk.locked(() -> {
-            if (!settled && !returned) {
-                settled = true;
-                outcome.run();
-                desk.serve();
+    /** Does once what follows from the attempt's end; returns whether that bans the credential. */
+    private boolean settle(BooleanSupplier outcome) {
+        return desk.locked(() -> {
+            if (settled || returned) {
+                return false;
             }
+            settled = true;
+            boolean banned = outcome.getAsBoolean();
+            desk.serve();
+            return banned;
         });
     }
 }

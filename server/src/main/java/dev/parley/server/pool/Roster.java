@@ -83,16 +83,21 @@ final class Roster {
         }
     }
 
-    /** An attempt has failed. A host that is not reached is nobody's fault, where there is a breaker. */
-    void failed(CredentialState state, FailureKind kind, String model, ChatException cause, Instant now) {
+    /**
+     * An attempt has failed; returns whether that bans its credential. A host that is not reached is nobody's fault,
+     * where there is a breaker.
+     */
+    boolean failed(CredentialState state, FailureKind kind, String model, ChatException cause, Instant now) {
         if (kind == FailureKind.UNREACHABLE && breaker.isOn()) {
             breaker.unreachable(now);
-            return;
+            return false;
         }
         breaker.reached();
-        if (state.failed(kind, model, cause, now)) {
+        boolean banned = state.failed(kind, model, cause, now);
+        if (banned) {
             marks.change();
         }
+        return banned;
     }
 
     void reset() {
