@@ -60,14 +60,14 @@ public final class Parley implements AutoCloseable {
     private final @Nullable Management management;
     private final WebServer server;
 
-    private Parley(Settings settings, @Nullable SqliteStore store, Metrics metrics, Tracing tracing) {
+    private Parley(Settings settings, Map<String, String> environment, @Nullable SqliteStore store, Metrics metrics) {
         this.settings = settings;
         this.store = store;
         this.metrics = metrics;
-        this.tracing = tracing;
         Dialects dialects = new Dialects(
                 OpenAiStyle.STANDARD.withUsageOnFinish(settings.streaming().usageOnFinish()));
         this.providers = Providers.of(settings, dialects, metrics, clock);
+        this.tracing = TracingFactory.of(settings, environment, providers::knows);
         this.ledger = ledger();
         this.pipeline = new ChatPipeline(
                 providers.router(),
@@ -90,7 +90,9 @@ public final class Parley implements AutoCloseable {
                 new ListenerFactory(settings, dialects, providers, keys, pipeline, runtime(), grpc, readiness, metrics);
         AdminFrontend admin = administration == null
                 ? null
-                : new AdminFrontend(administration.services(adminKey, ledger, selfTest(administration, keys, factory)));
+                : new AdminFrontend(
+                        administration.services(adminKey, ledger, selfTest(administration, keys, factory)),
+                        metrics.access());
         this.server = new Listeners(settings.server(), ErrorShapes.standard(dialects.openAi(), dialects.claude()))
                 .build(factory.listeners(admin, !adminKey.madeUp(), management == null ? null : management.frontend()));
     }
@@ -111,7 +113,7 @@ public final class Parley implements AutoCloseable {
         Metrics metrics = new Metrics();
         SqliteStore store = store(settings, environment, metrics);
         try {
-            Parley parley = new Parley(settings, store, metrics, TracingFactory.of(settings, environment));
+            Parley parley = new Parley(settings, environment, store, metrics);
             parley.server.start();
             parley.readiness.started();
             return parley;

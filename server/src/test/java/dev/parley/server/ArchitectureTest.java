@@ -31,10 +31,10 @@ class ArchitectureTest {
 
     /** Who may use whom; "provider" alone means the SPI, without the packages below it. */
     private static final List<String> RULES = List.of(
-            "frontend.. -> chat, dialect.., access, admin, error, json, config",
+            "frontend.. -> chat, dialect.., access, admin, metrics, telemetry, error, json, config",
             "admin.. -> chat, dialect.., routing, pool, provider, publish, usage, access, store, error, json, config",
             "publish.. -> error, json, config",
-            "chat -> routing, pool, tool, usage, access, provider, error, json, config",
+            "chat -> routing, pool, tool, usage, access, provider, metrics, telemetry, error, json, config",
             "provider.. -> chat, routing, pool, credential, dialect.., error, json, config",
             "tool -> error, json, config",
             "routing -> access, store, error, json, config",
@@ -42,7 +42,9 @@ class ArchitectureTest {
             "pool -> store, error, json, config",
             "usage -> store, error, json, config",
             "access -> store, error, json, config",
-            "store.. -> error, json, config",
+            "store.. -> metrics, error, json, config",
+            "metrics -> json",
+            "telemetry -> ",
             "dialect.. -> error, json",
             "config -> ",
             "error -> ",
@@ -115,6 +117,16 @@ class ArchitectureTest {
                                 .or(type(Clock.class))
                                 .or(type(InstantSource.class)))
                 .as("a dialect has no framework, no socket, no thread and no clock in it")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTelemetryKnowsOpenTelemetry_soThatItsClassesAreLoadedForThoseWhoWantThem() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".telemetry")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.opentelemetry.."))
                 .check(CLASSES);
     }
 

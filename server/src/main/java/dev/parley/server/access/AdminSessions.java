@@ -50,6 +50,11 @@ public final class AdminSessions {
     /** Until when a token is valid, and how long that is from now. */
     public record Validity(Instant until, Duration left) {}
 
+    /** Of how many addresses the log-ins are counted. */
+    public int countedAddresses() {
+        return limit.addresses();
+    }
+
     /**
      * Gives a token for the admin key.
      *

@@ -16,9 +16,9 @@ public final class AccessMetrics {
                 .increment();
     }
 
-    /** From now on it is shown how many addresses have their log-ins counted. */
-    public void showRateLimits(IntSupplier addresses) {
-        series.level(Family.RATE_LIMIT_KEYS, addresses::getAsInt);
+    /** From now on it is shown of how many addresses that API counts the log-ins. */
+    public void showRateLimits(String api, IntSupplier addresses) {
+        series.level(Family.RATE_LIMIT_KEYS, addresses::getAsInt, api);
     }
 
     /** Counts of log-ins that are over were dropped. */

@@ -105,7 +105,7 @@ enum Family {
             "Calls of administration, by whether they were let in.",
             "api",
             "outcome"),
-    RATE_LIMIT_KEYS(Kind.GAUGE, "ratelimit_keys", "Addresses whose log-ins are being counted."),
+    RATE_LIMIT_KEYS(Kind.GAUGE, "ratelimit_keys", "Addresses whose log-ins are being counted.", "api"),
     RATE_LIMIT_SWEEPS(Kind.COUNTER, "ratelimit_sweeps_total", "Times counts of log-ins that are over were dropped."),
     STORAGE_OPERATIONS(Kind.COUNTER, "storage_operations_total", "Transactions of the store.", "outcome"),
     STORAGE_DURATION(

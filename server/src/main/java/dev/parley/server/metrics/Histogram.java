@@ -3,7 +3,6 @@ package dev.parley.server.metrics;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
 
 /** Durations, counted by upper bounds. */
 final class Histogram implements Cell {
@@ -30,12 +29,18 @@ final class Histogram implements Cell {
         Double.POSITIVE_INFINITY
     };
 
-    private static final long[] BOUNDS_NANOS =
-            Arrays.stream(BOUNDS).mapToLong(bound -> (long) (bound * 1e9)).toArray();
+    private static final long[] BOUNDS_NANOS = new long[BOUNDS.length];
 
-    private final LongAdder[] counts =
-            Stream.generate(LongAdder::new).limit(BOUNDS.length).toArray(LongAdder[]::new);
+    static {
+        Arrays.setAll(BOUNDS_NANOS, i -> (long) (BOUNDS[i] * TimeUnit.SECONDS.toNanos(1)));
+    }
+
+    private final LongAdder[] counts = new LongAdder[BOUNDS.length];
     private final LongAdder nanos = new LongAdder();
+
+    Histogram() {
+        Arrays.setAll(counts, i -> new LongAdder());
+    }
 
     void record(long duration) {
         int at = 0;

@@ -8,6 +8,7 @@ import dev.parley.server.error.ChatException;
 import dev.parley.server.frontend.connection.CallerAddress;
 import dev.parley.server.frontend.grpc.CallActor;
 import dev.parley.server.frontend.grpc.NamedCall;
+import dev.parley.server.metrics.AccessMetrics;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
@@ -18,6 +19,9 @@ import java.util.Set;
 
 /** Lets administrators in (AD-05), before a request's message is read, and tells the service who it is. */
 final class AdminAuth implements ServerInterceptor {
+    /** The API's name in the metrics. */
+    static final String API = "admin";
+
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
@@ -30,10 +34,12 @@ final class AdminAuth implements ServerInterceptor {
 
     private final AdminSessions sessions;
     private final boolean seesKeys;
+    private final AccessMetrics metrics;
 
-    AdminAuth(AdminSessions sessions, boolean seesKeys) {
+    AdminAuth(AdminSessions sessions, boolean seesKeys, AccessMetrics metrics) {
         this.sessions = sessions;
         this.seesKeys = seesKeys;
+        this.metrics = metrics;
     }
 
     /** The session of the call at hand. */
@@ -50,8 +56,10 @@ final class AdminAuth implements ServerInterceptor {
             Session session = open ? NOBODY : sessions.authenticate(headers.get(AUTHORIZATION));
             Actor actor = new Actor(session.name(), CallerAddress.current(), seesKeys && !open);
             Context context = CallActor.with(Context.current().withValue(SESSION, session), actor);
+            metrics.entered(API, true);
             return Contexts.interceptCall(context, named, headers, next);
         } catch (ChatException e) {
+            metrics.entered(API, false);
             return named.refuse(e);
         }
     }

@@ -1,6 +1,7 @@
 package dev.parley.server.frontend.admin;
 
 import dev.parley.server.access.AdminSessions;
+import dev.parley.server.metrics.AccessMetrics;
 import io.grpc.BindableService;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
@@ -9,19 +10,22 @@ import io.grpc.ServerServiceDefinition;
 public final class AdminFrontend {
     private final BindableService service;
     private final AdminSessions sessions;
+    private final AccessMetrics metrics;
 
-    public AdminFrontend(AdminServices services) {
-        this(new AdminGrpcService(services), services.sessions());
+    public AdminFrontend(AdminServices services, AccessMetrics metrics) {
+        this(new AdminGrpcService(services), services.sessions(), metrics);
     }
 
     /** {@code service} is the one that is served to whom {@code sessions} lets in. */
-    AdminFrontend(BindableService service, AdminSessions sessions) {
+    AdminFrontend(BindableService service, AdminSessions sessions, AccessMetrics metrics) {
         this.service = service;
         this.sessions = sessions;
+        this.metrics = metrics;
+        metrics.showRateLimits(AdminAuth.API, sessions::countedAddresses);
     }
 
     /** The service of one listener; {@code seesKeys}: whether it shows caller keys whole (AD-06). */
     public ServerServiceDefinition service(boolean seesKeys) {
-        return ServerInterceptors.intercept(service, new AdminAuth(sessions, seesKeys));
+        return ServerInterceptors.intercept(service, new AdminAuth(sessions, seesKeys, metrics));
     }
 }

@@ -54,7 +54,8 @@ final class AdminServer implements AutoCloseable {
         var families = new ErrorFamilies(List.of(new ErrorFamilies.Family("/", JsonShape.PLAIN::writeError)));
         HttpRouting.Builder http = HttpRouting.builder();
         Routes routes = new Routes(http, new ErrorReply(families), settings.cors(), metrics.http());
-        List<ServerServiceDefinition> services = List.of(new AdminFrontend(admin, sessions).service(seesKeys));
+        List<ServerServiceDefinition> services =
+                List.of(new AdminFrontend(admin, sessions, metrics.access()).service(seesKeys));
         http.register(new Transcoder(metrics).serve(services, JsonShape.PLAIN));
         routes.unknownPaths();
         GrpcFrontend.Wire wire = grpc.serve(services, true);
