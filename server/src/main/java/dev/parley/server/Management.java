@@ -1,11 +1,17 @@
 package dev.parley.server;
 
+import dev.parley.management.v1.Health;
 import dev.parley.server.access.ManagementAccess;
 import dev.parley.server.access.OperatorAddresses;
 import dev.parley.server.config.Settings;
 import dev.parley.server.frontend.management.ManagementFrontend;
+import dev.parley.server.frontend.management.SystemGrpcService;
+import dev.parley.server.management.system.CapabilitiesReport;
+import dev.parley.server.management.system.HealthReport;
+import dev.parley.server.management.system.SystemReport;
 import dev.parley.server.store.sqlite.SqliteStore;
 import io.grpc.BindableService;
+import io.helidon.common.Version;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -22,7 +28,20 @@ final class Management implements AutoCloseable {
                 new ManagementAccess(settings.access(), settings.management(), store.documents(), store.audit(), clock);
         this.addresses = new OperatorAddresses(settings.management(), clock);
         this.corsOrigins = settings.management().corsOrigins();
-        this.services = List.of();
+        this.services = List.of(new SystemGrpcService(reports(settings, providers, store, clock)));
+    }
+
+    private static SystemGrpcService.Reports reports(
+            Settings settings, Providers providers, SqliteStore store, InstantSource clock) {
+        SystemReport system = new SystemReport(Versions.parley(), Version.VERSION, clock.instant(), clock);
+        HealthReport health = new HealthReport(
+                system,
+                store.documents(),
+                providers::allCredentials,
+                Health.AutoProbe::getDefaultInstance,
+                providers::undiscovered);
+        return new SystemGrpcService.Reports(
+                system, health, new CapabilitiesReport(settings), new Unmeasured(), new Unmeasured());
     }
 
     /** The management API, with its authentication before its services, an area each. */

@@ -13,6 +13,7 @@ import dev.parley.server.metrics.CredentialMetrics;
 import dev.parley.server.metrics.Metrics;
 import dev.parley.server.metrics.ModelLabels;
 import dev.parley.server.pool.CredentialPool;
+import dev.parley.server.pool.CredentialView;
 import dev.parley.server.pool.KeyFile;
 import dev.parley.server.pool.LeasingPool;
 import dev.parley.server.pool.OpenPool;
@@ -101,6 +102,18 @@ final class Providers implements ModelDirectory, AutoCloseable {
     /** A provider's pool. */
     LeasingPool pool(String provider) {
         return Objects.requireNonNull(pools.get(provider));
+    }
+
+    /** How the credentials of all providers stand. */
+    List<CredentialView> allCredentials() {
+        return pools.values().stream()
+                .flatMap(pool -> pool.credentials().stream())
+                .toList();
+    }
+
+    /** The providers that cannot be asked for their models. */
+    List<String> undiscovered() {
+        return catalog.silent();
     }
 
     /** Puts a provider's accounts beside those of its settings; calls that are under way go on. */

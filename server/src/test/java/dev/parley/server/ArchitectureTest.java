@@ -31,7 +31,8 @@ class ArchitectureTest {
 
     /** Who may use whom; "provider" alone means the SPI, without the packages below it. */
     private static final List<String> RULES = List.of(
-            "frontend.. -> chat, dialect.., access, admin, metrics, telemetry, error, json, config",
+            "frontend.. -> chat, dialect.., access, admin, management.., metrics, telemetry, error, json, config",
+            "management.. -> pool, store, error, json, config",
             "admin.. -> chat, dialect.., routing, pool, provider, publish, usage, access, store, error, json, config",
             "publish.. -> error, json, config",
             "chat -> routing, pool, tool, usage, access, provider, metrics, telemetry, error, json, config",

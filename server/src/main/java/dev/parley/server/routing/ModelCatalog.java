@@ -101,6 +101,14 @@ public final class ModelCatalog {
         throw notFound(id);
     }
 
+    /** The providers that gave no list when they were asked last. Asks nobody. */
+    public List<String> silent() {
+        return lists.entrySet().stream()
+                .filter(list -> list.getValue().isSilent())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     private List<ModelList> wanted(Predicate<String> wanted) {
         return lists.entrySet().stream()
                 .filter(list -> wanted.test(list.getKey()))

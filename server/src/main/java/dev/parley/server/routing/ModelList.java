@@ -28,6 +28,7 @@ public final class ModelList {
     private final ReentrantLock asking = new ReentrantLock();
     private volatile Known known = new Known(false, List.of(), Instant.MIN);
     private volatile Instant askAt = Instant.MIN;
+    private volatile boolean silent;
 
     /** A list as it came; {@code listed} tells whether it ever did. */
     private record Known(boolean listed, List<Model> models, Instant staleAt) {}
@@ -53,6 +54,11 @@ public final class ModelList {
     /** Whether the list is older than it should be, because the provider does not answer, or has yet to. */
     boolean isStale() {
         return isPast(known.staleAt());
+    }
+
+    /** Whether the provider gave no list when it was asked last. */
+    boolean isSilent() {
+        return silent;
     }
 
     /** @throws ChatException UNAVAILABLE {@code upstream_unavailable} if the provider never gave a list */
@@ -97,9 +103,11 @@ public final class ModelList {
             List<Model> models = List.copyOf(source.get());
             askAt = clock.instant().plus(LIFETIME);
             known = new Known(true, models, askAt);
+            silent = false;
         } catch (RuntimeException e) {
             LOG.warn("cannot list the models of provider {}: {}", provider, e.getMessage());
             askAt = clock.instant().plus(AFTER_FAILURE);
+            silent = true;
         }
     }
 }
