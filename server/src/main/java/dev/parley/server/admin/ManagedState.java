@@ -7,6 +7,7 @@ import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.store.AuditLog;
 import dev.parley.server.store.ConfigHome;
+import dev.parley.server.store.Keeper;
 import dev.parley.server.store.ManagedConfig;
 import dev.parley.server.store.Publication;
 import dev.parley.server.store.StoreException;
@@ -33,7 +34,7 @@ public final class ManagedState implements AutoCloseable {
     private final InstantSource clock;
     private final Consumer<ManagedConfig> live;
     private final AtomicReference<ManagedConfig> current;
-    private final TokenKeeper keeper = new TokenKeeper(this::keepTokens);
+    private final Keeper keeper = new Keeper("parley-tokens", this::keepTokens);
     private final ReentrantLock changes = new ReentrantLock();
     /** What the home holds; guarded by {@link #changes}. */
     private ManagedConfig kept;

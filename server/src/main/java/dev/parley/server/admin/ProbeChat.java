@@ -44,32 +44,44 @@ public final class ProbeChat {
 
     /** The answer's text as the message, and the thought if there is one. Blocks until the host has answered. */
     AccountTest ask(Provider provider, Lease lease, String model, String message) {
-        ChatCall call = call(provider, model, message);
-        ChatResponse answer;
-        try (ChatStream stream =
-                provider.chat(new Attempt(call, new Target(provider.name(), model), lease, new TwoTries()))) {
-            answer = fold(stream);
-        } catch (ChatException e) {
-            record(call, Completed.getDefaultInstance(), e.code());
-            throw e;
-        }
-        record(call, Completed.newBuilder().setUsage(answer.getUsage()).build(), ErrorCode.ERROR_CODE_UNSPECIFIED);
+        ChatRequest request = ChatRequest.newBuilder()
+                .setModel(model)
+                .addMessages(said(message))
+                .build();
+        ChatResponse answer = answer(provider, lease, request);
         AccountTest.Builder told = AccountTest.newBuilder()
                 .setMessage(said(answer, part -> part.getText().getText()));
         String thought = said(answer, part -> part.getThought().getText());
         return (thought.isEmpty() ? told : told.setThinking(thought)).build();
     }
 
-    private ChatCall call(Provider provider, String model, String message) {
-        ChatRequest request = ChatRequest.newBuilder()
-                .setModel(model)
-                .addMessages(ChatMessage.newBuilder()
-                        .setRole(Role.ROLE_USER)
-                        .addParts(Part.newBuilder().setText(Text.newBuilder().setText(message))))
-                .build();
+    /**
+     * The answer to a request. Blocks until the host has answered.
+     *
+     * @throws ChatException the host refused the credential, or failed
+     */
+    public ChatResponse answer(Provider provider, Lease lease, ChatRequest request) {
         Caller caller = new Caller(CALLER, CALLER, Set.of(provider.name()));
         Instant deadline = clock.instant().plus(DEADLINE);
-        return new ChatCall(RequestIds.accept(null), caller, "", request, true, deadline);
+        ChatCall call = new ChatCall(RequestIds.accept(null), caller, "", request, true, deadline);
+        Target target = new Target(provider.name(), request.getModel());
+        ChatResponse answer;
+        try (ChatStream stream = provider.chat(new Attempt(call, target, lease, new TwoTries()))) {
+            answer = fold(stream);
+        } catch (ChatException e) {
+            record(call, Completed.getDefaultInstance(), e.code());
+            throw e;
+        }
+        record(call, Completed.newBuilder().setUsage(answer.getUsage()).build(), ErrorCode.ERROR_CODE_UNSPECIFIED);
+        return answer;
+    }
+
+    /** A user's message. */
+    public static ChatMessage said(String message) {
+        return ChatMessage.newBuilder()
+                .setRole(Role.ROLE_USER)
+                .addParts(Part.newBuilder().setText(Text.newBuilder().setText(message)))
+                .build();
     }
 
     private static ChatResponse fold(ChatStream stream) {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Work that must end in time. */
-final class TimeBox {
+public final class TimeBox {
     private TimeBox() {}
 
     /**
@@ -19,7 +19,7 @@ final class TimeBox {
      *
      * @throws ChatException what the work threw, or TIMEOUT, or CANCELLED if this thread was interrupted
      */
-    static <T> T within(Duration most, Callable<T> work) {
+    public static <T> T within(Duration most, Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(work);
         Thread.ofVirtual().name("admin").start(task);
         try {

@@ -40,6 +40,7 @@ final class Checks {
         weak("access.management-key", access.managementKey(), managedRemotely, problems);
         weak("management.read-only-key", settings.management().readOnlyKey(), managedRemotely, problems);
         access.apiKeys().forEach(key -> weak("access.api-keys", key, remote, problems));
+        probe(settings.probe(), problems);
         settings.profiles().forEach((name, profile) -> profile(name, profile, settings, problems));
         settings.providers().forEach((name, provider) -> provider(name, provider, problems));
         administered(settings, problems);
@@ -68,6 +69,22 @@ final class Checks {
         } catch (DateTimeException e) {
             problems.add("usage.zone is '%s' (expected: a time zone, such as UTC or Europe/Berlin)."
                     .formatted(settings.usage().zone()));
+        }
+    }
+
+    private static void probe(ProbeSettings probe, List<String> problems) {
+        long millis = probe.timeout().toMillis();
+        if (millis < 1000 || millis > 60_000) {
+            problems.add("probe.timeout is %d ms (expected: 1s to 60s).".formatted(millis));
+        }
+        if (probe.disableModelBelow() < 0 || probe.disableModelBelow() > 100) {
+            problems.add(
+                    "probe.disable-model-below is %d (expected: 0 to 100).".formatted(probe.disableModelBelow()));
+        }
+        if (probe.enabled() && !CronTimes.isLegal(probe.schedule())) {
+            problems.add(
+                    "probe.schedule is '%s' (expected: minute, hour, day of month, month and day of week, such as '0 7 * * *')."
+                            .formatted(probe.schedule()));
         }
     }
 

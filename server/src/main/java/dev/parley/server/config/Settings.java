@@ -14,6 +14,7 @@ public record Settings(
         Access access,
         Admin admin,
         ManagementSettings management,
+        ProbeSettings probe,
         Cors cors,
         Timeouts timeouts,
         Streaming streaming,

@@ -69,6 +69,20 @@ public record CredentialFile(
         return new Credential(id, email.isEmpty() || email.equals(id) ? Set.of() : Set.of(email), json, null);
     }
 
+    /** Whether there is a way to fetch a token for it. */
+    public boolean isRenewable() {
+        return switch (kind) {
+            case API_KEY -> false;
+            case OAUTH -> !refreshToken.isEmpty();
+            case SERVICE_ACCOUNT -> true;
+        };
+    }
+
+    /** The file as a pool lends it, without the access token if another can be fetched: whoever uses it has to. */
+    public Secret forRenewal() {
+        return isRenewable() ? Secret.of(CredentialReader.without(json.reveal(), CredentialField.ACCESS_TOKEN)) : json;
+    }
+
     /** The file's JSON for an administrator's eyes: every value that is not known to be harmless is a fixed mask. */
     public String redacted() {
         return CredentialReader.redacted(json.reveal());

@@ -63,6 +63,23 @@ final class CredentialReader {
         return new String(shown, StandardCharsets.UTF_8);
     }
 
+    /** The file without a field, however it is spelled. */
+    static String without(String json, CredentialField field) {
+        JsonReader in = JsonReader.of(json);
+        byte[] left = JsonWriter.document(out -> {
+            out.beginObject();
+            for (String name = in.beginObject(); name != null; name = in.nextField()) {
+                if (CredentialField.named(name) == field) {
+                    in.skip();
+                } else {
+                    out.name(name).raw(in.raw());
+                }
+            }
+            out.endObject();
+        });
+        return new String(left, StandardCharsets.UTF_8);
+    }
+
     private void read(JsonReader in) {
         for (String name = in.beginObject(); name != null; name = in.nextField()) {
             CredentialField field = CredentialField.named(name);

@@ -4,7 +4,7 @@ import dev.parley.server.config.Secret;
 import dev.parley.server.error.ChatException;
 
 /** A lease, and the ticket that brings it at once, of a credential that may be lent without end and never changes. */
-record FreeLease(Credential credential, Reason reason) implements Lease, Ticket {
+public record FreeLease(Credential credential, Reason reason) implements Lease, Ticket {
     @Override
     public Turn next() {
         return new Turn.Granted(this);
