@@ -4,12 +4,15 @@ import dev.parley.management.v1.Health;
 import dev.parley.server.access.ManagementAccess;
 import dev.parley.server.access.OperatorAddresses;
 import dev.parley.server.config.Settings;
+import dev.parley.server.frontend.management.CredentialGrpcService;
 import dev.parley.server.frontend.management.ManagementFrontend;
 import dev.parley.server.frontend.management.SystemGrpcService;
 import dev.parley.server.management.system.CapabilitiesReport;
 import dev.parley.server.management.system.HealthReport;
 import dev.parley.server.management.system.SystemReport;
+import dev.parley.server.management.credentials.MarkStore;
 import dev.parley.server.store.sqlite.SqliteStore;
+import dev.parley.server.usage.UsageLedger;
 import io.grpc.BindableService;
 import io.helidon.common.Version;
 import java.time.InstantSource;
@@ -17,18 +20,29 @@ import java.util.List;
 
 /** What the management API manages. Part of the composition root. */
 final class Management implements AutoCloseable {
+    private final CredentialManagement credentials;
     private final List<BindableService> services;
     private final ManagementAccess access;
     private final OperatorAddresses addresses;
     private final List<String> corsOrigins;
 
     /** Loads what is kept, and puts it into force. */
-    Management(Settings settings, Providers providers, SqliteStore store, InstantSource clock) {
+    Management(
+            Settings settings,
+            Providers providers,
+            SqliteStore store,
+            MarkStore marks,
+            UsageLedger ledger,
+            InstantSource clock) {
         this.access =
                 new ManagementAccess(settings.access(), settings.management(), store.documents(), store.audit(), clock);
         this.addresses = new OperatorAddresses(settings.management(), clock);
         this.corsOrigins = settings.management().corsOrigins();
-        this.services = List.of(new SystemGrpcService(reports(settings, providers, store, clock)));
+        this.credentials = new CredentialManagement(
+                settings, providers, store, marks, ledger, (actor, provider, model, why) -> 0, clock);
+        this.services = List.of(
+                new SystemGrpcService(reports(settings, providers, store, clock)),
+                new CredentialGrpcService(credentials.services()));
     }
 
     private static SystemGrpcService.Reports reports(
@@ -50,5 +64,7 @@ final class Management implements AutoCloseable {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        credentials.close();
+    }
 }

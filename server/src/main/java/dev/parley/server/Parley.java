@@ -19,6 +19,7 @@ import dev.parley.server.frontend.health.Readiness;
 import dev.parley.server.frontend.http.ChatRuntime;
 import dev.parley.server.frontend.http.Listeners;
 import dev.parley.server.metrics.Metrics;
+import dev.parley.server.management.credentials.MarkStore;
 import dev.parley.server.pool.MonotonicClock;
 import dev.parley.server.store.CallCounts;
 import dev.parley.server.store.DataFolder;
@@ -56,6 +57,7 @@ public final class Parley implements AutoCloseable {
     private final GrpcFrontend grpc;
     private final AdminKey adminKey;
     private final @Nullable SqliteStore store;
+    private final @Nullable MarkStore marks;
     private final @Nullable Administration administration;
     private final @Nullable Management management;
     private final WebServer server;
@@ -66,7 +68,9 @@ public final class Parley implements AutoCloseable {
         this.metrics = metrics;
         Dialects dialects = new Dialects(
                 OpenAiStyle.STANDARD.withUsageOnFinish(settings.streaming().usageOnFinish()));
-        this.providers = Providers.of(settings, dialects, metrics, clock);
+        this.marks = store == null ? null : new MarkStore(store.documents());
+        this.providers = Providers.of(
+                settings, dialects, metrics, clock, marks, new CredentialEnvironment(settings, environment));
         this.tracing = TracingFactory.of(settings, environment, providers::knows);
         this.ledger = ledger();
         this.pipeline = new ChatPipeline(
@@ -84,7 +88,9 @@ public final class Parley implements AutoCloseable {
                 ? null
                 : new Administration(settings, providers, managed, store, clock);
         this.management =
-                store == null || !isManaged(settings) ? null : new Management(settings, providers, store, clock);
+                store == null || !isManaged(settings)
+                        ? null
+                        : new Management(settings, providers, store, marks, ledger, clock);
         ListenerKeys keys = new ListenerKeys(settings, managed);
         ListenerFactory factory =
                 new ListenerFactory(settings, dialects, providers, keys, pipeline, runtime(), grpc, readiness, metrics);
@@ -190,6 +196,9 @@ public final class Parley implements AutoCloseable {
         providers.close();
         pulse.close();
         tracing.close();
+        if (marks != null) {
+            marks.close();
+        }
         if (store != null) {
             store.close();
         }

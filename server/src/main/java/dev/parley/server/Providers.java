@@ -9,12 +9,13 @@ import dev.parley.server.config.Settings;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.frontend.KeyDirectory;
 import dev.parley.server.frontend.ModelDirectory;
+import dev.parley.server.management.credentials.MarkStore;
 import dev.parley.server.metrics.CredentialMetrics;
 import dev.parley.server.metrics.Metrics;
 import dev.parley.server.metrics.ModelLabels;
+import dev.parley.server.pool.CredentialMemory;
 import dev.parley.server.pool.CredentialPool;
 import dev.parley.server.pool.CredentialView;
-import dev.parley.server.pool.KeyFile;
 import dev.parley.server.pool.LeasingPool;
 import dev.parley.server.pool.OpenPool;
 import dev.parley.server.pool.PoolKind;
@@ -36,6 +37,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -51,7 +53,6 @@ final class Providers implements ModelDirectory, AutoCloseable {
     private final Map<String, Backend> backends = new LinkedHashMap<>();
     private final Map<String, LeasingPool> pools = new LinkedHashMap<>();
     private final Map<String, CredentialSources> credentials = new LinkedHashMap<>();
-    private final Map<String, Runnable> reloads = new LinkedHashMap<>();
     private final Map<String, Router.ListenerRule> listeners = new TreeMap<>();
     private final ScheduledExecutorService keyFiles = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("parley-key-files").unstarted(task));
@@ -62,15 +63,25 @@ final class Providers implements ModelDirectory, AutoCloseable {
     private final Map<String, Set<String>> declared = new LinkedHashMap<>();
     private final String managed;
     private final Metrics metrics;
+    private final @Nullable MarkStore marks;
+    private final CredentialEnvironment environment;
     private final ModelCatalog catalog;
     private final Router router;
 
-    private Providers(Settings settings, Dialects dialects, Metrics metrics, InstantSource clock) {
+    private Providers(
+            Settings settings,
+            Dialects dialects,
+            Metrics metrics,
+            InstantSource clock,
+            @Nullable MarkStore marks,
+            CredentialEnvironment environment) {
         this.metrics = metrics;
         this.factory = new ProviderFactory(dialects, clock);
         this.dialects = dialects;
         this.clock = clock;
         this.managed = settings.admin().provider();
+        this.marks = marks;
+        this.environment = environment;
         List<String> priority = settings.routes().priority();
         settings.providers().entrySet().stream()
                 .filter(entry -> entry.getValue().enabled())
@@ -82,8 +93,20 @@ final class Providers implements ModelDirectory, AutoCloseable {
         this.router = new Router(settings.routes(), backends.keySet(), listeners, catalog, NamedModels.NONE);
     }
 
-    static Providers of(Settings settings, Dialects dialects, Metrics metrics, InstantSource clock) {
-        return new Providers(settings, dialects, metrics, clock);
+    /**
+     * Those of the settings.
+     *
+     * @param marks where it is kept which credentials are disabled or banned; null: nowhere
+     * @param environment where more credentials may stand
+     */
+    static Providers of(
+            Settings settings,
+            Dialects dialects,
+            Metrics metrics,
+            InstantSource clock,
+            @Nullable MarkStore marks,
+            CredentialEnvironment environment) {
+        return new Providers(settings, dialects, metrics, clock, marks, environment);
     }
 
     Map<String, Backend> backends() {
@@ -114,6 +137,16 @@ final class Providers implements ModelDirectory, AutoCloseable {
     /** The providers that cannot be asked for their models. */
     List<String> undiscovered() {
         return catalog.silent();
+    }
+
+    /** The credentials of a provider that has any, to be managed; their state is kept by {@code marks}. */
+    CredentialSources credentials(String provider) {
+        return Objects.requireNonNull(credentials.get(provider));
+    }
+
+    /** The providers that have credentials, in the order of their settings' priority. */
+    Set<String> pooled() {
+        return pools.keySet();
     }
 
     /** Puts a provider's accounts beside those of its settings; calls that are under way go on. */
@@ -170,7 +203,7 @@ final class Providers implements ModelDirectory, AutoCloseable {
 
             @Override
             public void reload() {
-                reloads.getOrDefault(provider, () -> {}).run();
+                credentials(provider).reloadKeys();
             }
 
             @Override
@@ -258,8 +291,16 @@ final class Providers implements ModelDirectory, AutoCloseable {
     }
 
     private LeasingPool leasing(String name, ProviderSettings settings) {
-        CredentialSources sources = new CredentialSources(settings);
-        LeasingPool pool = new LeasingPool(name, kind(name, settings), sources.all(), settings.pool(), clock);
+        CredentialSources sources = new CredentialSources(settings, environment.of(name));
+        CredentialMemory memory = marks == null ? CredentialMemory.NONE : marks.of(name);
+        LeasingPool pool = new LeasingPool(
+                name,
+                kind(name, settings),
+                sources.all(),
+                settings.pool(),
+                clock,
+                memory,
+                () -> ThreadLocalRandom.current().nextLong());
         sources.onChange(pool::replace);
         pools.put(name, pool);
         metrics.credentials()
@@ -272,12 +313,9 @@ final class Providers implements ModelDirectory, AutoCloseable {
                                 () -> pool.status().waiting()));
         credentials.put(name, sources);
         recovery.watch(name, pool, settings.pool().ban());
-        if (settings.keyFile() != null) {
-            KeyFile file = new KeyFile(settings.keyFile());
-            Runnable refresh = () -> file.refresh(sources::file);
-            refresh.run();
-            reloads.put(name, () -> file.reload(sources::file));
-            keyFiles.scheduleWithFixedDelay(refresh, KEY_FILE_SECONDS, KEY_FILE_SECONDS, TimeUnit.SECONDS);
+        if (sources.hasKeyFile()) {
+            keyFiles.scheduleWithFixedDelay(
+                    sources::refresh, KEY_FILE_SECONDS, KEY_FILE_SECONDS, TimeUnit.SECONDS);
         }
         return pool;
     }

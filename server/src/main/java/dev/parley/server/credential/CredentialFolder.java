@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class CredentialFolder {
 
     private final TokenHosts hosts;
     private final Map<String, CredentialFile> files = new LinkedHashMap<>();
+    private final Map<String, Path> places = new HashMap<>();
     private final List<Fault> faults = new ArrayList<>();
 
     /** A file that is passed over, and why. */
@@ -39,8 +41,9 @@ public final class CredentialFolder {
      * What was found.
      *
      * @param files in the order they were read, each id once
+     * @param places where each id was read
      */
-    public record Found(List<CredentialFile> files, List<Fault> faults) {}
+    public record Found(List<CredentialFile> files, Map<String, Path> places, List<Fault> faults) {}
 
     private CredentialFolder(TokenHosts hosts) {
         this.hosts = hosts;
@@ -51,7 +54,8 @@ public final class CredentialFolder {
         CredentialFolder folder = new CredentialFolder(hosts);
         files.forEach(file -> folder.file(file));
         folders.forEach(folder::folder);
-        return new Found(List.copyOf(folder.files.values()), List.copyOf(folder.faults));
+        return new Found(
+                List.copyOf(folder.files.values()), Map.copyOf(folder.places), List.copyOf(folder.faults));
     }
 
     private void folder(Path folder) {
@@ -81,6 +85,7 @@ public final class CredentialFolder {
             if (files.putIfAbsent(read.id(), read) != null) {
                 fault(file, "has the id of another file, '%s' (expected: one of its own)".formatted(read.id()));
             }
+            places.putIfAbsent(read.id(), file);
         } catch (CredentialException e) {
             faults.add(new Fault(file, e.problems()));
         } catch (IOException e) {

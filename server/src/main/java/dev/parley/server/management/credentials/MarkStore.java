@@ -2,8 +2,8 @@ package dev.parley.server.management.credentials;
 
 import dev.parley.server.store.Documents;
 import dev.parley.server.store.Keeper;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Which credentials are disabled or banned, kept across restarts (MA-50, BAN-02). Bans come in the midst of calls, so a
@@ -11,18 +11,16 @@ import java.util.List;
  */
 public final class MarkStore implements AutoCloseable {
     private final Documents documents;
-    private final List<StoredMarks> all = new ArrayList<>();
+    private final Map<String, StoredMarks> all = new LinkedHashMap<>();
     private final Keeper keeper = new Keeper("parley-credential-states", this::flush);
 
     public MarkStore(Documents documents) {
         this.documents = documents;
     }
 
-    /** Those of one provider. Called once for each. */
+    /** Those of one provider, which its pool has, too. */
     public synchronized StoredMarks of(String provider) {
-        StoredMarks marks = new StoredMarks(provider, documents, keeper::wake);
-        all.add(marks);
-        return marks;
+        return all.computeIfAbsent(provider, name -> new StoredMarks(name, documents, keeper::wake));
     }
 
     /** Keeps what is not kept yet; to be called when no call runs any more, before the store is closed. */
@@ -34,7 +32,7 @@ public final class MarkStore implements AutoCloseable {
 
     private synchronized boolean flush() {
         boolean kept = true;
-        for (StoredMarks marks : all) {
+        for (StoredMarks marks : all.values()) {
             kept &= marks.flush();
         }
         return kept;

@@ -92,8 +92,8 @@ public final class Probes {
             if (few) {
                 String reason = "Only %d of %d credentials answered (setting probe.disable-model-below: %d %%)."
                         .formatted(probe.getSuccess(), probe.getTotal(), settings.disableModelBelow());
-                models.disable(question.provider(), question.model(), reason);
-                deeds.note(actor, "model.disable", question.provider() + '/' + question.model());
+                int disabled = models.disable(actor, question.provider(), question.model(), reason);
+                LOG.warn("disabled {} entries of model {}: {}", disabled, question.model(), reason);
             }
         } catch (ChatException e) {
             LOG.warn("the probe by schedule failed: {}", e.getMessage());
