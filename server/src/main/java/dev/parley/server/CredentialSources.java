@@ -149,7 +149,9 @@ final class CredentialSources implements Sources {
         found.faults().forEach(fault -> LOG.warn("a credential file is passed over: {}", fault));
         return found.files().stream()
                 .map(file -> Entry.of(
-                        file, Source.FILE, name(Objects.requireNonNull(found.places().get(file.id())))))
+                        file,
+                        Source.FILE,
+                        name(Objects.requireNonNull(found.places().get(file.id())))))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import dev.parley.server.config.MetricsSettings;
 import dev.parley.server.config.ProfileSettings;
 import dev.parley.server.config.Settings;
 import dev.parley.server.dialect.openai.OpenAiDialect;
+import dev.parley.server.dialect.openai.OpenAiModels.Extra;
 import dev.parley.server.dialect.openai.OpenAiStyle;
 import dev.parley.server.frontend.admin.AdminFrontend;
 import dev.parley.server.frontend.claude.ClaudeRoutes;
@@ -28,7 +29,9 @@ import dev.parley.server.metrics.Metrics;
 import io.grpc.ServerServiceDefinition;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +67,7 @@ final class ListenerFactory {
         this.runtime = runtime;
         this.natives = new NativeServices(
                 pipeline,
-                providers,
+                providers.models(),
                 runtime.pulse(),
                 runtime.clock(),
                 runtime.total(),
@@ -146,8 +149,7 @@ final class ListenerFactory {
         }
         new OpenAiRoutes(dialect(profile), callers, runtime, failures).register(routes);
         new ClaudeRoutes(dialects.claude(), callers, runtime, pipeline.tokens(), failures).register(routes);
-        models(readers, failures, profile != null && profile.modelPermission())
-                .forEach(models -> models.register(routes));
+        models(readers, failures, extras(profile)).forEach(models -> models.register(routes));
         List<ServerServiceDefinition> own = natives.of(callers);
         List<ServerServiceDefinition> managers =
                 management == null ? List.of() : management.services(name, profile == null ? "" : profile.provider());
@@ -181,12 +183,24 @@ final class ListenerFactory {
     }
 
     /** Anthropic's SDKs ask for models where OpenAI's do, and are told by their version header. */
-    private List<ModelRoutes> models(Authenticator readers, ErrorReply failures, boolean permission) {
-        ModelRoutes.Wire claude = ClaudeRoutes.models(new ClaudeNames(providers.router(), providers));
+    private List<ModelRoutes> models(Authenticator readers, ErrorReply failures, Set<Extra> extras) {
+        ModelRoutes.Wire claude = ClaudeRoutes.models(new ClaudeNames(providers.router(), providers.models()));
         return List.of(
-                new ModelRoutes("/v1/models", OpenAiRoutes.models(providers, permission), readers, failures)
+                new ModelRoutes("/v1/models", OpenAiRoutes.models(providers.models(), extras), readers, failures)
                         .with("anthropic-version", claude),
                 new ModelRoutes("/anthropic/v1/models", claude, readers, failures));
+    }
+
+    /** What rows of OpenAI's model list have more on this listener. */
+    private static Set<Extra> extras(@Nullable ProfileSettings profile) {
+        Set<Extra> extras = EnumSet.noneOf(Extra.class);
+        if (profile != null && profile.modelPermission()) {
+            extras.add(Extra.PERMISSION);
+        }
+        if (profile != null && profile.registryModels()) {
+            extras.add(Extra.CAPABILITIES);
+        }
+        return extras;
     }
 
     private OpenAiStyle styled(OpenAiStyle style, ProfileSettings profile) {

@@ -6,11 +6,14 @@ import dev.parley.server.access.OperatorAddresses;
 import dev.parley.server.config.Settings;
 import dev.parley.server.frontend.management.CredentialGrpcService;
 import dev.parley.server.frontend.management.ManagementFrontend;
+import dev.parley.server.frontend.management.RegistryGrpcService;
 import dev.parley.server.frontend.management.SystemGrpcService;
+import dev.parley.server.management.credentials.MarkStore;
 import dev.parley.server.management.system.CapabilitiesReport;
 import dev.parley.server.management.system.HealthReport;
 import dev.parley.server.management.system.SystemReport;
-import dev.parley.server.management.credentials.MarkStore;
+import dev.parley.server.registry.ModelRegistry;
+import dev.parley.server.registry.RegistryAdmin;
 import dev.parley.server.store.sqlite.SqliteStore;
 import dev.parley.server.usage.UsageLedger;
 import io.grpc.BindableService;
@@ -38,11 +41,13 @@ final class Management implements AutoCloseable {
                 new ManagementAccess(settings.access(), settings.management(), store.documents(), store.audit(), clock);
         this.addresses = new OperatorAddresses(settings.management(), clock);
         this.corsOrigins = settings.management().corsOrigins();
-        this.credentials = new CredentialManagement(
-                settings, providers, store, marks, ledger, (actor, provider, model, why) -> 0, clock);
+        RegistryAdmin registry = registry(providers, store, clock);
+        this.credentials =
+                new CredentialManagement(settings, providers, store, marks, ledger, registry.bulk()::disable, clock);
         this.services = List.of(
                 new SystemGrpcService(reports(settings, providers, store, clock)),
-                new CredentialGrpcService(credentials.services()));
+                new CredentialGrpcService(credentials.services()),
+                new RegistryGrpcService(registry));
     }
 
     private static SystemGrpcService.Reports reports(
@@ -56,6 +61,13 @@ final class Management implements AutoCloseable {
                 providers::undiscovered);
         return new SystemGrpcService.Reports(
                 system, health, new CapabilitiesReport(settings), new Unmeasured(), new Unmeasured());
+    }
+
+    private static RegistryAdmin registry(Providers providers, SqliteStore store, InstantSource clock) {
+        RegistryParts parts = providers.registry();
+        ModelRegistry registry =
+                new ModelRegistry(store.documents(), store.audit(), clock, parts.names(), parts.seeds());
+        return RegistryAdmin.of(registry, parts.seeds(), providers.backends().keySet());
     }
 
     /** The management API, with its authentication before its services, an area each. */

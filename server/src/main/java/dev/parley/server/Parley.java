@@ -18,8 +18,8 @@ import dev.parley.server.frontend.grpc.GrpcFrontend;
 import dev.parley.server.frontend.health.Readiness;
 import dev.parley.server.frontend.http.ChatRuntime;
 import dev.parley.server.frontend.http.Listeners;
-import dev.parley.server.metrics.Metrics;
 import dev.parley.server.management.credentials.MarkStore;
+import dev.parley.server.metrics.Metrics;
 import dev.parley.server.pool.MonotonicClock;
 import dev.parley.server.store.CallCounts;
 import dev.parley.server.store.DataFolder;
@@ -87,10 +87,9 @@ public final class Parley implements AutoCloseable {
         this.administration = store == null || settings.admin().provider().isEmpty()
                 ? null
                 : new Administration(settings, providers, managed, store, clock);
-        this.management =
-                store == null || !isManaged(settings)
-                        ? null
-                        : new Management(settings, providers, store, marks, ledger, clock);
+        this.management = store == null || !isManaged(settings)
+                ? null
+                : new Management(settings, providers, store, marks, ledger, clock);
         ListenerKeys keys = new ListenerKeys(settings, managed);
         ListenerFactory factory =
                 new ListenerFactory(settings, dialects, providers, keys, pipeline, runtime(), grpc, readiness, metrics);

@@ -1,7 +1,6 @@
 package dev.parley.server;
 
 import dev.parley.model.v1.Model;
-import dev.parley.server.access.Caller;
 import dev.parley.server.chat.Backend;
 import dev.parley.server.config.ProfileSettings;
 import dev.parley.server.config.ProviderSettings;
@@ -23,7 +22,6 @@ import dev.parley.server.pool.PoolStatus;
 import dev.parley.server.provider.Provider;
 import dev.parley.server.routing.ModelCatalog;
 import dev.parley.server.routing.ModelList;
-import dev.parley.server.routing.NamedModels;
 import dev.parley.server.routing.Router;
 import dev.parley.server.store.ManagedAccount;
 import dev.parley.server.tool.ToolEmulation;
@@ -39,12 +37,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The providers of the settings with their pools, and the routing over them. Part of the composition root. */
-final class Providers implements ModelDirectory, AutoCloseable {
+final class Providers implements AutoCloseable {
     /** The provider that needs no network. */
     static final String BUILTIN = "builtin";
 
@@ -66,7 +63,9 @@ final class Providers implements ModelDirectory, AutoCloseable {
     private final @Nullable MarkStore marks;
     private final CredentialEnvironment environment;
     private final ModelCatalog catalog;
+    private final RegistryParts registry;
     private final Router router;
+    private final ListedModels models;
 
     private Providers(
             Settings settings,
@@ -90,7 +89,9 @@ final class Providers implements ModelDirectory, AutoCloseable {
                 .forEach(entry -> add(entry.getKey(), entry.getValue()));
         settings.profiles().forEach(this::addRule);
         this.catalog = new ModelCatalog(modelLists());
-        this.router = new Router(settings.routes(), backends.keySet(), listeners, catalog, NamedModels.NONE);
+        this.registry = new RegistryParts(settings, clock);
+        this.router = new Router(settings.routes(), backends.keySet(), listeners, catalog, registry.names());
+        this.models = registry.listed(catalog, router);
     }
 
     /**
@@ -120,6 +121,16 @@ final class Providers implements ModelDirectory, AutoCloseable {
 
     Router router() {
         return router;
+    }
+
+    /** The models that callers see. */
+    ModelDirectory models() {
+        return models;
+    }
+
+    /** The model registry as it is seen. */
+    RegistryParts registry() {
+        return registry;
     }
 
     /** A provider's pool. */
@@ -156,6 +167,9 @@ final class Providers implements ModelDirectory, AutoCloseable {
 
     /** Whether some provider has a model of this name, with or without its provider before it. */
     boolean has(String model) {
+        if (registry.names().find(model, "") != null) {
+            return true;
+        }
         try {
             catalog.model(model, provider -> true);
             return true;
@@ -214,29 +228,10 @@ final class Providers implements ModelDirectory, AutoCloseable {
     }
 
     @Override
-    public Listing listing(Caller caller, String provider) {
-        Predicate<String> wanted = wanted(caller);
-        ModelCatalog.Listing found = catalog.models(provider.isEmpty() ? wanted : wanted.and(provider::equals));
-        return new Listing(found.models(), found.stale());
-    }
-
-    @Override
-    public Model get(Caller caller, String id) {
-        return catalog.model(id, wanted(caller));
-    }
-
-    @Override
     public void close() {
         keyFiles.shutdownNow();
         recovery.close();
         backends.values().forEach(backend -> backend.provider().close());
-    }
-
-    /** A caller sees what it may use; on a profile's listener, that profile's provider alone. */
-    private Predicate<String> wanted(Caller caller) {
-        Router.ListenerRule rule = listeners.get(caller.listener());
-        String own = rule == null ? "" : rule.provider();
-        return provider -> caller.mayUse(provider) && (own.isEmpty() || own.equals(provider));
     }
 
     private static int rank(List<String> priority, String provider) {
@@ -314,8 +309,7 @@ final class Providers implements ModelDirectory, AutoCloseable {
         credentials.put(name, sources);
         recovery.watch(name, pool, settings.pool().ban());
         if (sources.hasKeyFile()) {
-            keyFiles.scheduleWithFixedDelay(
-                    sources::refresh, KEY_FILE_SECONDS, KEY_FILE_SECONDS, TimeUnit.SECONDS);
+            keyFiles.scheduleWithFixedDelay(sources::refresh, KEY_FILE_SECONDS, KEY_FILE_SECONDS, TimeUnit.SECONDS);
         }
         return pool;
     }

@@ -47,6 +47,16 @@ final class Checks {
         shown(settings, problems);
         ManagementChecks.run(settings, problems);
         fallbacks(settings, problems);
+        prefixes("fake-streaming", settings.registry().fakeStreamingPrefixes(), problems);
+        prefixes("anti-truncation", settings.registry().antiTruncationPrefixes(), problems);
+    }
+
+    private static void prefixes(String kind, List<String> spellings, List<String> problems) {
+        if (spellings.isEmpty() || spellings.stream().anyMatch(String::isBlank)) {
+            problems.add(
+                    "registry.%s-prefixes is %s (expected: one or more, none of them empty; to have no variants, %s)."
+                            .formatted(kind, spellings, "registry.variants: false"));
+        }
     }
 
     /** What metrics and usage are shown by. */
@@ -78,8 +88,7 @@ final class Checks {
             problems.add("probe.timeout is %d ms (expected: 1s to 60s).".formatted(millis));
         }
         if (probe.disableModelBelow() < 0 || probe.disableModelBelow() > 100) {
-            problems.add(
-                    "probe.disable-model-below is %d (expected: 0 to 100).".formatted(probe.disableModelBelow()));
+            problems.add("probe.disable-model-below is %d (expected: 0 to 100).".formatted(probe.disableModelBelow()));
         }
         if (probe.enabled() && !CronTimes.isLegal(probe.schedule())) {
             problems.add(

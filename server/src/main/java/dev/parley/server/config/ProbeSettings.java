@@ -13,9 +13,4 @@ import java.time.Duration;
  * @param disableModelBelow where fewer than so many percent answer, by schedule, the model is disabled; 0: never
  */
 public record ProbeSettings(
-        boolean enabled,
-        String schedule,
-        String model,
-        Duration timeout,
-        boolean liftsBans,
-        int disableModelBelow) {}
+        boolean enabled, String schedule, String model, Duration timeout, boolean liftsBans, int disableModelBelow) {}

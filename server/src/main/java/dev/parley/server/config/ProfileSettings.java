@@ -20,6 +20,8 @@ import java.util.List;
  * @param legacyErrors whether errors are {@code {"error": "text"}} and a wrong key is 403, as in Puter's proxy (PUT-05)
  * @param keyRoutes whether the listener shows and administers its provider's keys, as the MegaLLM proxy does
  * @param modelPermission whether rows of the OpenAI model list hold an empty {@code permission} (DS-34)
+ * @param registryModels whether the model list is the registry's, if that has models of the provider, and its rows tell
+ *     what more is known of them (GM-10)
  * @param unknownModel what a model is that nobody knows (DS-35)
  * @param claudeMappingFirst as {@code routes.claude-mapping.first}, for this listener alone
  * @param admin whether the listener serves the admin API
@@ -47,6 +49,7 @@ public record ProfileSettings(
         boolean legacyErrors,
         boolean keyRoutes,
         boolean modelPermission,
+        boolean registryModels,
         UnknownModel unknownModel,
         boolean claudeMappingFirst,
         boolean admin,

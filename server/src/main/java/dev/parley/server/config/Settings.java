@@ -26,6 +26,7 @@ public record Settings(
         TelemetrySettings telemetry,
         Map<String, ProviderSettings> providers,
         Routes routes,
+        RegistrySettings registry,
         Map<String, ProfileSettings> profiles) {
 
     /** Where the store lives; unset: in the user's data folder. */

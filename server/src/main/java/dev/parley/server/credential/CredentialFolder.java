@@ -54,8 +54,7 @@ public final class CredentialFolder {
         CredentialFolder folder = new CredentialFolder(hosts);
         files.forEach(file -> folder.file(file));
         folders.forEach(folder::folder);
-        return new Found(
-                List.copyOf(folder.files.values()), Map.copyOf(folder.places), List.copyOf(folder.faults));
+        return new Found(List.copyOf(folder.files.values()), Map.copyOf(folder.places), List.copyOf(folder.faults));
     }
 
     private void folder(Path folder) {

@@ -43,6 +43,16 @@ public final class ModelCatalog {
         return models.stream().anyMatch(known -> known.getId().equals(model));
     }
 
+    /** What a provider was last heard to say of a model of its own, without asking it. */
+    public Optional<Model> known(Target target) {
+        ModelList list = lists.get(target.provider());
+        return list == null
+                ? Optional.empty()
+                : list.known().stream()
+                        .filter(model -> model.getId().equals(target.model()))
+                        .findFirst();
+    }
+
     private Optional<String> providerOf(String model, Function<ModelList, List<Model>> view) {
         return lists.entrySet().stream()
                 .filter(list -> lists(view.apply(list.getValue()), model))
@@ -116,7 +126,8 @@ public final class ModelCatalog {
                 .toList();
     }
 
-    static ChatException notFound(String model) {
+    /** No model has this name. */
+    public static ChatException notFound(String model) {
         return ChatException.of(
                         ErrorCode.ERROR_CODE_NOT_FOUND,
                         Blame.REQUEST,

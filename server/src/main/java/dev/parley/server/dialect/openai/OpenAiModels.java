@@ -2,7 +2,9 @@ package dev.parley.server.dialect.openai;
 
 import dev.parley.model.v1.Model;
 import dev.parley.server.json.JsonWriter;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The model list as JSON: OpenAI's fields, and what more is known of a model. */
 public final class OpenAiModels {
@@ -10,25 +12,33 @@ public final class OpenAiModels {
 
     private OpenAiModels() {}
 
-    /** Body of {@code GET /v1/models}; {@code permission} as OpenAI's rows once had it, empty, or not at all. */
-    public static byte[] list(List<Model> models, boolean permission) {
+    /** What rows may have beside OpenAI's fields. */
+    public enum Extra {
+        /** {@code permission: []}, as OpenAI's rows once had it. */
+        PERMISSION,
+        /** {@code modalities} and {@code capabilities}, as the Gemini gateway's rows have them (GM-10). */
+        CAPABILITIES
+    }
+
+    /** Body of {@code GET /v1/models}. */
+    public static byte[] list(List<Model> models, Set<Extra> extras) {
         return JsonWriter.document(out -> {
             out.beginObject().field("object", "list").name("data").beginArray();
-            models.forEach(model -> write(model, permission, out));
+            models.forEach(model -> write(model, extras, out));
             out.endArray().endObject();
         });
     }
 
     /** Body of {@code GET /v1/models/{id}}. */
-    public static byte[] one(Model model, boolean permission) {
-        return JsonWriter.document(out -> write(model, permission, out));
+    public static byte[] one(Model model, Set<Extra> extras) {
+        return JsonWriter.document(out -> write(model, extras, out));
     }
 
-    private static void write(Model model, boolean permission, JsonWriter out) {
+    private static void write(Model model, Set<Extra> extras, JsonWriter out) {
         out.beginObject().field("id", model.getId()).field("object", "model");
         out.field("created", model.getCreateTime().getSeconds());
         out.field("owned_by", model.getOwnedBy().isEmpty() ? UNKNOWN_OWNER : model.getOwnedBy());
-        if (permission) {
+        if (extras.contains(Extra.PERMISSION)) {
             out.name("permission").beginArray().endArray();
         }
         text("name", model.getDisplayName(), out);
@@ -38,6 +48,19 @@ public final class OpenAiModels {
         }
         modalities("input_modalities", model.getInputModalitiesList(), out);
         modalities("output_modalities", model.getOutputModalitiesList(), out);
+        if (extras.contains(Extra.CAPABILITIES)) {
+            capabilities(model, out);
+        }
+        out.endObject();
+    }
+
+    private static void capabilities(Model model, JsonWriter out) {
+        Set<String> all = new LinkedHashSet<>(model.getInputModalitiesList());
+        all.addAll(model.getOutputModalitiesList());
+        modalities("modalities", List.copyOf(all), out);
+        out.name("capabilities").beginObject();
+        out.field("completion", true).field("chat", true);
+        out.field("images", model.getOutputModalitiesList().contains("image"));
         out.endObject();
     }
 

@@ -11,6 +11,7 @@ import dev.parley.server.frontend.http.ModelRoutes;
 import dev.parley.server.frontend.http.Routes;
 import io.helidon.http.Method;
 import java.util.Map;
+import java.util.Set;
 
 /** The OpenAI API under {@code /v1}. */
 public final class OpenAiRoutes {
@@ -20,10 +21,10 @@ public final class OpenAiRoutes {
         this.chat = new ChatEndpoint(dialect, access, runtime, errors);
     }
 
-    /** These models as this wire lists them, with {@code permission: []} or without. */
-    public static ModelRoutes.Wire models(ModelDirectory models, boolean permission) {
+    /** These models as this wire lists them. */
+    public static ModelRoutes.Wire models(ModelDirectory models, Set<OpenAiModels.Extra> extras) {
         return new ModelRoutes.Wire(
-                models, list -> OpenAiModels.list(list, permission), model -> OpenAiModels.one(model, permission));
+                models, list -> OpenAiModels.list(list, extras), model -> OpenAiModels.one(model, extras));
     }
 
     public void register(Routes routes) {

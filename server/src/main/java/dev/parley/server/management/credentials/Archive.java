@@ -10,8 +10,8 @@ import java.util.zip.Inflater;
 
 /**
  * A zip archive that nobody vouches for (SEC-05). It stays in memory; its entries are unpacked one at a time, never
- * further than they say they go, and never to a file. An archive in it is an entry like any other. Thread-safe, as
- * long as nobody changes its bytes.
+ * further than they say they go, and never to a file. An archive in it is an entry like any other. Thread-safe, as long
+ * as nobody changes its bytes.
  */
 final class Archive {
     private static final int LOCAL = 0x04034b50;
@@ -56,9 +56,7 @@ final class Archive {
     byte[] content(ArchiveEntry entry) {
         ByteBuffer packed = bytes.slice(data(entry), (int) entry.packed());
         byte[] content = new byte[(int) entry.size()];
-        boolean whole = entry.method() == ArchiveEntry.STORED
-                ? isStored(packed, content)
-                : isInflated(packed, content);
+        boolean whole = entry.method() == ArchiveEntry.STORED ? isStored(packed, content) : isInflated(packed, content);
         CRC32 sum = new CRC32();
         sum.update(content);
         if (!whole || sum.getValue() != entry.crc()) {

@@ -54,7 +54,8 @@ final class ArchiveDirectory {
                 return at;
             }
         }
-        throw new ArchiveException("The file is no zip archive, or its end is missing (expected: a whole zip archive).");
+        throw new ArchiveException(
+                "The file is no zip archive, or its end is missing (expected: a whole zip archive).");
     }
 
     private Found entries(int end) {

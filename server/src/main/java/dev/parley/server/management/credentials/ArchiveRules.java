@@ -30,8 +30,8 @@ final class ArchiveRules {
             total += entry.size();
         }
         if (total > ArchiveBounds.UNPACKED) {
-            throw new ArchiveException("The archive unpacks to %d bytes (expected: at most %d)."
-                    .formatted(total, ArchiveBounds.UNPACKED));
+            throw new ArchiveException(
+                    "The archive unpacks to %d bytes (expected: at most %d).".formatted(total, ArchiveBounds.UNPACKED));
         }
     }
 
@@ -41,8 +41,7 @@ final class ArchiveRules {
                     entry, "unpacks to %d bytes (expected: at most %d)".formatted(entry.size(), ArchiveBounds.ENTRY));
         }
         if (entry.size() > ArchiveBounds.RATIO_FROM && entry.size() / ArchiveBounds.RATIO > entry.packed()) {
-            throw refused(
-                    entry, "unpacks to more than %d times its size".formatted(ArchiveBounds.RATIO));
+            throw refused(entry, "unpacks to more than %d times its size".formatted(ArchiveBounds.RATIO));
         }
     }
 
@@ -50,7 +49,9 @@ final class ArchiveRules {
     private static void name(String name) {
         String path = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
         boolean leads = Arrays.stream(path.split("/", -1)).anyMatch(STEPS::contains);
-        boolean odd = name.indexOf('\\') >= 0 || name.indexOf(':') >= 0 || !name.codePoints().allMatch(Shown::isPlain);
+        boolean odd = name.indexOf('\\') >= 0
+                || name.indexOf(':') >= 0
+                || !name.codePoints().allMatch(Shown::isPlain);
         if (leads || odd) {
             throw new ArchiveException(
                     "The archive holds the name '%s' (expected: a relative path without '..', '\\', ':' and what does not print)."

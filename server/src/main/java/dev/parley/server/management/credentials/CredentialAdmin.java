@@ -40,8 +40,7 @@ public final class CredentialAdmin {
      *
      * @throws StoreException it cannot be read
      */
-    CredentialAdmin(
-            Directory directory, DefaultPool fallback, Documents documents, Deeds deeds, InstantSource clock) {
+    CredentialAdmin(Directory directory, DefaultPool fallback, Documents documents, Deeds deeds, InstantSource clock) {
         this.directory = directory;
         this.fallback = fallback;
         this.uploads = new Uploads(directory.pools(), documents);
@@ -52,8 +51,8 @@ public final class CredentialAdmin {
     /** All that are in force. */
     public ListCredentialsResponse list(ListCredentialsRequest request) {
         List<Held> held = directory.all().stream()
-                .filter(one -> request.getProvider().isEmpty()
-                        || one.pool().name().equals(request.getProvider()))
+                .filter(one ->
+                        request.getProvider().isEmpty() || one.pool().name().equals(request.getProvider()))
                 .toList();
         ListCredentialsResponse.Builder list = ListCredentialsResponse.newBuilder();
         switch (request.getView()) {
@@ -66,8 +65,7 @@ public final class CredentialAdmin {
             case "" -> held.stream().map(CredentialViews::of).forEach(list::addCredentials);
             default ->
                 throw ChatException.invalid(
-                        "view",
-                        "'view' is '%s' (expected: names, or none).".formatted(Shown.name(request.getView())));
+                        "view", "'view' is '%s' (expected: names, or none).".formatted(Shown.name(request.getView())));
         }
         return list.build();
     }

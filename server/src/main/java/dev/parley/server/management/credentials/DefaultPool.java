@@ -17,9 +17,8 @@ final class DefaultPool {
         List<ManagedPool> files = pools.stream()
                 .filter(pool -> pool.takes() == ManagedPool.Takes.FILES)
                 .toList();
-        List<ManagedPool> own = files.stream()
-                .filter(pool -> listeners.contains(pool.name()))
-                .toList();
+        List<ManagedPool> own =
+                files.stream().filter(pool -> listeners.contains(pool.name())).toList();
         this.candidates = own.isEmpty() ? files : own;
     }
 
@@ -32,13 +31,12 @@ final class DefaultPool {
         Optional<ManagedPool> meant = name.isEmpty()
                 ? only()
                 : pools.stream().filter(pool -> pool.name().equals(name)).findFirst();
-        return meant
-                .orElseThrow(() -> ChatException.invalid(
-                        "provider",
-                        "'provider' is '%s' (expected: one of %s)."
-                                .formatted(
-                                        Shown.name(name),
-                                        pools.stream().map(ManagedPool::name).toList())));
+        return meant.orElseThrow(() -> ChatException.invalid(
+                "provider",
+                "'provider' is '%s' (expected: one of %s)."
+                        .formatted(
+                                Shown.name(name),
+                                pools.stream().map(ManagedPool::name).toList())));
     }
 
     /** The default one; empty: there is none, or it could be several. */
@@ -48,8 +46,6 @@ final class DefaultPool {
 
     /** The default one's rules, or Google's where there is none. */
     TokenHosts hosts() {
-        return candidates.isEmpty()
-                ? TokenHosts.GOOGLE
-                : candidates.getFirst().hosts();
+        return candidates.isEmpty() ? TokenHosts.GOOGLE : candidates.getFirst().hosts();
     }
 }

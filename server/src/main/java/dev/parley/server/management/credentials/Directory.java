@@ -38,9 +38,7 @@ final class Directory {
         }
         return named.stream()
                 .findFirst()
-                .or(() -> all.stream()
-                        .filter(held -> longName(held).equals(id))
-                        .findFirst())
+                .or(() -> all.stream().filter(held -> longName(held).equals(id)).findFirst())
                 .orElseThrow(() -> Refusals.unknown(id));
     }
 
@@ -50,7 +48,9 @@ final class Directory {
 
     private static Stream<Held> of(ManagedPool pool) {
         Map<String, Entry> entries = new HashMap<>();
-        pool.sources().entries().forEach(entry -> entries.putIfAbsent(entry.credential().id(), entry));
+        pool.sources()
+                .entries()
+                .forEach(entry -> entries.putIfAbsent(entry.credential().id(), entry));
         return pool.pool().credentials().stream()
                 .filter(view -> entries.containsKey(view.id()))
                 .map(view -> new Held(pool, Objects.requireNonNull(entries.get(view.id())), view));

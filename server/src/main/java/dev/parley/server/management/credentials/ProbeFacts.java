@@ -11,8 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param success how many credentials answered then
  * @param total of how many
  */
-public record ProbeFacts(
-        @Nullable Instant next,
-        @Nullable Instant last,
-        int success,
-        int total) {}
+public record ProbeFacts(@Nullable Instant next, @Nullable Instant last, int success, int total) {}

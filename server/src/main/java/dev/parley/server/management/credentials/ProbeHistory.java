@@ -43,10 +43,7 @@ public final class ProbeHistory {
     }
 
     List<Probe> latest(int most) {
-        return documents.all(Kind.PROBE).values().stream()
-                .toList()
-                .reversed()
-                .stream()
+        return documents.all(Kind.PROBE).values().stream().toList().reversed().stream()
                 .limit(most)
                 .map(ProbeHistory::read)
                 .toList();

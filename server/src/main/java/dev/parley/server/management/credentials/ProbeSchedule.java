@@ -35,11 +35,7 @@ public final class ProbeSchedule {
      * @param clock the wall clock
      */
     ProbeSchedule(
-            @Nullable CronTimes times,
-            Probes probes,
-            ProbeHistory history,
-            ModelSwitch models,
-            InstantSource clock) {
+            @Nullable CronTimes times, Probes probes, ProbeHistory history, ModelSwitch models, InstantSource clock) {
         this.times = times;
         this.probes = probes;
         this.history = history;

@@ -120,8 +120,10 @@ public final class Probes {
                 && directory.pools().stream().anyMatch(pool -> pool.name().equals(wanted.substring(0, slash)));
         String model = prefixed ? wanted.substring(slash + 1) : wanted;
         if (request.getIdsCount() > 0) {
-            List<Held> named =
-                    request.getIdsList().stream().distinct().map(directory::find).toList();
+            List<Held> named = request.getIdsList().stream()
+                    .distinct()
+                    .map(directory::find)
+                    .toList();
             return new Question(named, named.getFirst().pool().name(), model, timeout);
         }
         ManagedPool pool = fallback.of(prefixed ? wanted.substring(0, slash) : "");
@@ -167,7 +169,8 @@ public final class Probes {
                 .setProjectId(CredentialViews.project(held));
         try {
             TimeBox.within(question.timeout(), () -> {
-                try (Lease lease = held.pool().pool().beside(held.id()).orElseThrow(() -> Refusals.unknown(held.id()))) {
+                try (Lease lease =
+                        held.pool().pool().beside(held.id()).orElseThrow(() -> Refusals.unknown(held.id()))) {
                     return chat.answer(held.pool().host(), lease, request(question.model()));
                 }
             });

@@ -23,8 +23,8 @@ final class UploadCheck {
     static CredentialFile file(ManagedPool pool, String filename, String json) {
         CredentialFile file = parsed(pool, filename, json);
         if (RESERVED.contains(file.id())) {
-            throw unusable("id", "id: is '%s', which is no name for a credential (expected: another)."
-                    .formatted(file.id()));
+            throw unusable(
+                    "id", "id: is '%s', which is no name for a credential (expected: another).".formatted(file.id()));
         }
         boolean usable = switch (pool.takes()) {
             case FILES -> true;
@@ -32,11 +32,13 @@ final class UploadCheck {
             case NOTHING -> false;
         };
         if (!usable) {
-            throw unusable("type", "type: is %s, which provider '%s' cannot use (expected: %s)."
-                    .formatted(
-                            file.kind().word(),
-                            pool.name(),
-                            pool.takes() == ManagedPool.Takes.KEYS ? "api_key" : "another provider"));
+            throw unusable(
+                    "type",
+                    "type: is %s, which provider '%s' cannot use (expected: %s)."
+                            .formatted(
+                                    file.kind().word(),
+                                    pool.name(),
+                                    pool.takes() == ManagedPool.Takes.KEYS ? "api_key" : "another provider"));
         }
         return file;
     }

@@ -1,12 +1,14 @@
 package dev.parley.server.provider.gemini;
 
 import dev.parley.chat.v1.ChatRequest;
+import dev.parley.chat.v1.Tool;
 import dev.parley.model.v1.Model;
 import dev.parley.server.chat.ChatStream;
 import dev.parley.server.credential.TokenHosts;
 import dev.parley.server.dialect.gemini.GeminiCountRequest;
 import dev.parley.server.dialect.gemini.GeminiModel;
 import dev.parley.server.dialect.gemini.GeminiModels;
+import dev.parley.server.dialect.gemini.GeminiSearch;
 import dev.parley.server.dialect.gemini.GeminiTokenCount;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.pool.Credential;
@@ -15,6 +17,7 @@ import dev.parley.server.provider.AccountCheck;
 import dev.parley.server.provider.Attempt;
 import dev.parley.server.provider.Provider;
 import dev.parley.server.provider.TokenCounter;
+import dev.parley.server.provider.WebSearch;
 import dev.parley.server.provider.http.HostQuestion;
 import dev.parley.server.provider.http.HttpHost;
 import dev.parley.server.provider.http.Upstream;
@@ -29,7 +32,7 @@ import java.util.function.Function;
  * A host of Gemini's models: the public API, or Vertex AI (GM-17). Its credentials are API keys, which go into a header
  * and never into an address, and credential files, whose accounts have tokens.
  */
-public final class GeminiProvider implements Provider, TokenCounter, AccountCheck {
+public final class GeminiProvider implements Provider, TokenCounter, AccountCheck, WebSearch {
     /** Who made the models. */
     private static final String OWNER = "google";
 
@@ -110,6 +113,11 @@ public final class GeminiProvider implements Provider, TokenCounter, AccountChec
         asked(lease.credential(), shown -> shown);
     }
 
+    @Override
+    public Tool searchTool() {
+        return GeminiSearch.TOOL;
+    }
+
     /** Asks for one model of the list, which needs the credential and costs no tokens. */
     @Override
     public void check(Lease lease) {
@@ -183,7 +191,8 @@ public final class GeminiProvider implements Provider, TokenCounter, AccountChec
                 .build();
     }
 
-    private static Model complete(Model model) {
+    /** A model with what is true of all of them where it does not tell. */
+    public static Model complete(Model model) {
         Model.Builder complete = model.toBuilder();
         if (model.getOwnedBy().isEmpty()) {
             complete.setOwnedBy(OWNER);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Timestamp;
 import dev.parley.model.v1.Model;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ class OpenAiModelsTest {
 
     @Test
     void writesOpenAisFieldsOnly_whenNothingElseIsKnown() {
-        assertThat(new String(OpenAiModels.one(BARE, false), UTF_8))
+        assertThat(new String(OpenAiModels.one(BARE, Set.of()), UTF_8))
                 .isEqualTo("{\"id\":\"a/b\",\"object\":\"model\",\"created\":0,\"owned_by\":\"unknown\"}");
     }
 
@@ -29,7 +30,7 @@ class OpenAiModelsTest {
                 .addInputModalities("image")
                 .addOutputModalities("text")
                 .build();
-        assertThat(new String(OpenAiModels.list(List.of(known), false), UTF_8))
+        assertThat(new String(OpenAiModels.list(List.of(known), Set.of()), UTF_8))
                 .isEqualTo("{\"object\":\"list\",\"data\":[{\"id\":\"a/b\",\"object\":\"model\",\"created\":1700000000,"
                         + "\"owned_by\":\"openai\",\"context_length\":128000,\"input_modalities\":[\"text\",\"image\"],"
                         + "\"output_modalities\":[\"text\"]}]}");
