@@ -71,7 +71,8 @@ class GroupAdminTest {
 
         assertThat(reason(() -> create(group("a")))).isEqualTo("group_exists");
         assertThat(reason(() -> create(ModelGroup.newBuilder().setName("A")))).isEqualTo("group_exists");
-        assertThat(reason(() -> create(ModelGroup.newBuilder().setId("Not An Id").setName("x"))))
+        assertThat(reason(
+                        () -> create(ModelGroup.newBuilder().setId("Not An Id").setName("x"))))
                 .isEqualTo("invalid_value");
         assertThat(reason(() -> create(ModelGroup.newBuilder().setId("b")))).isEqualTo("invalid_value");
         assertThat(reason(() -> update("b", group("b")))).isEqualTo("group_not_found");
@@ -128,11 +129,16 @@ class GroupAdminTest {
                 .groups()
                 .update(
                         ACTOR,
-                        UpdateGroupRequest.newBuilder().setId(id).setGroup(group).build());
+                        UpdateGroupRequest.newBuilder()
+                                .setId(id)
+                                .setGroup(group)
+                                .build());
     }
 
     private void delete(String id) {
-        kept.admin.groups().delete(ACTOR, DeleteGroupRequest.newBuilder().setId(id).build());
+        kept.admin
+                .groups()
+                .delete(ACTOR, DeleteGroupRequest.newBuilder().setId(id).build());
     }
 
     private void put(String id, String group) {

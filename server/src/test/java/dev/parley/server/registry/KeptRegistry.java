@@ -44,7 +44,6 @@ final class KeptRegistry implements AutoCloseable {
                 .toList();
     }
 
-
     @Override
     public void close() {
         store.close();

@@ -104,8 +104,7 @@ class RegistryAdminTest {
     void refuses(String entry, String path) throws Exception {
         RegistryModel bad = TextFormat.parse(entry, RegistryModel.class);
 
-        ChatException failure =
-                catchThrowableOfType(ChatException.class, () -> replace(entry("fine", "b"), bad));
+        ChatException failure = catchThrowableOfType(ChatException.class, () -> replace(entry("fine", "b"), bad));
 
         assertThat(failure.error().getReason()).isEqualTo("invalid_value");
         assertThat(failure.error().getParam()).isEqualTo(path);
@@ -254,7 +253,8 @@ class RegistryAdminTest {
         put(entry("other", "m").toBuilder().setUpstream("down").build());
         put(entry("else", "n"));
 
-        assertThat(kept.admin.bulk().disable(ACTOR, "up", "m", "20 % of probes succeed")).isEqualTo(2);
+        assertThat(kept.admin.bulk().disable(ACTOR, "up", "m", "20 % of probes succeed"))
+                .isEqualTo(2);
         assertThat(get("own").getDisabledReason()).isEqualTo("20 % of probes succeed");
         assertThat(get("any").getEnabled()).isFalse();
         assertThat(get("other").getEnabled() && get("else").getEnabled()).isTrue();
@@ -277,7 +277,8 @@ class RegistryAdminTest {
                         false);
 
         assertThat(kept.deeds())
-                .containsExactly("ann registry.put openai/a", "ann registry.import openai", "ann registry.disable gemini");
+                .containsExactly(
+                        "ann registry.put openai/a", "ann registry.import openai", "ann registry.disable gemini");
     }
 
     private static String reason(ThrowingCallable call) {

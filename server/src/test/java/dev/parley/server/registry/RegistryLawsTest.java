@@ -46,7 +46,8 @@ class RegistryLawsTest {
                 for (String channel : CHANNELS) {
                     kept.admin.bulk().importAll(ACTOR, imported(channel, export(kept, channel)));
                 }
-                assertThat(kept.registry.state().channels().entrySet()).containsAll(before.channels().entrySet());
+                assertThat(kept.registry.state().channels().entrySet())
+                        .containsAll(before.channels().entrySet());
                 assertThat(order(kept.registry.state())).isEqualTo(order(before));
             }
         }
@@ -66,8 +67,8 @@ class RegistryLawsTest {
             }
             try (KeptRegistry kept = KeptRegistry.open(folder)) {
                 assertThat(kept.registry.state()).isEqualTo(before);
-                CHANNELS.forEach(channel -> assertThat(ids(kept.registry.state(), channel))
-                        .isEqualTo(ids(before, channel)));
+                CHANNELS.forEach(channel ->
+                        assertThat(ids(kept.registry.state(), channel)).isEqualTo(ids(before, channel)));
             }
         }
     }

@@ -102,8 +102,20 @@ class VariantGrammarTest {
     @DisplayName("GM-40: what is read from a name is that name again")
     void printsWhatItParsed() {
         List<String> pieces = List.of(
-                "假流式/", "fake-stream/", "流式抗截断/", "anti-trunc/", "pro", "-", "/", "é", "-search", "-maxthinking",
-                "-nothinking", "-autothinking", "thinking", "search");
+                "假流式/",
+                "fake-stream/",
+                "流式抗截断/",
+                "anti-trunc/",
+                "pro",
+                "-",
+                "/",
+                "é",
+                "-search",
+                "-maxthinking",
+                "-nothinking",
+                "-autothinking",
+                "thinking",
+                "search");
         Random random = new Random(40);
         for (int i = 0; i < 20_000; i++) {
             StringBuilder name = new StringBuilder();
