@@ -68,7 +68,7 @@ class GeminiTest {
                 .contains("\"id\":\"gemini-2.5-flash\"", "\"owned_by\":\"google\"", "\"context_length\":1048576")
                 .doesNotContain("builtin");
         HttpResponse<String> one = get("/v1/models/gemini-2.5-pro");
-        assertThat(one.body()).contains("\"id\":\"gemini-2.5-pro\"", "\"description\":\"A fake model\"");
+        assertThat(one.body()).contains("\"id\":\"gemini-2.5-pro\"", "\"capabilities\":{\"completion\":true");
         HttpResponse<String> none = get("/v1/models/gemini-0");
         assertThat(none.statusCode()).isEqualTo(404);
         assertThat(none.body()).contains("\"code\":\"model_not_found\"");
