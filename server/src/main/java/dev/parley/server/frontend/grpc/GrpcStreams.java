@@ -28,7 +28,7 @@ import io.helidon.webserver.http2.spi.SubProtocolResult;
 import java.util.Set;
 
 /**
- * Helidon's gRPC streams, with two mends that no interceptor can make: a method nobody serves is answered as gRPC wants
+ * Helidon's gRPC streams, with mends that no interceptor can make: a method nobody serves is answered as gRPC wants
  * (Helidon answers 404, and sometimes ends the connection), and replies are compressed only where the settings say so.
  */
 final class GrpcStreams implements Http2SubProtocolSelector {
@@ -74,7 +74,7 @@ final class GrpcStreams implements Http2SubProtocolSelector {
             return result;
         }
         if (paths.contains(prologue.uriPath().rawPath().substring(1))) {
-            return new SubProtocolResult(true, new WholeMessages(result.subProtocol(), writer, streamId));
+            return new SubProtocolResult(true, new WholeMessages(result.subProtocol(), writer, streamId, state));
         }
         metrics.unknownMethod();
         return new SubProtocolResult(true, new Unimplemented(writer, streamId, state));
@@ -104,9 +104,23 @@ final class GrpcStreams implements Http2SubProtocolSelector {
         return header.flags(Http2FrameTypes.DATA).endOfStream();
     }
 
-    /** Ends a stream that breaks off within a message, which Helidon would keep open. */
-    private record WholeMessages(SubProtocolHandler helidon, Http2StreamWriter writer, int streamId)
-            implements SubProtocolHandler {
+    /**
+     * Ends a stream that breaks off within a message, which Helidon would keep open; and keeps one that was refused at
+     * once until the client has sent all, for which Helidon would end the connection.
+     */
+    private static final class WholeMessages implements SubProtocolHandler {
+        private final SubProtocolHandler helidon;
+        private final Http2StreamWriter writer;
+        private final int streamId;
+        private boolean sentAll;
+
+        WholeMessages(SubProtocolHandler helidon, Http2StreamWriter writer, int streamId, Http2StreamState state) {
+            this.helidon = helidon;
+            this.writer = writer;
+            this.streamId = streamId;
+            this.sentAll = state == Http2StreamState.HALF_CLOSED_REMOTE;
+        }
+
         @Override
         public void init() {
             helidon.init();
@@ -114,11 +128,13 @@ final class GrpcStreams implements Http2SubProtocolSelector {
 
         @Override
         public Http2StreamState streamState() {
-            return helidon.streamState();
+            Http2StreamState state = helidon.streamState();
+            return state == Http2StreamState.CLOSED && !sentAll ? Http2StreamState.HALF_CLOSED_LOCAL : state;
         }
 
         @Override
         public void rstStream(Http2RstStream reset) {
+            sentAll = true;
             helidon.rstStream(reset);
         }
 
@@ -129,6 +145,7 @@ final class GrpcStreams implements Http2SubProtocolSelector {
 
         @Override
         public void data(Http2FrameHeader header, BufferData data) {
+            sentAll |= isLast(header);
             helidon.data(header, data);
             if (isLast(header) && helidon.streamState() == Http2StreamState.OPEN) {
                 trailers(

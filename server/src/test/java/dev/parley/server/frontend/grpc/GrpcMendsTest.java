@@ -262,6 +262,18 @@ class GrpcMendsTest {
     }
 
     @Test
+    @DisplayName("SEC-07: calls that are refused before their message has come leave the connection whole")
+    void keepsConnection_afterRefusals() {
+        for (int i = 0; i < 300; i++) {
+            assertThat(failure(() -> ChatServiceGrpc.newBlockingStub(channel()).chat(request("builtin/echo", "x")))
+                            .getStatus()
+                            .getCode())
+                    .isEqualTo(Status.Code.UNAUTHENTICATED);
+        }
+        assertWorks();
+    }
+
+    @Test
     @DisplayName("HEL-01, COM-08: 30 cancels in mid-stream leave the connection whole")
     void keepsConnection_afterCancels() throws Exception {
         for (int i = 0; i < 30; i++) {
