@@ -3,13 +3,16 @@ package dev.parley.server.config;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 
-/**
- * Some IP addresses: those whose first bits are the network's.
- *
- * @param network an address of the range
- * @param bits how many of its first bits count
- */
-public record AddressRange(InetAddress network, int bits) {
+/** Some IP addresses: those whose first bits are a network's. */
+public final class AddressRange {
+    private final InetAddress network;
+    private final int bits;
+
+    private AddressRange(InetAddress network, int bits) {
+        this.network = network;
+        this.bits = bits;
+    }
+
     /**
      * Reads an address ({@code 10.1.2.3}) or a CIDR block ({@code 10.0.0.0/8}, {@code fd00::/8}).
      *

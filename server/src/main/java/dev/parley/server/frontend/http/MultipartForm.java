@@ -21,6 +21,7 @@ public record MultipartForm(List<Field> fields) {
     private static final Pattern DISPOSITION = Pattern.compile("(?im)^content-disposition:\\s*form-data\\s*;(.*)$");
     private static final Pattern NAME = Pattern.compile("(?i)(?:^|;)\\s*name=(?:\"([^\"]*)\"|([^\\s;\"]+))");
     private static final byte[] HEADERS_END = ascii("\r\n\r\n");
+    private static final int LINE_END = 2;
     private static final int HEADERS_MOST = 4096;
     private static final int FIELDS_MOST = 1000;
 
@@ -45,13 +46,12 @@ public record MultipartForm(List<Field> fields) {
     public static MultipartForm read(String contentType, byte[] body) {
         byte[] delimiter = ascii("\r\n--" + boundary(contentType));
         List<Field> fields = new ArrayList<>();
-        // The first delimiter may stand at the very beginning, without a line before it.
-        int start = startsWith(body, delimiter) ? delimiter.length - 2 : after(body, delimiter, 0);
+        int start = first(body, delimiter);
         while (!isLast(body, start)) {
             if (fields.size() == FIELDS_MOST) {
                 throw malformed("it has more than %d fields".formatted(FIELDS_MOST));
             }
-            int end = indexOf(body, delimiter, start, body.length);
+            int end = next(body, delimiter, start);
             if (end < 0) {
                 throw malformed("its end is missing");
             }
@@ -92,12 +92,35 @@ public record MultipartForm(List<Field> fields) {
         return either.group(1) == null ? either.group(2) : either.group(1);
     }
 
-    private static int after(byte[] body, byte[] delimiter, int from) {
-        int at = indexOf(body, delimiter, from, body.length);
+    /** Where the first delimiter ends; it may stand at the very beginning, without a line before it. */
+    private static int first(byte[] body, byte[] delimiter) {
+        int length = delimiter.length - LINE_END;
+        if (startsWith(body, 0, delimiter, LINE_END) && endsLine(body, length)) {
+            return length;
+        }
+        int at = next(body, delimiter, 0);
         if (at < 0) {
             throw malformed("its boundary is nowhere in it");
         }
         return at + delimiter.length;
+    }
+
+    /** Where the next delimiter stands; below 0: nowhere. */
+    private static int next(byte[] body, byte[] delimiter, int from) {
+        int at = indexOf(body, delimiter, from, body.length);
+        while (at >= 0 && !endsLine(body, at + delimiter.length)) {
+            at = indexOf(body, delimiter, at + 1, body.length);
+        }
+        return at;
+    }
+
+    /** Whether nothing else stands on a delimiter's line, so that it does not only begin like one. */
+    private static boolean endsLine(byte[] body, int at) {
+        int end = at;
+        while (end < body.length && (body[end] == ' ' || body[end] == '\t')) {
+            end++;
+        }
+        return isLast(body, at) || (end < body.length && body[end] == '\r');
     }
 
     /** Whether a delimiter that ends here is the closing one. */
@@ -105,15 +128,15 @@ public record MultipartForm(List<Field> fields) {
         return at + 1 < body.length && body[at] == '-' && body[at + 1] == '-';
     }
 
-    private static boolean startsWith(byte[] body, byte[] delimiter) {
-        int length = delimiter.length - 2;
-        return body.length >= length && Arrays.equals(body, 0, length, delimiter, 2, delimiter.length);
+    private static boolean startsWith(byte[] body, int at, byte[] wanted, int from) {
+        int length = wanted.length - from;
+        return body.length >= at + length && Arrays.equals(body, at, at + length, wanted, from, wanted.length);
     }
 
     /** A delimiter begins with the one carriage return it has, so that no byte is looked at more than twice. */
     private static int indexOf(byte[] body, byte[] wanted, int from, int to) {
         for (int i = from; i <= to - wanted.length; i++) {
-            if (body[i] == wanted[0] && Arrays.equals(body, i, i + wanted.length, wanted, 0, wanted.length)) {
+            if (body[i] == wanted[0] && startsWith(body, i, wanted, 0)) {
                 return i;
             }
         }
