@@ -32,9 +32,9 @@ class ArchitectureTest {
     /** Who may use whom; "provider" alone means the SPI, without the packages below it. */
     private static final List<String> RULES = List.of(
             "frontend.. -> chat, dialect.., access, admin, management.., registry, metrics, telemetry, error, json, config",
-            "management.. -> admin, access, provider, credential, pool, store, error, json, config",
             "admin.. -> chat, dialect.., routing, pool, provider, publish, usage, access, store, error, json, config",
             "registry -> routing, access, store, error, json, config",
+            "management.. -> admin, pool, credential, provider, access, store, error, json, config",
             "publish.. -> error, json, config",
             "chat -> routing, pool, tool, usage, access, provider, metrics, telemetry, error, json, config",
             "provider.. -> chat, routing, pool, credential, dialect.., error, json, config",
