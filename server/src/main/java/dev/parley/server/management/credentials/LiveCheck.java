@@ -20,7 +20,7 @@ final class LiveCheck {
 
     /** Providers remember accounts by their credentials' ids: these are used again and again, and are nobody else's. */
     private final BlockingQueue<String> ids =
-            new ArrayBlockingQueue<>(4, false, List.of("check:1", "check:2", "check:3", "check:4"));
+            new ArrayBlockingQueue<>(4, false, List.of("check@1", "check@2", "check@3", "check@4"));
 
     private final DefaultPool fallback;
 
