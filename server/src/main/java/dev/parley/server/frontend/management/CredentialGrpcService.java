@@ -54,7 +54,17 @@ public final class CredentialGrpcService extends CredentialServiceGrpc.Credentia
 
     @Override
     public void uploadCredential(UploadCredentialRequest request, StreamObserver<UploadCredentialResponse> observer) {
-        Answers.one(observer, () -> services.admin().upload(actor(), request));
+        Answers.one(observer, () -> services.admin().upload(actor(), ofListener(request)));
+    }
+
+    /** Whose listener it comes through says whose pool it joins, where the request does not. */
+    private static UploadCredentialRequest ofListener(UploadCredentialRequest request) {
+        if (!request.getUpload().getProvider().isEmpty()) {
+            return request;
+        }
+        UploadCredentialRequest.Builder named = request.toBuilder();
+        named.getUploadBuilder().setProvider(AskedListener.current().provider());
+        return named.build();
     }
 
     @Override
