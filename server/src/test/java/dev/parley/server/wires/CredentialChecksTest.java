@@ -1,6 +1,7 @@
 package dev.parley.server.wires;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.parley.management.v1.Credential;
 import dev.parley.management.v1.CredentialDetail;
@@ -150,8 +151,8 @@ class CredentialChecksTest {
         assertThat(all.getResultsList())
                 .extracting(ProbeResult::getId, ProbeResult::getOk, ProbeResult::getStatus)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("ann", true, 200),
-                        org.assertj.core.groups.Tuple.tuple("carl", false, 400));
+                        tuple("ann", true, 200),
+                        tuple("carl", false, 400));
         assertThat(all.getResults(0).getEmail()).isEqualTo("ann@example.com");
         assertThat(all.getResults(0).getProjectId()).isEqualTo("p1");
         assertThat(all.getResults(1).getError()).isNotEmpty().doesNotContain("secret-of");
@@ -172,8 +173,8 @@ class CredentialChecksTest {
         assertThat(history("").getHistoryList())
                 .extracting(Probe::getModel, Probe::getSuccess, Probe::getTotal, Probe::getSource, Probe::getTimeoutSec)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("gemini-2.5-pro", 1, 1, "manual", 60),
-                        org.assertj.core.groups.Tuple.tuple("gemini-2.5-flash", 1, 2, "manual", 10));
+                        tuple("gemini-2.5-pro", 1, 1, "manual", 60),
+                        tuple("gemini-2.5-flash", 1, 2, "manual", 10));
         assertThat(history("?limit=1").getHistoryCount()).isOne();
         assertThat(operator.get("/probe/history?limit=51").statusCode()).isEqualTo(400);
     }

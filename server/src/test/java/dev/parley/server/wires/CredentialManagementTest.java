@@ -1,6 +1,7 @@
 package dev.parley.server.wires;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.parley.management.v1.Credential;
 import dev.parley.management.v1.CredentialDetail;
@@ -110,10 +111,10 @@ class CredentialManagementTest {
         assertThat(operator.list())
                 .extracting(Credential::getProvider, Credential::getFilename, Credential::getType)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("g", "", "api_key"),
-                        org.assertj.core.groups.Tuple.tuple("g", "carl.json", "api_key"),
-                        org.assertj.core.groups.Tuple.tuple("g", "ann.json", "api_key"),
-                        org.assertj.core.groups.Tuple.tuple("up", "", "api_key"));
+                        tuple("g", "", "api_key"),
+                        tuple("g", "carl.json", "api_key"),
+                        tuple("g", "ann.json", "api_key"),
+                        tuple("up", "", "api_key"));
         assertThat(Operator.read(operator.get("?view=names"), ListCredentialsResponse.newBuilder())
                         .getNamesList())
                 .containsExactly("carl.json", "ann.json");

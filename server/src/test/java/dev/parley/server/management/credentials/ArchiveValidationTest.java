@@ -3,6 +3,7 @@ package dev.parley.server.management.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.protobuf.ByteString;
 import com.sun.management.ThreadMXBean;
@@ -59,8 +60,8 @@ class ArchiveValidationTest {
         assertThat(found.getResultsList())
                 .extracting(Result::getFile, Result::getValid, Result::getGrade)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("team/ann.json", true, "ok"),
-                        org.assertj.core.groups.Tuple.tuple("team/BOB.JSON", false, "permanent"));
+                        tuple("team/ann.json", true, "ok"),
+                        tuple("team/BOB.JSON", false, "permanent"));
         assertThat(found.getResults(1).getProblemsList()).singleElement().asString().startsWith("refresh_token:");
     }
 
