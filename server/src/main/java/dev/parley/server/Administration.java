@@ -15,6 +15,7 @@ import dev.parley.server.admin.QueueAdmin;
 import dev.parley.server.admin.SelfTest;
 import dev.parley.server.admin.VercelAdmin;
 import dev.parley.server.config.ClaudeMapping;
+import dev.parley.server.config.LiveSettings;
 import dev.parley.server.config.ProviderSettings;
 import dev.parley.server.config.Secret;
 import dev.parley.server.config.Settings;
@@ -38,6 +39,7 @@ import java.util.Optional;
  * Claude's names. Part of the composition root.
  */
 final class Administration implements AutoCloseable {
+    private final LiveSettings live;
     private final Settings settings;
     private final String provider;
     private final Providers providers;
@@ -49,8 +51,9 @@ final class Administration implements AutoCloseable {
     private final FixedConfig fixed;
 
     /** Loads what is kept, and puts it into force. */
-    Administration(Settings settings, Providers providers, ManagedKeys keys, SqliteStore store, InstantSource clock) {
-        this.settings = settings;
+    Administration(LiveSettings live, Providers providers, ManagedKeys keys, SqliteStore store, InstantSource clock) {
+        this.live = live;
+        this.settings = live.started();
         this.provider = settings.admin().provider();
         this.providers = providers;
         this.keys = keys;
@@ -60,6 +63,7 @@ final class Administration implements AutoCloseable {
         this.state =
                 new ManagedState(ConfigHomes.of(settings.admin(), store::config), store.audit(), clock, this::apply);
         this.target = new VercelTarget(settings.admin().vercel().baseUrl());
+        live.onChange(changed -> mapNames(state.config()));
         pool().onRenewed(state::tokenRenewed);
     }
 
@@ -105,9 +109,14 @@ final class Administration implements AutoCloseable {
     private void apply(ManagedConfig config) {
         keys.replace(config.keys());
         providers.manage(provider, config.accounts());
+        mapNames(config);
+    }
+
+    private void mapNames(ManagedConfig config) {
         providers
                 .router()
-                .claudeMapping(settings.routes()
+                .claudeMapping(live.now()
+                        .routes()
                         .claudeMapping()
                         .with(config.mapping().fast(), config.mapping().slow()));
     }

@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import dev.parley.server.access.Authenticator;
 import dev.parley.server.chat.ChatPipeline;
+import dev.parley.server.config.LiveSettings;
 import dev.parley.server.config.MetricsSettings;
 import dev.parley.server.config.ProfileSettings;
 import dev.parley.server.config.Settings;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what each listener serves, over HTTP and over gRPC. Part of the composition root. */
 final class ListenerFactory {
+    private final LiveSettings live;
     private final Settings settings;
     private final Dialects dialects;
     private final Providers providers;
@@ -50,7 +52,7 @@ final class ListenerFactory {
     private final ErrorReply plainErrors = new ErrorReply(ErrorShapes.plain());
 
     ListenerFactory(
-            Settings settings,
+            LiveSettings live,
             Dialects dialects,
             Providers providers,
             ListenerKeys keys,
@@ -59,20 +61,14 @@ final class ListenerFactory {
             GrpcFrontend grpc,
             Readiness readiness,
             Metrics metrics) {
-        this.settings = settings;
+        this.live = live;
+        this.settings = live.started();
         this.dialects = dialects;
         this.providers = providers;
         this.keys = keys;
         this.pipeline = pipeline;
         this.runtime = runtime;
-        this.natives = new NativeServices(
-                pipeline,
-                providers.models(),
-                runtime.pulse(),
-                runtime.clock(),
-                runtime.total(),
-                runtime.heartbeat(),
-                runtime.routingHeaders());
+        this.natives = new NativeServices(pipeline, providers.models(), runtime.pulse(), runtime.clock(), live);
         this.grpc = grpc;
         this.readiness = readiness;
         this.metrics = metrics;
@@ -138,7 +134,7 @@ final class ListenerFactory {
         ErrorReply failures = profile != null && profile.legacyErrors()
                 ? plainErrors
                 : new ErrorReply(ErrorShapes.standard(dialect(profile), dialects.claude()));
-        Routes routes = new Routes(http, failures, settings.cors(), metrics.http());
+        Routes routes = new Routes(http, failures, live, metrics.http());
         new HealthRoutes(readiness).register(routes);
         if (profile == null ? settings.metrics().enabled() : profile.metrics()) {
             metricsRoute(name, host, failures).register(routes);

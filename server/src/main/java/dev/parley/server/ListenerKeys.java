@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import dev.parley.server.access.ApiKeys;
 import dev.parley.server.access.Authenticator;
+import dev.parley.server.access.Caller;
 import dev.parley.server.access.ManagedKeys;
 import dev.parley.server.access.QueryKeys;
 import dev.parley.server.access.WrongKeys;
@@ -9,14 +10,34 @@ import dev.parley.server.config.Access;
 import dev.parley.server.config.ProfileSettings;
 import dev.parley.server.config.Secret;
 import dev.parley.server.config.Settings;
+import dev.parley.server.management.settings.RouteExplainer;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Who may call on which listener. Part of the composition root. */
-record ListenerKeys(Settings settings, ManagedKeys managed) {
+record ListenerKeys(Settings settings, ManagedKeys managed) implements RouteExplainer.Callers {
+    @Override
+    public Set<String> listeners() {
+        Set<String> all = new TreeSet<>(Set.of(Parley.DEFAULT));
+        settings.profiles().forEach((name, profile) -> {
+            if (profile.enabled()) {
+                all.add(name);
+            }
+        });
+        return all;
+    }
+
+    @Override
+    public Optional<Caller> named(String listener, String keyId) {
+        ProfileSettings profile = settings.profiles().get(listener);
+        return (profile == null ? main() : own(listener, profile, false)).named(keyId);
+    }
+
     /** On the default one. */
-    Authenticator main() {
+    ApiKeys main() {
         Access access = settings.access();
         ApiKeys own = Parley.usesDemoKey(access)
                 ? ApiKeys.demo(Parley.DEFAULT, Providers.BUILTIN)
@@ -51,15 +72,17 @@ record ListenerKeys(Settings settings, ManagedKeys managed) {
 
     /** A profile's keys open its own provider alone (B3); managed keys are for the listeners that serve theirs. */
     private Authenticator keys(String name, ProfileSettings profile, boolean anonymous) {
+        ApiKeys keys = own(name, profile, anonymous);
+        Authenticator told = profile.legacyErrors() ? new WrongKeys(keys) : keys;
+        return profile.queryKeys() ? new QueryKeys(told) : told;
+    }
+
+    private ApiKeys own(String name, ProfileSettings profile, boolean anonymous) {
         Set<String> scope = profile.provider().isEmpty() ? Set.of() : Set.of(profile.provider());
         ApiKeys keys = ApiKeys.of(name, profile.apiKeys(), anonymous, scope);
         if (scope.isEmpty() || scope.contains(settings.admin().provider())) {
             keys = keys.with(managed);
         }
-        if (profile.directTokens()) {
-            keys = keys.withDirectTokens(profile.provider());
-        }
-        Authenticator told = profile.legacyErrors() ? new WrongKeys(keys) : keys;
-        return profile.queryKeys() ? new QueryKeys(told) : told;
+        return profile.directTokens() ? keys.withDirectTokens(profile.provider()) : keys;
     }
 }

@@ -3,12 +3,18 @@ package dev.parley.server;
 import dev.parley.management.v1.Health;
 import dev.parley.server.access.ManagementAccess;
 import dev.parley.server.access.OperatorAddresses;
+import dev.parley.server.config.LiveSettings;
 import dev.parley.server.config.Settings;
+import dev.parley.server.config.SettingsLoader;
 import dev.parley.server.frontend.management.CredentialGrpcService;
 import dev.parley.server.frontend.management.ManagementFrontend;
 import dev.parley.server.frontend.management.RegistryGrpcService;
+import dev.parley.server.frontend.management.SettingsGrpcService;
 import dev.parley.server.frontend.management.SystemGrpcService;
 import dev.parley.server.management.credentials.MarkStore;
+import dev.parley.server.management.settings.FeatureSwitches;
+import dev.parley.server.management.settings.RouteExplainer;
+import dev.parley.server.management.settings.SettingsAdmin;
 import dev.parley.server.management.system.CapabilitiesReport;
 import dev.parley.server.management.system.HealthReport;
 import dev.parley.server.management.system.SystemReport;
@@ -31,12 +37,15 @@ final class Management implements AutoCloseable {
 
     /** Loads what is kept, and puts it into force. */
     Management(
-            Settings settings,
+            SettingsLoader.Loaded loaded,
+            LiveSettings live,
             Providers providers,
+            ListenerKeys keys,
             SqliteStore store,
             MarkStore marks,
             UsageLedger ledger,
             InstantSource clock) {
+        Settings settings = loaded.settings();
         this.access =
                 new ManagementAccess(settings.access(), settings.management(), store.documents(), store.audit(), clock);
         this.addresses = new OperatorAddresses(settings.management(), clock);
@@ -44,10 +53,13 @@ final class Management implements AutoCloseable {
         RegistryAdmin registry = registry(providers, store, clock);
         this.credentials =
                 new CredentialManagement(settings, providers, store, marks, ledger, registry.bulk()::disable, clock);
+        SettingsAdmin changes = new SettingsAdmin(loaded.layers(), live, store.documents(), store.audit(), clock);
+        RouteExplainer routes = new RouteExplainer(providers.router(), keys, providers::counts);
         this.services = List.of(
                 new SystemGrpcService(reports(settings, providers, store, clock)),
                 new CredentialGrpcService(credentials.services()),
-                new RegistryGrpcService(registry));
+                new RegistryGrpcService(registry),
+                new SettingsGrpcService(changes, new FeatureSwitches(changes, live), routes));
     }
 
     private static SystemGrpcService.Reports reports(

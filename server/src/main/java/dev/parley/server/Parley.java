@@ -8,9 +8,11 @@ import dev.parley.server.chat.ChatPipeline;
 import dev.parley.server.chat.Instruments;
 import dev.parley.server.chat.Pulse;
 import dev.parley.server.config.Access;
+import dev.parley.server.config.LiveSettings;
 import dev.parley.server.config.ProfileSettings;
 import dev.parley.server.config.Secret;
 import dev.parley.server.config.Settings;
+import dev.parley.server.config.SettingsLoader;
 import dev.parley.server.dialect.openai.OpenAiDialect;
 import dev.parley.server.dialect.openai.OpenAiStyle;
 import dev.parley.server.frontend.admin.AdminFrontend;
@@ -45,7 +47,7 @@ public final class Parley implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("parley");
 
-    private final Settings settings;
+    private final LiveSettings live;
     private final InstantSource clock = new MonotonicClock();
     private final Pulse pulse = new Pulse();
     private final Metrics metrics;
@@ -62,15 +64,21 @@ public final class Parley implements AutoCloseable {
     private final @Nullable Management management;
     private final WebServer server;
 
-    private Parley(Settings settings, Map<String, String> environment, @Nullable SqliteStore store, Metrics metrics) {
-        this.settings = settings;
+    private Parley(
+            SettingsLoader.Loaded loaded,
+            Map<String, String> environment,
+            @Nullable SqliteStore store,
+            Metrics metrics) {
+        Settings settings = loaded.settings();
+        this.live = new LiveSettings(settings);
+        live.onChange(changed -> LogLevel.set(changed.log()));
         this.store = store;
         this.metrics = metrics;
         Dialects dialects = new Dialects(
                 OpenAiStyle.STANDARD.withUsageOnFinish(settings.streaming().usageOnFinish()));
         this.marks = store == null ? null : new MarkStore(store.documents());
-        this.providers = Providers.of(
-                settings, dialects, metrics, clock, marks, new CredentialEnvironment(settings, environment));
+        this.providers =
+                Providers.of(live, dialects, metrics, clock, marks, new CredentialEnvironment(settings, environment));
         this.tracing = TracingFactory.of(settings, environment, providers::knows);
         this.ledger = ledger();
         this.pipeline = new ChatPipeline(
@@ -79,20 +87,20 @@ public final class Parley implements AutoCloseable {
                 pulse,
                 ledger,
                 Instruments.of(metrics, providers.labels(), tracing),
-                settings.server().maxOpenCalls(),
+                live,
                 clock);
         this.grpc = new GrpcFrontend(settings.server(), readiness, metrics.grpc());
         this.adminKey = AdminKey.of(settings.access().adminKey());
         ManagedKeys managed = new ManagedKeys(settings.admin().provider());
+        ListenerKeys keys = new ListenerKeys(settings, managed);
         this.administration = store == null || settings.admin().provider().isEmpty()
                 ? null
-                : new Administration(settings, providers, managed, store, clock);
+                : new Administration(live, providers, managed, store, clock);
         this.management = store == null || !isManaged(settings)
                 ? null
-                : new Management(settings, providers, store, marks, ledger, clock);
-        ListenerKeys keys = new ListenerKeys(settings, managed);
+                : new Management(loaded, live, providers, keys, store, marks, ledger, clock);
         ListenerFactory factory =
-                new ListenerFactory(settings, dialects, providers, keys, pipeline, runtime(), grpc, readiness, metrics);
+                new ListenerFactory(live, dialects, providers, keys, pipeline, runtime(), grpc, readiness, metrics);
         AdminFrontend admin = administration == null
                 ? null
                 : new AdminFrontend(
@@ -108,17 +116,18 @@ public final class Parley implements AutoCloseable {
      * @throws StartException a port is taken, or something else outside stands in the way
      * @throws dev.parley.server.store.StoreException what must survive cannot be read or kept
      */
-    public static Parley start(Settings settings) {
-        return start(settings, System.getenv());
+    public static Parley start(SettingsLoader.Loaded loaded) {
+        return start(loaded, System.getenv());
     }
 
     /** The same with another environment than the process has. */
-    static Parley start(Settings settings, Map<String, String> environment) {
+    static Parley start(SettingsLoader.Loaded loaded, Map<String, String> environment) {
+        Settings settings = loaded.settings();
         Ports.check(settings);
         Metrics metrics = new Metrics();
         SqliteStore store = store(settings, environment, metrics);
         try {
-            Parley parley = new Parley(settings, environment, store, metrics);
+            Parley parley = new Parley(loaded, environment, store, metrics);
             parley.server.start();
             parley.readiness.started();
             return parley;
@@ -150,7 +159,8 @@ public final class Parley implements AutoCloseable {
     /** The admin API's key, if it was made up and there is a listener to use it on; null if an operator set it. */
     public @Nullable Secret madeUpAdminKey() {
         boolean used = administration != null
-                && settings.profiles().values().stream().anyMatch(profile -> profile.enabled() && profile.admin());
+                && live.started().profiles().values().stream()
+                        .anyMatch(profile -> profile.enabled() && profile.admin());
         return used && adminKey.madeUp() ? adminKey.secret() : null;
     }
 
@@ -175,11 +185,11 @@ public final class Parley implements AutoCloseable {
         readiness.draining();
         pipeline.admission().refuse();
         try {
-            if (!pipeline.admission().awaitEmpty(settings.server().shutdownGrace())) {
+            if (!pipeline.admission().awaitEmpty(live.now().server().shutdownGrace())) {
                 LOG.warn(
                         "{} calls were still open after {}",
                         pipeline.admission().openCalls(),
-                        settings.server().shutdownGrace());
+                        live.now().server().shutdownGrace());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -205,6 +215,7 @@ public final class Parley implements AutoCloseable {
 
     /** Tests what the administered provider's own listener serves, else the default one. */
     private SelfTest selfTest(Administration parts, ListenerKeys keys, ListenerFactory factory) {
+        Settings settings = live.started();
         Map.Entry<String, ProfileSettings> own = settings.profiles().entrySet().stream()
                 .filter(profile -> profile.getValue().enabled())
                 .filter(profile ->
@@ -218,17 +229,11 @@ public final class Parley implements AutoCloseable {
 
     private ChatRuntime runtime() {
         return new ChatRuntime(
-                pipeline,
-                pulse,
-                clock,
-                settings.timeouts().total(),
-                settings.streaming().heartbeat(),
-                settings.server().maxBodySize(),
-                settings.log().routingHeaders(),
-                metrics.sse());
+                pipeline, pulse, clock, live, live.started().server().maxBodySize(), metrics.sse());
     }
 
     private UsageLedger ledger() {
+        Settings settings = live.started();
         UsagePeriod period = new UsagePeriod(
                 settings.usage().resetInterval(), ZoneId.of(settings.usage().zone()));
         UsageTable table = store == null ? UsageTable.NOWHERE : store.usage();

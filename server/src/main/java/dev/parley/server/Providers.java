@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import dev.parley.model.v1.Model;
 import dev.parley.server.chat.Backend;
+import dev.parley.server.config.LiveSettings;
 import dev.parley.server.config.ProfileSettings;
 import dev.parley.server.config.ProviderSettings;
 import dev.parley.server.config.Settings;
@@ -9,6 +10,7 @@ import dev.parley.server.error.ChatException;
 import dev.parley.server.frontend.KeyDirectory;
 import dev.parley.server.frontend.ModelDirectory;
 import dev.parley.server.management.credentials.MarkStore;
+import dev.parley.server.management.settings.RouteExplainer;
 import dev.parley.server.metrics.CredentialMetrics;
 import dev.parley.server.metrics.Metrics;
 import dev.parley.server.metrics.ModelLabels;
@@ -33,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -47,7 +50,8 @@ final class Providers implements AutoCloseable {
 
     private static final int KEY_FILE_SECONDS = 2;
 
-    private final Map<String, Backend> backends = new LinkedHashMap<>();
+    private final Map<String, Backend> backends = new ConcurrentHashMap<>();
+    private final Map<String, ModelList> lists = new LinkedHashMap<>();
     private final Map<String, LeasingPool> pools = new LinkedHashMap<>();
     private final Map<String, CredentialSources> credentials = new LinkedHashMap<>();
     private final Map<String, Router.ListenerRule> listeners = new TreeMap<>();
@@ -68,12 +72,13 @@ final class Providers implements AutoCloseable {
     private final ListedModels models;
 
     private Providers(
-            Settings settings,
+            LiveSettings live,
             Dialects dialects,
             Metrics metrics,
             InstantSource clock,
             @Nullable MarkStore marks,
             CredentialEnvironment environment) {
+        Settings settings = live.started();
         this.metrics = metrics;
         this.factory = new ProviderFactory(dialects, clock);
         this.dialects = dialects;
@@ -88,10 +93,11 @@ final class Providers implements AutoCloseable {
                         .thenComparing(Map.Entry.comparingByKey()))
                 .forEach(entry -> add(entry.getKey(), entry.getValue()));
         settings.profiles().forEach(this::addRule);
-        this.catalog = new ModelCatalog(modelLists());
+        this.catalog = new ModelCatalog(lists);
         this.registry = new RegistryParts(settings, clock);
         this.router = new Router(settings.routes(), backends.keySet(), listeners, catalog, registry.names());
         this.models = registry.listed(catalog, router);
+        live.onChange(this::change);
     }
 
     /**
@@ -101,13 +107,13 @@ final class Providers implements AutoCloseable {
      * @param environment where more credentials may stand
      */
     static Providers of(
-            Settings settings,
+            LiveSettings live,
             Dialects dialects,
             Metrics metrics,
             InstantSource clock,
             @Nullable MarkStore marks,
             CredentialEnvironment environment) {
-        return new Providers(settings, dialects, metrics, clock, marks, environment);
+        return new Providers(live, dialects, metrics, clock, marks, environment);
     }
 
     Map<String, Backend> backends() {
@@ -131,6 +137,15 @@ final class Providers implements AutoCloseable {
     /** The model registry as it is seen. */
     RegistryParts registry() {
         return registry;
+    }
+
+    /** How many credentials a provider has; none for one that wants none. */
+    RouteExplainer.Credentials counts(String provider) {
+        LeasingPool pool = pools.get(provider);
+        PoolStatus status = pool == null ? null : pool.status();
+        return status == null
+                ? new RouteExplainer.Credentials(0, 0)
+                : new RouteExplainer.Credentials(status.available(), status.total());
     }
 
     /** A provider's pool. */
@@ -254,6 +269,32 @@ final class Providers implements AutoCloseable {
                         settings.fallbacks(),
                         tools(settings),
                         contextLimits(settings)));
+        lists.put(name, new ModelList(name, () -> asked(name), clock));
+    }
+
+    private List<Model> asked(String name) {
+        long begun = System.nanoTime();
+        Backend backend = backend(name);
+        try {
+            List<Model> models = backend.provider().models(backend.pool().any());
+            metrics.discovery().listed(name, models.size(), System.nanoTime() - begun);
+            return models;
+        } catch (RuntimeException e) {
+            metrics.discovery().failed(name, System.nanoTime() - begun);
+            throw e;
+        }
+    }
+
+    /** Puts into force what of the settings works at once; providers that came or went do so at the next start. */
+    private void change(Settings settings) {
+        backends.replaceAll((name, backend) -> {
+            ProviderSettings changed = settings.providers().get(name);
+            return changed == null ? backend : backend.with(changed.timeouts(), changed.retry());
+        });
+        router.routes(settings.routes());
+        if (managed.isEmpty()) {
+            router.claudeMapping(settings.routes().claudeMapping());
+        }
     }
 
     /** Notes the models of a provider that nobody has to be asked for. */
@@ -318,24 +359,6 @@ final class Providers implements AutoCloseable {
     private PoolKind kind(String name, ProviderSettings settings) {
         boolean accounts = settings.type() == ProviderSettings.Type.DEEPSEEK || name.equals(managed);
         return accounts ? PoolKind.ACCOUNTS : PoolKind.KEYS;
-    }
-
-    private Map<String, ModelList> modelLists() {
-        Map<String, ModelList> lists = new LinkedHashMap<>();
-        backends.forEach((name, backend) -> lists.put(name, new ModelList(name, () -> asked(name, backend), clock)));
-        return lists;
-    }
-
-    private List<Model> asked(String name, Backend backend) {
-        long begun = System.nanoTime();
-        try {
-            List<Model> models = backend.provider().models(backend.pool().any());
-            metrics.discovery().listed(name, models.size(), System.nanoTime() - begun);
-            return models;
-        } catch (RuntimeException e) {
-            metrics.discovery().failed(name, System.nanoTime() - begun);
-            throw e;
-        }
     }
 
     private void addRule(String name, ProfileSettings profile) {

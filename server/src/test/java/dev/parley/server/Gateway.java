@@ -30,7 +30,7 @@ public final class Gateway implements AutoCloseable {
         for (int i = 0; i < settings.length; i += 2) {
             environment.put("PARLEY_" + settings[i], settings[i + 1]);
         }
-        return new Gateway(Parley.start(settings(profiles, environment)));
+        return new Gateway(Parley.start(loaded(profiles, environment)));
     }
 
     /** Where a store may be; made only if one is. */
@@ -39,14 +39,18 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Starts one with these settings. */
-    public static Gateway start(Settings settings) {
-        return new Gateway(Parley.start(settings));
+    public static Gateway start(SettingsLoader.Loaded loaded) {
+        return new Gateway(Parley.start(loaded));
     }
 
     /** The settings that an environment gives. */
     public static Settings settings(List<String> profiles, Map<String, String> environment) {
-        return SettingsLoader.load(new SettingsLoader.Request(environment, null, profiles, Map.of()))
-                .settings();
+        return loaded(profiles, environment).settings();
+    }
+
+    /** The same, with what they were made of. */
+    public static SettingsLoader.Loaded loaded(List<String> profiles, Map<String, String> environment) {
+        return SettingsLoader.load(new SettingsLoader.Request(environment, null, profiles, Map.of()));
     }
 
     public int port() {

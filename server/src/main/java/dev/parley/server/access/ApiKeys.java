@@ -5,6 +5,7 @@ import dev.parley.server.config.Secret;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,16 @@ public final class ApiKeys implements Authenticator {
             return new Caller("anonymous", listener, providers);
         }
         throw unauthenticated(presented.isEmpty());
+    }
+
+    /** The caller whose key has this id: its label, or as {@link KeyIds} names it. */
+    public Optional<Caller> named(String id) {
+        Optional<Caller> own = keys.stream()
+                .filter(key ->
+                        key.caller.name().equals(id) || KeyIds.of(key.secret).equals(id))
+                .map(Key::caller)
+                .findFirst();
+        return managed == null ? own : own.or(() -> managed.named(id, listener));
     }
 
     private @Nullable Caller known(String presented) {

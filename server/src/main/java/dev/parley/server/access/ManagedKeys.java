@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,14 @@ public final class ManagedKeys {
         Map<ByteBuffer, Key> now = keys;
         Key key = now.isEmpty() ? null : now.get(hash(presented));
         return key != null && key.secret.matches(presented) ? new Caller(key.name, listener, providers) : null;
+    }
+
+    /** Who calls with the key of this id on a listener. */
+    Optional<Caller> named(String id, String listener) {
+        return keys.values().stream()
+                .filter(key -> key.name.equals(id))
+                .map(key -> new Caller(key.name, listener, providers))
+                .findFirst();
     }
 
     private ByteBuffer hash(String text) {

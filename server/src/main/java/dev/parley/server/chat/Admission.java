@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lets calls in while there is room, and none while the server shuts down. Thread-safe. */
@@ -15,13 +16,14 @@ public final class Admission implements ChatHandler {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final ChatHandler inner;
-    private final int maxOpen;
+    private final IntSupplier maxOpen;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition left = lock.newCondition();
     private int open;
     private boolean draining;
 
-    Admission(ChatHandler inner, int maxOpen) {
+    /** {@code maxOpen} is asked at each call how many may be open. */
+    Admission(ChatHandler inner, IntSupplier maxOpen) {
         this.inner = inner;
         this.maxOpen = maxOpen;
     }
@@ -83,7 +85,7 @@ public final class Admission implements ChatHandler {
                         .retryAfter(RETRY_AFTER)
                         .build();
             }
-            if (open >= maxOpen) {
+            if (open >= maxOpen.getAsInt()) {
                 throw ChatException.of(
                                 ErrorCode.ERROR_CODE_RATE_LIMITED,
                                 Blame.GATEWAY,

@@ -37,6 +37,11 @@ public record Backend(
         Map<String, Integer> contextLimits) {
     private static final double FULL = 0.9;
 
+    /** The same with other time limits and tries; calls that are under way may see it. */
+    public Backend with(Timeouts otherTimeouts, RetrySettings otherRetry) {
+        return new Backend(provider, pool, otherTimeouts, otherRetry, fallbacks, tools, contextLimits);
+    }
+
     /** How often one request is tried with the credentials that there are now. */
     RetrySettings attempts() {
         return retry.among(pool.size());

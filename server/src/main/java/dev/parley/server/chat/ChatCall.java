@@ -58,6 +58,11 @@ public record ChatCall(
         return new ChatCall(id, caller, dialect, steering, request, false, deadline, trace);
     }
 
+    /** The same, for a provider that is to give the whole answer at once. */
+    public ChatCall asWhole() {
+        return new ChatCall(id, caller, dialect, steering, request, true, deadline);
+    }
+
     /** Whether the caller hears of its place in line: the contract alone can tell it. */
     boolean hearsOfQueue() {
         return !whole && dialect.isEmpty();

@@ -1,6 +1,8 @@
 package dev.parley.server.chat;
 
 import dev.parley.server.access.Caller;
+import dev.parley.server.config.LiveSettings;
+import dev.parley.server.config.Settings;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.routing.Router;
 import dev.parley.server.usage.UsageLedger;
@@ -16,7 +18,7 @@ import java.util.Map;
  * Validation  refuses what no provider could serve
  * Wording     tells failures as the caller must hear them
  * Failover    picks targets and credentials, retries before the first event
- *             (and calls the provider)
+ *             (and calls the provider); around it, where the model asks for them, FakeStream and ContinuedStream
  * </pre>
  */
 public final class ChatPipeline implements ChatHandler {
@@ -30,13 +32,17 @@ public final class ChatPipeline implements ChatHandler {
             Pulse pulse,
             UsageLedger ledger,
             Instruments instruments,
-            int maxOpenCalls,
+            LiveSettings settings,
             InstantSource clock) {
-        ChatHandler failover = new Failover(router, backends, pulse, instruments, clock);
+        ChatHandler failover = new Failover(router, backends, pulse, instruments, clock, settings);
         Validation validation = new Validation(router, new Wording(router, failover));
         tokens = new TokenCounts(validation, router, backends);
-        admission = new Admission(validation, maxOpenCalls);
+        admission = new Admission(validation, () -> mostOpen(settings.now()));
         outermost = new Metered(admission, ledger, instruments);
+    }
+
+    private static int mostOpen(Settings settings) {
+        return settings.features().rateLimit() ? settings.server().maxOpenCalls() : Integer.MAX_VALUE;
     }
 
     @Override

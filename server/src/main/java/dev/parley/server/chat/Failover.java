@@ -1,19 +1,32 @@
 package dev.parley.server.chat;
 
+import dev.parley.server.config.LiveSettings;
+import dev.parley.server.delivery.ContinuedTurn;
 import dev.parley.server.routing.Decision;
 import dev.parley.server.routing.Router;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** Sends a call to its targets, one after the other until one has begun to answer. The innermost layer but one. */
+/**
+ * Sends a call to its targets, one after the other until one has begun to answer, in the manner that its model asks
+ * for. The innermost layer but one.
+ */
 final class Failover implements ChatHandler {
     private final Router router;
     private final Map<String, Backend> backends;
     private final Pulse pulse;
     private final Instruments instruments;
     private final InstantSource clock;
+    private final LiveSettings settings;
 
-    Failover(Router router, Map<String, Backend> backends, Pulse pulse, Instruments instruments, InstantSource clock) {
+    Failover(
+            Router router,
+            Map<String, Backend> backends,
+            Pulse pulse,
+            Instruments instruments,
+            InstantSource clock,
+            LiveSettings settings) {
+        this.settings = settings;
         this.router = router;
         this.backends = backends;
         this.pulse = pulse;
@@ -24,7 +37,18 @@ final class Failover implements ChatHandler {
     @Override
     public ChatStream open(ChatCall call) {
         Decision decision = router.decide(call.request().getModel(), call.caller(), call.dialect());
-        return new FailoverStream(
-                call, Route.of(call, decision, backends), backends, pulse, instruments, clock.instant());
+        Manner manner = Manner.of(settings.now(), call.whole(), decision.variant());
+        Route route = Route.of(call, decision, backends);
+        ContinuedTurn turn = manner.continued() == null ? null : ContinuedTurn.of(call.request(), manner.continued());
+        return turn == null
+                ? attempts(call, route, manner)
+                : new ContinuedStream(
+                        turn,
+                        request -> attempts(call.withRequest(request), route, manner),
+                        instruments.answers()::continuedAnswer);
+    }
+
+    private ChatStream attempts(ChatCall call, Route route, Manner manner) {
+        return new FailoverStream(call, route, backends, pulse, instruments, clock.instant(), manner);
     }
 }

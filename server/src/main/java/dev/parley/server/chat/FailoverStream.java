@@ -2,6 +2,7 @@ package dev.parley.server.chat;
 
 import dev.parley.chat.v1.ChatEvent;
 import dev.parley.chat.v1.Queued;
+import dev.parley.server.delivery.FakeTurn;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.pool.CredentialPool;
 import dev.parley.server.pool.Lease;
@@ -31,6 +32,7 @@ final class FailoverStream implements ChatStream {
     private final Route route;
     private final Failures failures;
     private final Plan plan;
+    private final Manner manner;
     private final Map<String, Backend> backends;
     private final Pulse pulse;
     private final Completion completion;
@@ -54,12 +56,14 @@ final class FailoverStream implements ChatStream {
             Map<String, Backend> backends,
             Pulse pulse,
             Instruments instruments,
-            Instant now) {
+            Instant now,
+            Manner manner) {
         this.call = call;
+        this.manner = manner;
         this.route = route;
         this.backends = backends;
         this.pulse = pulse;
-        this.plan = new Plan(route.ways(), route.isFixed());
+        this.plan = new Plan(route.ways(), route.isFixed(), manner.retries());
         this.failures = new Failures();
         this.completion = new Completion(now);
         this.watch = new AttemptWatch(instruments, call, plan.target());
@@ -219,7 +223,7 @@ final class FailoverStream implements ChatStream {
         watch.begun(attempt);
         VariedRequest varied = VariedRequest.of(call.request(), route.variant(), backend.provider());
         completion.leftOut(varied.dropped());
-        OpenAttempt open = new OpenAttempt(attempt, stream(attempt.withRequest(varied.request()), backend));
+        OpenAttempt open = new OpenAttempt(attempt, asWanted(attempt.withRequest(varied.request()), backend));
         lock.lock();
         try {
             ticket = null;
@@ -239,6 +243,21 @@ final class FailoverStream implements ChatStream {
         if (note != null) {
             note.note(lease, session);
         }
+    }
+
+    /** The answer as it comes, or whole and then cut into a stream; its lease ends with what the provider does. */
+    private ChatStream asWanted(Attempt attempt, Backend backend) {
+        Manner.Fake fake = manner.fake();
+        if (fake == null) {
+            return stream(attempt, backend);
+        }
+        ChatStream whole = stream(attempt.asWhole(), backend);
+        Runnable fetched = () -> {
+            whole.close();
+            attempt.lease().succeeded();
+            attempt.lease().close();
+        };
+        return new FakeStream(whole, new FakeTurn(fake.chunk()), fake.delay(), new Pause(), end(backend), fetched);
     }
 
     private ChatStream stream(Attempt attempt, Backend backend) {

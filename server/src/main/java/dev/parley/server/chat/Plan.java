@@ -24,6 +24,7 @@ final class Plan {
 
     private final List<Way> ways;
     private final boolean fixed;
+    private final boolean retries;
     private final Set<String> tried = new HashSet<>();
     private int targetIndex;
     private int attempts;
@@ -36,10 +37,14 @@ final class Plan {
     /** What went wrong last at this target. */
     private @Nullable ChatException failed;
 
-    /** With {@code fixed} neither the target nor the credential ever changes (DS-05, DS-06). */
-    Plan(List<Way> ways, boolean fixed) {
+    /**
+     * With {@code fixed} neither the target nor the credential ever changes (DS-05, DS-06); without {@code retries} a
+     * failure is the end.
+     */
+    Plan(List<Way> ways, boolean fixed, boolean retries) {
         this.ways = ways;
         this.fixed = fixed;
+        this.retries = retries;
     }
 
     Target target() {
@@ -62,7 +67,7 @@ final class Plan {
 
             @Override
             public boolean again() {
-                boolean left = used() + 1 < retry.maxAttempts();
+                boolean left = retries && used() + 1 < retry.maxAttempts();
                 repeats += left ? 1 : 0;
                 attempts += left ? 1 : 0;
                 return left;
@@ -87,6 +92,9 @@ final class Plan {
     @Nullable
     Duration after(ChatException failure, Attempt attempt, RetrySettings retry) {
         failed = failure;
+        if (!retries) {
+            return null;
+        }
         return switch (failure.blame()) {
             // The request would fail anywhere, but a model that left out a call may think better of it, once.
             case REQUEST -> isViolation(failure) && ++violations == 1 ? Duration.ZERO : null;

@@ -35,7 +35,7 @@ public final class ParleyCommand implements Runnable {
     /** Runs a command; blocks until it is done, which for {@code serve} is until the process is told to end. */
     public static int run(
             String[] arguments, InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
-        Logging.start(new Log(Log.Level.WARN, false));
+        Logging.start(new Log(Log.Level.WARN));
         Input input = Input.of(in);
         CommandLine line = new CommandLine(new ParleyCommand())
                 .addSubcommand(new ServeCommand(environment))

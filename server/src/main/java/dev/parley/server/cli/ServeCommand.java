@@ -37,7 +37,7 @@ final class ServeCommand implements Callable<Integer> {
         Settings settings = loaded.settings();
         Logging.start(settings.log());
         loaded.warnings().forEach(LOG::warn);
-        Parley parley = Parley.start(settings);
+        Parley parley = Parley.start(loaded);
         Thread closer = Thread.ofPlatform().name("parley-shutdown").unstarted(() -> {
             parley.close();
             Logging.stop();

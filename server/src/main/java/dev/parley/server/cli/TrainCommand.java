@@ -1,7 +1,6 @@
 package dev.parley.server.cli;
 
 import dev.parley.server.Parley;
-import dev.parley.server.config.Settings;
 import dev.parley.server.config.SettingsLoader;
 import java.io.File;
 import java.io.IOException;
@@ -34,11 +33,10 @@ final class TrainCommand implements Runnable {
     }
 
     private static void train(Path folder) {
-        Settings settings = SettingsLoader.load(
-                        new SettingsLoader.Request(environment(folder), null, List.of(), Map.of()))
-                .settings();
-        Logging.start(settings.log());
-        try (Parley parley = Parley.start(settings)) {
+        SettingsLoader.Loaded loaded =
+                SettingsLoader.load(new SettingsLoader.Request(environment(folder), null, List.of(), Map.of()));
+        Logging.start(loaded.settings().log());
+        try (Parley parley = Parley.start(loaded)) {
             String url = "http://127.0.0.1:" + parley.port();
             for (int i = 0; i < ROUNDS; i++) {
                 new CommandLine(new ChatCommand(Map.of("PARLEY_URL", url)))

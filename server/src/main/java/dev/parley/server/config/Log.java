@@ -1,12 +1,7 @@
 package dev.parley.server.config;
 
-/**
- * What is logged.
- *
- * @param level events of this level and graver ones
- * @param routingHeaders whether replies tell which credential was used, and why (BAN-07)
- */
-public record Log(Level level, boolean routingHeaders) {
+/** What is logged: events of this level and graver ones. */
+public record Log(Level level) {
     /** How grave an event is. */
     public enum Level {
         ERROR,

@@ -12,6 +12,11 @@ public record Attempt(ChatCall call, Target target, Lease lease, Tries tries) {
         return new Attempt(call.withRequest(request), target, lease, tries);
     }
 
+    /** The same attempt for the whole answer at once. */
+    public Attempt asWhole() {
+        return new Attempt(call.asWhole(), target, lease, tries);
+    }
+
     /** Counts how often a call is tried. Used by the thread that reads the attempt's stream. */
     public interface Tries {
         /** Tries so far, this one included. */

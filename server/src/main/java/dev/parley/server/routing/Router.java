@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Router {
     private static final String CLAUDE = "claude";
 
-    private final Routes routes;
+    private volatile Routes routes;
     private final Set<String> providers;
     private final Map<String, ListenerRule> listeners;
     private final ModelCatalog catalog;
@@ -60,6 +60,11 @@ public final class Router {
         return rule(caller).mappingFirst() ? mapping.asFirst() : mapping;
     }
 
+    /** From now on these are the defaults and fallbacks; what Claude's names mean is told by the other method. */
+    public void routes(Routes changed) {
+        routes = changed;
+    }
+
     /** From now on Claude's names mean this. */
     public void claudeMapping(ClaudeMapping changed) {
         mapping = changed;
@@ -77,7 +82,12 @@ public final class Router {
      * @throws ChatException NOT_FOUND {@code model_not_found}; PERMISSION_DENIED if the caller may use none of them
      */
     public Decision decide(String model, Caller caller, String dialect) {
-        Decision allowed = decision(model, caller, dialect).only(target -> caller.mayUse(target.provider()));
+        return decide(model, caller, dialect, RouteTrace.NONE);
+    }
+
+    /** The same, telling what is looked at on the way. */
+    public Decision decide(String model, Caller caller, String dialect, RouteTrace trace) {
+        Decision allowed = decision(model, caller, dialect, trace).only(target -> caller.mayUse(target.provider()));
         if (allowed.targets().isEmpty()) {
             throw ChatException.of(
                             ErrorCode.ERROR_CODE_PERMISSION_DENIED,
@@ -110,31 +120,38 @@ public final class Router {
         return listeners.getOrDefault(caller.listener(), ListenerRule.NONE);
     }
 
-    private Decision decision(String model, Caller caller, String dialect) {
+    private Decision decision(String model, Caller caller, String dialect, RouteTrace trace) {
         String own = rule(caller).provider();
         ClaudeMapping claude = claudeMapping(caller);
         boolean mapped = dialect.equals(CLAUDE) && claude.active();
         if (mapped && claude.first()) {
-            return mapped(claude.map(model), own, dialect).orElseThrow(() -> notFound(model));
+            return mapped(claude.map(model), own, dialect, trace).orElseThrow(() -> notFound(model));
         }
-        return direct(model, own, dialect)
-                .or(() -> mapped ? mapped(claude.map(model), own, dialect) : Optional.empty())
+        return direct(model, own, dialect, trace)
+                .or(() -> mapped ? mapped(claude.map(model), own, dialect, trace) : Optional.empty())
                 .orElseThrow(() -> notFound(model));
     }
 
-    private Optional<Decision> mapped(String model, String own, String dialect) {
-        return direct(model, own, dialect).map(decision -> decision.by(Rule.CLAUDE_MAPPING));
+    private Optional<Decision> mapped(String model, String own, String dialect, RouteTrace trace) {
+        trace.looked(Rule.CLAUDE_MAPPING, false, "the name means '%s' to callers of Claude's routes", model);
+        return direct(model, own, dialect, trace).map(decision -> decision.by(Rule.CLAUDE_MAPPING));
     }
 
-    private Optional<Decision> direct(String name, String own, String dialect) {
+    private Optional<Decision> direct(String name, String own, String dialect, RouteTrace trace) {
         Target qualified = qualified(name, own);
         String model = qualified == null ? name : qualified.model();
         String provider = qualified == null ? own : qualified.provider();
         NamedModel named = names.find(model, dialect);
         if (named != null && concerns(named, provider)) {
-            return named(named, qualified == null ? "" : provider, own);
+            return named(named, qualified == null ? "" : provider, own, trace);
         }
-        return qualified == null ? unnamed(name, own) : Optional.of(Decision.plain(Rule.QUALIFIED, List.of(qualified)));
+        trace.looked(Rule.REGISTRY, false, "no entry and no variant is named '%s' here", model);
+        if (qualified == null) {
+            trace.looked(Rule.QUALIFIED, false, "no provider's name stands before a slash in '%s'", name);
+            return unnamed(name, own, trace);
+        }
+        trace.looked(Rule.QUALIFIED, true, "the name begins with the provider '%s'", provider);
+        return Optional.of(Decision.plain(Rule.QUALIFIED, List.of(qualified)));
     }
 
     /** Whether a name that operators gave means anything where {@code provider} alone serves; empty: all do. */
@@ -147,20 +164,23 @@ public final class Router {
                         || catalog.providerOf(named.model()).isEmpty());
     }
 
-    private Optional<Decision> named(NamedModel named, String wanted, String own) {
+    private Optional<Decision> named(NamedModel named, String wanted, String own, RouteTrace trace) {
         if (named.hidden()) {
+            trace.looked(named.rule(), false, "the name means '%s', which may not be used", named.model());
             return Optional.empty();
         }
-        return targets(named, wanted, own).map(targets -> new Decision(named.rule(), targets, named.variant()));
+        boolean placed = !wanted.isEmpty() || !named.provider().isEmpty();
+        trace.looked(named.rule(), placed, "the name means the model '%s'", named.model());
+        return targets(named, wanted, own, trace).map(targets -> new Decision(named.rule(), targets, named.variant()));
     }
 
     /** The provider that the caller wants alone; else the entry's and what may stand in for it. */
-    private Optional<List<Target>> targets(NamedModel named, String wanted, String own) {
+    private Optional<List<Target>> targets(NamedModel named, String wanted, String own, RouteTrace trace) {
         if (!wanted.isEmpty()) {
             return Optional.of(List.of(new Target(wanted, named.model())));
         }
         if (named.provider().isEmpty()) {
-            return unnamed(named.model(), own).map(Decision::targets);
+            return unnamed(named.model(), own, trace).map(Decision::targets);
         }
         Stream<Target> first = Stream.of(new Target(named.provider(), named.model()));
         Stream<Target> others = fallbacks(named.model()).stream();
@@ -168,16 +188,25 @@ public final class Router {
     }
 
     /** Where a name goes that operators gave no meaning to. */
-    private Optional<Decision> unnamed(String model, String own) {
+    private Optional<Decision> unnamed(String model, String own, RouteTrace trace) {
         List<Target> fallbacks = fallbacks(model);
         if (!fallbacks.isEmpty()) {
+            trace.looked(Rule.FALLBACKS, true, "routes.fallbacks has targets for '%s'", model);
             return Optional.of(Decision.plain(Rule.FALLBACKS, fallbacks));
         }
+        trace.looked(Rule.FALLBACKS, false, "routes.fallbacks has no targets for '%s'", model);
         if (!own.isEmpty()) {
+            trace.looked(Rule.LISTENER, true, "the listener serves the provider '%s' alone", own);
             return Optional.of(Decision.plain(Rule.LISTENER, List.of(new Target(own, model))));
         }
-        return catalog.providerOf(model)
-                .map(provider -> Decision.plain(Rule.CATALOG, List.of(new Target(provider, model))));
+        trace.looked(Rule.LISTENER, false, "the listener has no provider of its own for '%s'", model);
+        Optional<String> provider = catalog.providerOf(model);
+        trace.looked(
+                Rule.CATALOG,
+                provider.isPresent(),
+                provider.isPresent() ? "a provider lists '%s', this one first" : "no provider lists '%s'",
+                model);
+        return provider.map(first -> Decision.plain(Rule.CATALOG, List.of(new Target(first, model))));
     }
 
     private List<Target> fallbacks(String model) {

@@ -10,6 +10,7 @@ import dev.parley.server.access.Authenticator;
 import dev.parley.server.chat.Backend;
 import dev.parley.server.chat.ChatPipeline;
 import dev.parley.server.chat.Pulse;
+import dev.parley.server.config.LiveSettings;
 import dev.parley.server.config.ProviderSettings;
 import dev.parley.server.config.Secret;
 import dev.parley.server.config.Settings;
@@ -121,7 +122,13 @@ class SelfTestTest {
         Router router = new Router(
                 settings.routes(), Set.of("builtin"), Map.of(), new ModelCatalog(Map.of()), NamedModels.NONE);
         ChatPipeline pipeline = new ChatPipeline(
-                router, Map.of("builtin", backend), pulse, ledger, Watched.by(new Metrics()), 10, clock);
+                router,
+                Map.of("builtin", backend),
+                pulse,
+                ledger,
+                Watched.by(new Metrics()),
+                new LiveSettings(settings),
+                clock);
         Authenticator callers = ApiKeys.of("default", List.of(Secret.of(KEY)), false);
         Optional<Secret> first =
                 Optional.of(firstKey).filter(key -> !key.isEmpty()).map(Secret::of);

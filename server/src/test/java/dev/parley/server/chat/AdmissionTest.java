@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Room is bounded, and a shutdown waits for open calls")
 class AdmissionTest {
     private final Scripted provider = new Scripted("p");
-    private final Admission admission = new Admission(call -> provider.then().chat(null), 2);
+    private final Admission admission = new Admission(call -> provider.then().chat(null), () -> 2);
 
     @Test
     void refuses_whenFull_andTakesAgain_whenOneHasLeft() {
@@ -39,7 +39,7 @@ class AdmissionTest {
                 call -> {
                     throw Scripted.failure(Blame.REQUEST, ErrorCode.ERROR_CODE_INVALID_REQUEST, "no");
                 },
-                1);
+                () -> 1);
         assertThatThrownBy(() -> strict.open(Scripted.call())).isInstanceOf(ChatException.class);
         assertThat(strict.openCalls()).isZero();
     }

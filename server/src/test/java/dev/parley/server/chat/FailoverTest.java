@@ -392,7 +392,8 @@ class FailoverTest {
         ChatCall call = new ChatCall(
                 "req-1", caller, "", new Steering(pinned, "", null), Scripted.request("m"), false, now.plus(timeLeft));
         Decision decision = new Decision(Rule.QUALIFIED, List.of(targets), ModelVariant.PLAIN);
-        return new FailoverStream(call, Route.of(call, decision, backends), backends, pulse, Watched.by(metrics), now);
+        return new FailoverStream(
+                call, Route.of(call, decision, backends), backends, pulse, Watched.by(metrics), now, Manner.PLAIN);
     }
 
     private static List<ChatEvent> drain(ChatStream stream) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.server.Gateway;
 import dev.parley.server.Parley;
 import dev.parley.server.config.Settings;
+import dev.parley.server.config.SettingsLoader;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -34,9 +35,9 @@ class AdminKeyTest {
     @Test
     @DisplayName("Nobody set one: a random one is shown, and opens the profile's API; the default listener has none")
     void showsWhatItMadeUp() throws Exception {
-        Settings settings = settings("");
-        try (Parley parley = Parley.start(settings)) {
-            String key = shown(parley, settings).orElseThrow().split(" ")[0];
+        var loaded = loaded("");
+        try (Parley parley = Parley.start(loaded)) {
+            String key = shown(parley, loaded.settings()).orElseThrow().split(" ")[0];
             assertThat(key).hasSize(32);
             assertThat(verify(parley.port("puter"), key)).contains("The admin key is no token");
             assertThat(verify(parley.port("puter"), "admin")).contains("not valid");
@@ -47,9 +48,9 @@ class AdminKeyTest {
     @ParameterizedTest
     @CsvSource({"key-of-the-admin,", "admin,admin (anybody can guess it: for trials only)"})
     void showsNoKeyThatWasSet_exceptThatOfTrials(String key, String line) {
-        Settings settings = settings(key);
-        try (Parley parley = Parley.start(settings)) {
-            assertThat(shown(parley, settings)).isEqualTo(Optional.ofNullable(line));
+        var loaded = loaded(key);
+        try (Parley parley = Parley.start(loaded)) {
+            assertThat(shown(parley, loaded.settings())).isEqualTo(Optional.ofNullable(line));
         }
     }
 
@@ -67,7 +68,7 @@ class AdminKeyTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).contains(said);
     }
 
-    private Settings settings(String adminKey) {
+    private SettingsLoader.Loaded loaded(String adminKey) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "PARLEY_SERVER_PORT", "0",
                 "PARLEY_DATA_DIR", folder.toString(),
@@ -77,7 +78,7 @@ class AdminKeyTest {
                 "PARLEY_PROFILES_PUTER_API_KEYS", "key-of-a-caller",
                 "PARLEY_PROFILES_PUTER_ADMIN", "true",
                 "PARLEY_ACCESS_ADMIN_KEY", adminKey));
-        return Gateway.settings(List.of("puter"), environment);
+        return Gateway.loaded(List.of("puter"), environment);
     }
 
     /** What the banner says of the key. */

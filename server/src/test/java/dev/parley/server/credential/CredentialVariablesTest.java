@@ -17,13 +17,20 @@ class CredentialVariablesTest {
     void readsJsonAndBase64_andReportsTheRest() {
         CredentialVariables.Found found = CredentialVariables.read(
                 Map.of(
-                        "GCLI_CREDS_1", ANN,
-                        "GCLI_CREDS_2", " " + base64(BOB) + "\n",
-                        "GCLI_CREDS_3", base64(ANN),
-                        "GCLI_CREDS_4", "canary?",
-                        "GCLI_CREDS_5", base64("canary"),
-                        "GCLI_CREDS_6", "",
-                        "GCLI_CREDS", BOB),
+                        "GCLI_CREDS_1",
+                        ANN,
+                        "GCLI_CREDS_2",
+                        " " + base64(BOB) + "\n",
+                        "GCLI_CREDS_3",
+                        base64(ANN),
+                        "GCLI_CREDS_4",
+                        "canary?",
+                        "GCLI_CREDS_5",
+                        base64("canary"),
+                        "GCLI_CREDS_6",
+                        "",
+                        "GCLI_CREDS",
+                        BOB),
                 TokenHosts.GOOGLE);
 
         assertThat(found.files()).containsOnlyKeys("GCLI_CREDS_1", "GCLI_CREDS_2");

@@ -34,7 +34,7 @@ class BannedKeysTest {
     }
 
     @Test
-    @DisplayName("BAN-07: nothing is told unless log.routing-headers is on")
+    @DisplayName("BAN-07: nothing is told unless features.diagnostics is on")
     void tellsNothing() throws Exception {
         try (Gateway gateway = start()) {
             assertThat(Http.post(gateway, CHAT, HI).headers().map().keySet())
@@ -45,7 +45,7 @@ class BannedKeysTest {
     @Test
     @DisplayName("BAN-04, BAN-07: X-Session-ID keeps the key, whole and streamed, over HTTP, native REST and gRPC")
     void keepsKeyOfSession() throws Exception {
-        try (Gateway gateway = start("LOG_ROUTING_HEADERS", "true", "PROVIDERS_UP_POOL_STICKY_ENABLED", "true")) {
+        try (Gateway gateway = start("FEATURES_DIAGNOSTICS", "true", "PROVIDERS_UP_POOL_STICKY_ENABLED", "true")) {
             HttpResponse<String> first = session(gateway, HI);
             assertThat(header(first, REASON)).isEqualTo("selection");
             assertThat(header(first, SOURCE)).isEqualTo("header");
@@ -104,7 +104,7 @@ class BannedKeysTest {
     @Test
     @DisplayName("POOL-05: a 400 is told as it is: no other key is asked, and the key goes on")
     void neverRotates_onCallersFault() throws Exception {
-        try (Gateway gateway = start("LOG_ROUTING_HEADERS", "true", "PROVIDERS_UP_API_KEYS", "secret-of-ann")) {
+        try (Gateway gateway = start("FEATURES_DIAGNOSTICS", "true", "PROVIDERS_UP_API_KEYS", "secret-of-ann")) {
             for (int i = 0; i < 5; i++) {
                 host.enqueue(Hosts.error(400, "This model's maximum context length is 8 tokens."));
                 assertThat(Http.post(gateway, CHAT, HI).statusCode()).isEqualTo(400);

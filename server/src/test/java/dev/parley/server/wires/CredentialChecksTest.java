@@ -84,7 +84,10 @@ class CredentialChecksTest {
                 .startsWith("token: ")
                 .doesNotContain("secret-of");
         assertThat(live(user("secret-of-nobody")).getProblems(0)).contains("invalid_grant");
-        assertThat(live("{'type':'oauth'}").getProblemsList()).singleElement().asString().startsWith("refresh_token:");
+        assertThat(live("{'type':'oauth'}").getProblemsList())
+                .singleElement()
+                .asString()
+                .startsWith("refresh_token:");
         assertThat(operator.list()).isEmpty();
     }
 
@@ -150,9 +153,7 @@ class CredentialChecksTest {
         assertThat(all.getModel()).isEqualTo("gemini-2.5-flash");
         assertThat(all.getResultsList())
                 .extracting(ProbeResult::getId, ProbeResult::getOk, ProbeResult::getStatus)
-                .containsExactly(
-                        tuple("ann", true, 200),
-                        tuple("carl", false, 400));
+                .containsExactly(tuple("ann", true, 200), tuple("carl", false, 400));
         assertThat(all.getResults(0).getEmail()).isEqualTo("ann@example.com");
         assertThat(all.getResults(0).getProjectId()).isEqualTo("p1");
         assertThat(all.getResults(1).getError()).isNotEmpty().doesNotContain("secret-of");
@@ -173,8 +174,7 @@ class CredentialChecksTest {
         assertThat(history("").getHistoryList())
                 .extracting(Probe::getModel, Probe::getSuccess, Probe::getTotal, Probe::getSource, Probe::getTimeoutSec)
                 .containsExactly(
-                        tuple("gemini-2.5-pro", 1, 1, "manual", 60),
-                        tuple("gemini-2.5-flash", 1, 2, "manual", 10));
+                        tuple("gemini-2.5-pro", 1, 1, "manual", 60), tuple("gemini-2.5-flash", 1, 2, "manual", 10));
         assertThat(history("?limit=1").getHistoryCount()).isOne();
         assertThat(operator.get("/probe/history?limit=51").statusCode()).isEqualTo(400);
     }
@@ -203,7 +203,9 @@ class CredentialChecksTest {
     @Test
     @DisplayName("MA-20, MA-21: users' accounts are shown as what they are")
     void showsUsers() throws Exception {
-        operator.upload("user.json", user("secret-of-user").replace("{", "{'quota_project_id':'p2','Extra':{'k':'secret-of-x'},"));
+        operator.upload(
+                "user.json",
+                user("secret-of-user").replace("{", "{'quota_project_id':'p2','Extra':{'k':'secret-of-x'},"));
         assertThat(operator.chat()).isEqualTo(200);
         CredentialDetail detail = Operator.read(operator.get("/user"), CredentialDetail.newBuilder())
                 .build();
@@ -257,8 +259,7 @@ class CredentialChecksTest {
         form.writeBytes("\r\n--edge--\r\n".getBytes(StandardCharsets.US_ASCII));
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
-                    HttpRequest.newBuilder(
-                                    URI.create(gateway.url() + Operator.CREDENTIALS + "/validate-zip" + query))
+                    HttpRequest.newBuilder(URI.create(gateway.url() + Operator.CREDENTIALS + "/validate-zip" + query))
                             .header("authorization", "Bearer " + Operator.KEY)
                             .header("content-type", "multipart/form-data; boundary=edge")
                             .POST(HttpRequest.BodyPublishers.ofByteArray(form.toByteArray()))

@@ -58,7 +58,8 @@ class CredentialManagementTest {
     }
 
     @Test
-    @DisplayName("MA-22: an upload serves at once, is shown without its secret, and outlives a restart until it is removed")
+    @DisplayName(
+            "MA-22: an upload serves at once, is shown without its secret, and outlives a restart until it is removed")
     void uploads() throws Exception {
         assertThat(operator.chat()).isEqualTo(503);
 
@@ -129,11 +130,15 @@ class CredentialManagementTest {
         Files.writeString(folder.resolve("files/eve.json"), "{\"api_key\":\"secret-of-eve\"}");
         assertThat(operator.done("/reload")).isEqualTo("{\"message\":\"reloaded\",\"count\":2}");
 
-        assertThat(operator.list()).extracting(Credential::getId).contains("dora", "eve", "ann").doesNotContain("carl");
+        assertThat(operator.list())
+                .extracting(Credential::getId)
+                .contains("dora", "eve", "ann")
+                .doesNotContain("carl");
     }
 
     @Test
-    @DisplayName("fault 55: the same once more changes nothing; MA-22: another under a name that is taken needs overwrite")
+    @DisplayName(
+            "fault 55: the same once more changes nothing; MA-22: another under a name that is taken needs overwrite")
     void keepsOneOwner() throws Exception {
         operator.upload("ann.json", ANN);
         operator.upload("ann.json", ANN);
@@ -145,8 +150,8 @@ class CredentialManagementTest {
 
         HttpResponse<String> taken = operator.post("", "{'filename':'ann.json','credentials':%s}".formatted(BOB));
         assertThat(taken.body()).contains("filename_taken", "overwrite=true").doesNotContain("secret-of");
-        HttpResponse<String> sameId = operator.post(
-                "", "{'filename':'other.json','credentials':{'id':'ann','api_key':'secret-of-bob'}}");
+        HttpResponse<String> sameId =
+                operator.post("", "{'filename':'other.json','credentials':{'id':'ann','api_key':'secret-of-bob'}}");
         assertThat(sameId.body()).contains("id_taken");
         assertThat(operator.list()).hasSize(1);
 
@@ -193,7 +198,8 @@ class CredentialManagementTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"..%2f..%2fetc%2fpasswd", "%2e%2e%2fann", "%252e%252e%252fann", "nobody", "a%0d%0ab", "CON"})
+    @ValueSource(
+            strings = {"..%2f..%2fetc%2fpasswd", "%2e%2e%2fann", "%252e%252e%252fann", "nobody", "a%0d%0ab", "CON"})
     @DisplayName("MA-21, faults 41 to 45: an unknown id is not found")
     void findsNothing(String id) throws Exception {
         operator.upload("ann.json", ANN);
@@ -274,7 +280,9 @@ class CredentialManagementTest {
         assertThat(operator.get("/probe/history").body()).contains("\"history\":[{");
         for (String word : List.of("reload", "recover-all", "validate", "validate-batch", "validate-zip", "probe")) {
             assertThat(operator.get('/' + word).statusCode()).as(word).isEqualTo(404);
-            assertThat(operator.post('/' + word + "/disable", "").statusCode()).as(word).isEqualTo(404);
+            assertThat(operator.post('/' + word + "/disable", "").statusCode())
+                    .as(word)
+                    .isEqualTo(404);
         }
     }
 

@@ -266,6 +266,6 @@ class GeminiTest {
         for (int i = 0; i < more.length; i += 2) {
             environment.put(more[i], more[i + 1]);
         }
-        gateway = Gateway.start(Gateway.settings(List.of("gemini"), environment));
+        gateway = Gateway.start(Gateway.loaded(List.of("gemini"), environment));
     }
 }

@@ -29,12 +29,18 @@ final class Operator {
     /** A gateway with a provider of type gemini, whose store is in this folder. */
     static Gateway gateway(String host, Path folder, String... settings) {
         List<String> all = new ArrayList<>(List.of(
-                "DATA_DIR", folder.toString(),
-                "ACCESS_API_KEYS", Http.KEY,
-                "ACCESS_MANAGEMENT_KEY", KEY,
-                "PROVIDERS_G_TYPE", "gemini",
-                "PROVIDERS_G_BASE_URL", host,
-                "PROVIDERS_G_OPTIONS_TOKEN_HOSTS", "127.0.0.1"));
+                "DATA_DIR",
+                folder.toString(),
+                "ACCESS_API_KEYS",
+                Http.KEY,
+                "ACCESS_MANAGEMENT_KEY",
+                KEY,
+                "PROVIDERS_G_TYPE",
+                "gemini",
+                "PROVIDERS_G_BASE_URL",
+                host,
+                "PROVIDERS_G_OPTIONS_TOKEN_HOSTS",
+                "127.0.0.1"));
         all.addAll(Arrays.asList(settings));
         return Gateway.start(all.toArray(String[]::new));
     }

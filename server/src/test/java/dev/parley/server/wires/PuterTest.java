@@ -370,7 +370,7 @@ class PuterTest {
         for (int i = 0; i < settings.length; i += 2) {
             environment.put(settings[i], settings[i + 1]);
         }
-        gateway = Gateway.start(Gateway.settings(List.of("puter"), environment));
+        gateway = Gateway.start(Gateway.loaded(List.of("puter"), environment));
     }
 
     private HttpResponse<String> ask(String body) throws Exception {

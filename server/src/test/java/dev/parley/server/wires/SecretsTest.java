@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.server.Gateway;
 import dev.parley.server.cli.ParleyCommand;
-import dev.parley.server.config.Settings;
 import dev.parley.testkit.FakeUpstream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -61,13 +60,13 @@ class SecretsTest {
                     CANARY + "-host-1," + CANARY + "-host-2",
                     "PARLEY_PROVIDERS_UP_MODELS",
                     "m"));
-            Settings settings = Gateway.settings(List.of(), environment);
-            all.append(settings);
+            var loaded = Gateway.loaded(List.of(), environment);
+            all.append(loaded.settings());
             ByteArrayOutputStream explained = new ByteArrayOutputStream();
             PrintStream out = new PrintStream(explained, true, StandardCharsets.UTF_8);
             ParleyCommand.run(new String[] {"config", "explain"}, InputStream.nullInputStream(), out, out, environment);
             all.append(explained.toString(StandardCharsets.UTF_8));
-            try (Gateway gateway = Gateway.start(settings)) {
+            try (Gateway gateway = Gateway.start(loaded)) {
                 String key = "Bearer " + CANARY + "-caller";
                 for (String text : List.of("hi", "limit")) {
                     for (boolean stream : new boolean[] {false, true}) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Finds the caller of each call by its metadata, as HTTP does by its headers (SEC-07), and names the call (COM-12).
@@ -37,9 +38,9 @@ final class CallContext implements ServerInterceptor {
     private static final Context.Key<String> ID = Context.key("parley-request-id");
 
     private final Authenticator authenticator;
-    private final boolean routingHeaders;
+    private final BooleanSupplier routingHeaders;
 
-    CallContext(Authenticator authenticator, boolean routingHeaders) {
+    CallContext(Authenticator authenticator, BooleanSupplier routingHeaders) {
         this.authenticator = authenticator;
         this.routingHeaders = routingHeaders;
     }
@@ -72,7 +73,7 @@ final class CallContext implements ServerInterceptor {
         try {
             String key = headers.containsKey(API_KEY) ? headers.get(API_KEY) : headers.get(GOOGLE_KEY);
             Caller caller = authenticator.authenticate(headers.get(AUTHORIZATION), key);
-            Steering steering = Steering.of(headers.get(PIN), headers.get(SESSION), routingHeaders);
+            Steering steering = Steering.of(headers.get(PIN), headers.get(SESSION), routingHeaders.getAsBoolean());
             Trace trace = Trace.of(Objects.requireNonNullElse(headers.get(TRACEPARENT), ""));
             Context context =
                     Context.current().withValues(CALLER, caller, ID, named.id(), STEERING, steering, TRACE, trace);

@@ -11,10 +11,10 @@ import dev.parley.server.chat.ChatCall;
 import dev.parley.server.chat.ChatPipeline;
 import dev.parley.server.chat.ChatStream;
 import dev.parley.server.chat.Pulse;
+import dev.parley.server.config.LiveSettings;
 import dev.parley.server.error.ChatException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.time.Duration;
 import java.time.InstantSource;
 
 /**
@@ -28,15 +28,13 @@ final class ChatGrpcService extends ChatServiceGrpc.ChatServiceImplBase {
     private final ChatPipeline pipeline;
     private final Pulse pulse;
     private final InstantSource clock;
-    private final Duration total;
-    private final Duration heartbeat;
+    private final LiveSettings settings;
 
-    ChatGrpcService(ChatPipeline pipeline, Pulse pulse, InstantSource clock, Duration total, Duration heartbeat) {
+    ChatGrpcService(ChatPipeline pipeline, Pulse pulse, InstantSource clock, LiveSettings settings) {
         this.pipeline = pipeline;
         this.pulse = pulse;
         this.clock = clock;
-        this.total = total;
-        this.heartbeat = heartbeat;
+        this.settings = settings;
     }
 
     @Override
@@ -54,7 +52,7 @@ final class ChatGrpcService extends ChatServiceGrpc.ChatServiceImplBase {
     public void streamChat(ChatRequest request, StreamObserver<ChatEvent> observer) {
         SerialObserver<ChatEvent> out = new SerialObserver<>((ServerCallStreamObserver<ChatEvent>) observer);
         run(request, false, out, stream -> {
-            Pulse.Beat beat = out.whenSilent(heartbeat, HEARTBEAT);
+            Pulse.Beat beat = out.whenSilent(settings.now().streaming().heartbeat(), HEARTBEAT);
             pulse.add(beat);
             try {
                 for (ChatEvent event = stream.next(); event != null; event = stream.next()) {
@@ -97,6 +95,6 @@ final class ChatGrpcService extends ChatServiceGrpc.ChatServiceImplBase {
     }
 
     private ChatCall call(ChatRequest request, boolean whole) {
-        return CallContext.chatCall(request, whole, total, clock);
+        return CallContext.chatCall(request, whole, settings.now().timeouts().total(), clock);
     }
 }

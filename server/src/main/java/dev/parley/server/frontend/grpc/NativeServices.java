@@ -3,39 +3,30 @@ package dev.parley.server.frontend.grpc;
 import dev.parley.server.access.Authenticator;
 import dev.parley.server.chat.ChatPipeline;
 import dev.parley.server.chat.Pulse;
+import dev.parley.server.config.LiveSettings;
 import dev.parley.server.frontend.ModelDirectory;
 import io.grpc.BindableService;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
 /** The services for callers: chat and models. Thread-safe. */
 public final class NativeServices {
     private final List<BindableService> services;
-    private final boolean routingHeaders;
+    private final LiveSettings settings;
 
-    /**
-     * {@code total} is the longest a call may take, {@code heartbeat} how long a stream may be silent;
-     * {@code routingHeaders}: whether replies tell which credential was used.
-     */
+    /** {@code settings} say how long a call may take, how long a stream be silent, and what replies tell of routing. */
     public NativeServices(
-            ChatPipeline pipeline,
-            ModelDirectory models,
-            Pulse pulse,
-            InstantSource clock,
-            Duration total,
-            Duration heartbeat,
-            boolean routingHeaders) {
-        this.routingHeaders = routingHeaders;
-        this.services =
-                List.of(new ChatGrpcService(pipeline, pulse, clock, total, heartbeat), new ModelGrpcService(models));
+            ChatPipeline pipeline, ModelDirectory models, Pulse pulse, InstantSource clock, LiveSettings settings) {
+        this.settings = settings;
+        this.services = List.of(new ChatGrpcService(pipeline, pulse, clock, settings), new ModelGrpcService(models));
     }
 
     /** The services with authentication around them, for any transport. */
     public List<ServerServiceDefinition> of(Authenticator authenticator) {
-        CallContext context = new CallContext(authenticator, routingHeaders);
+        CallContext context =
+                new CallContext(authenticator, () -> settings.now().features().diagnostics());
         return services.stream()
                 .map(service -> ServerInterceptors.intercept(service, context))
                 .toList();

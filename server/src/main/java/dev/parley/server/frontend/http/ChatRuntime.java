@@ -2,6 +2,7 @@ package dev.parley.server.frontend.http;
 
 import dev.parley.server.chat.ChatHandler;
 import dev.parley.server.chat.Pulse;
+import dev.parley.server.config.LiveSettings;
 import dev.parley.server.metrics.SseMetrics;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,22 +12,27 @@ import java.time.InstantSource;
  * What every chat route needs.
  *
  * @param pipeline where calls go
- * @param total the longest a call may take
- * @param heartbeat how long a stream may be silent
+ * @param settings those in force: how long a call may take, a stream be silent, and what replies tell
  * @param maxBodySize bytes of a request body
- * @param routingHeaders whether replies tell which credential was used (BAN-07)
  * @param sse where event streams are counted
  */
 public record ChatRuntime(
         ChatHandler pipeline,
         Pulse pulse,
         InstantSource clock,
-        Duration total,
-        Duration heartbeat,
+        LiveSettings settings,
         int maxBodySize,
-        boolean routingHeaders,
         SseMetrics sse) {
     Instant deadline() {
-        return clock.instant().plus(total);
+        return clock.instant().plus(settings.now().timeouts().total());
+    }
+
+    /** Whether replies tell which credential was used (BAN-07). */
+    boolean routingHeaders() {
+        return settings.now().features().diagnostics();
+    }
+
+    Duration heartbeat() {
+        return settings.now().streaming().heartbeat();
     }
 }

@@ -12,6 +12,7 @@ import io.helidon.webserver.http.RoutingResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Lets web pages of the allowed origins call the APIs (COM-14). Answers preflights without authentication; never allows
@@ -28,13 +29,13 @@ final class Cors implements Filter {
     private static final String MAX_AGE_SECONDS = "600";
     private static final HeaderName REQUEST_METHOD = HeaderNames.create("Access-Control-Request-Method");
 
-    private final List<String> everywhere;
+    private final Supplier<List<String>> everywhere;
     private final Map<String, List<String>> below = new LinkedHashMap<>();
     private final HttpMetrics.Route preflights;
 
-    /** {@code origins} as in {@code cors.origins}: {@code *} for any, empty for none. */
-    Cors(List<String> origins, HttpMetrics.Route preflights) {
-        this.everywhere = List.copyOf(origins);
+    /** {@code origins} are asked at each request, as in {@code cors.origins}: {@code *} for any, empty for none. */
+    Cors(Supplier<List<String>> origins, HttpMetrics.Route preflights) {
+        this.everywhere = origins;
         this.preflights = preflights;
     }
 
@@ -68,7 +69,7 @@ final class Cors implements Filter {
                 .filter(entry -> path.startsWith(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElse(everywhere);
+                .orElseGet(everywhere);
     }
 
     private static void preflight(RoutingRequest request, RoutingResponse response, boolean allowed) {

@@ -2,6 +2,7 @@ package dev.parley.server.frontend.http;
 
 import dev.parley.chat.v1.ChatError;
 import dev.parley.chat.v1.ErrorCode;
+import dev.parley.server.config.LiveSettings;
 import dev.parley.server.metrics.HttpMetrics;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
@@ -25,10 +26,9 @@ public final class Routes {
     private final Cors cors;
     private final HttpMetrics metrics;
 
-    /** {@code cors} says which web pages may call, and {@code metrics} counts who does. */
-    public Routes(
-            HttpRouting.Builder routing, ErrorReply errors, dev.parley.server.config.Cors cors, HttpMetrics metrics) {
-        this.cors = new Cors(cors.origins(), metrics.route(PREFLIGHT));
+    /** {@code settings} say which web pages may call, and {@code metrics} counts who does. */
+    public Routes(HttpRouting.Builder routing, ErrorReply errors, LiveSettings settings, HttpMetrics metrics) {
+        this.cors = new Cors(() -> settings.now().cors().origins(), metrics.route(PREFLIGHT));
         routing.addFilter(this.cors);
         this.metrics = metrics;
         this.routing = routing;

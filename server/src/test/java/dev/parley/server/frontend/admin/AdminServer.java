@@ -5,6 +5,7 @@ import dev.parley.admin.v1.AdminServiceGrpc.AdminServiceBlockingStub;
 import dev.parley.server.Gateway;
 import dev.parley.server.access.AdminKey;
 import dev.parley.server.access.AdminSessions;
+import dev.parley.server.config.LiveSettings;
 import dev.parley.server.config.Settings;
 import dev.parley.server.frontend.grpc.GrpcFrontend;
 import dev.parley.server.frontend.health.Readiness;
@@ -53,7 +54,7 @@ final class AdminServer implements AutoCloseable {
         grpc = new GrpcFrontend(settings.server(), new Readiness(), metrics.grpc());
         var families = new ErrorFamilies(List.of(new ErrorFamilies.Family("/", JsonShape.PLAIN::writeError)));
         HttpRouting.Builder http = HttpRouting.builder();
-        Routes routes = new Routes(http, new ErrorReply(families), settings.cors(), metrics.http());
+        Routes routes = new Routes(http, new ErrorReply(families), new LiveSettings(settings), metrics.http());
         List<ServerServiceDefinition> services =
                 List.of(new AdminFrontend(admin, sessions, metrics.access()).service(seesKeys));
         http.register(new Transcoder(metrics).serve(services, JsonShape.PLAIN));

@@ -59,10 +59,11 @@ class ArchiveValidationTest {
         assertThat(found.hasTokenChecks()).isFalse();
         assertThat(found.getResultsList())
                 .extracting(Result::getFile, Result::getValid, Result::getGrade)
-                .containsExactly(
-                        tuple("team/ann.json", true, "ok"),
-                        tuple("team/BOB.JSON", false, "permanent"));
-        assertThat(found.getResults(1).getProblemsList()).singleElement().asString().startsWith("refresh_token:");
+                .containsExactly(tuple("team/ann.json", true, "ok"), tuple("team/BOB.JSON", false, "permanent"));
+        assertThat(found.getResults(1).getProblemsList())
+                .singleElement()
+                .asString()
+                .startsWith("refresh_token:");
     }
 
     @Test
@@ -145,10 +146,14 @@ class ArchiveValidationTest {
                 hostile("an odd method", "method 12", zip -> zip.add("ann.json", KEY).method = 12),
                 hostile("two names for one entry", "two ways", zip -> zip.add("ann.json", KEY).localName = "bob.json"),
                 hostile("a wrong checksum", "not what it says", zip -> zip.add("ann.json", KEY).crc = 7),
-                hostile("more entries than it says", "holds more", zip -> {
-                    zip.add("a.json", KEY);
-                    zip.add("b.json", KEY);
-                }, 1),
+                hostile(
+                        "more entries than it says",
+                        "holds more",
+                        zip -> {
+                            zip.add("a.json", KEY);
+                            zip.add("b.json", KEY);
+                        },
+                        1),
                 hostile("fewer entries than it says", "breaks off", zip -> zip.add("a.json", KEY), 2));
     }
 
@@ -192,7 +197,8 @@ class ArchiveValidationTest {
     void readsOneEnd() {
         Zip inner = new Zip();
         inner.add("evil.json", "{}");
-        Zip zip = new Zip().comment(new String(inner.bytes(), StandardCharsets.ISO_8859_1).replaceAll("[^\\x00-\\x7f]", "x"));
+        Zip zip = new Zip()
+                .comment(new String(inner.bytes(), StandardCharsets.ISO_8859_1).replaceAll("[^\\x00-\\x7f]", "x"));
         zip.add("ann.json", KEY);
 
         assertRefused(zip.bytes(), "damaged");
@@ -211,7 +217,9 @@ class ArchiveValidationTest {
 
             Throwable refusal = catchThrowable(() -> validate(zip));
 
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).as("archive %d", i).isLessThan(TIME_MOST);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .as("archive %d", i)
+                    .isLessThan(TIME_MOST);
             assertThat(threads.getCurrentThreadAllocatedBytes() - allocated)
                     .as("archive %d", i)
                     .isLessThan(HEAP_MOST);

@@ -1,5 +1,7 @@
 package dev.parley.server.management.credentials;
 
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
 import dev.parley.management.v1.CredentialUpload;
 import dev.parley.management.v1.UploadCredentialRequest;
 import dev.parley.server.access.Actor;
@@ -21,8 +23,6 @@ import dev.parley.server.store.AuditLog;
 import dev.parley.server.store.CallCounts;
 import dev.parley.server.usage.UsageLedger;
 import dev.parley.testkit.FakeGemini;
-import com.google.protobuf.Struct;
-import com.google.protobuf.Value;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,9 +47,8 @@ final class CredentialBench implements AutoCloseable {
     private final GeminiProvider provider;
 
     CredentialBench(String... settings) {
-        Map<String, String> environment = new HashMap<>(Map.of(
-                "PARLEY_PROVIDERS_G_TYPE", "gemini",
-                "PARLEY_PROVIDERS_G_BASE_URL", host.url()));
+        Map<String, String> environment =
+                new HashMap<>(Map.of("PARLEY_PROVIDERS_G_TYPE", "gemini", "PARLEY_PROVIDERS_G_BASE_URL", host.url()));
         for (int i = 0; i < settings.length; i += 2) {
             environment.put("PARLEY_" + settings[i], settings[i + 1]);
         }
@@ -69,12 +68,7 @@ final class CredentialBench implements AutoCloseable {
                 clock);
         pool = new LeasingPool("g", PoolKind.KEYS, List.of(), own.pool(), clock, marks.of("g"), new Random(1));
         ManagedPool managed = new ManagedPool(
-                provider,
-                ManagedPool.Takes.FILES,
-                TokenHosts.GOOGLE,
-                pool,
-                new UploadsAlone(pool),
-                marks.of("g"));
+                provider, ManagedPool.Takes.FILES, TokenHosts.GOOGLE, pool, new UploadsAlone(pool), marks.of("g"));
         services = CredentialServices.of(
                 List.of(managed),
                 Set.of(),

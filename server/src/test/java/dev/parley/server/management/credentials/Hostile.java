@@ -7,8 +7,15 @@ import java.util.Random;
 /** Archives at random, most of which lie, are damaged, or blow up. */
 final class Hostile {
     private static final byte[] BOMB = Zip.deflate(new byte[43 << 20]);
-    private static final List<String> NAMES =
-            List.of("ann.json", "b/c.json", "../d.json", "e.zip", "f.txt", "g\u202e.json", "/h.json", "deep/".repeat(50) + "i.json");
+    private static final List<String> NAMES = List.of(
+            "ann.json",
+            "b/c.json",
+            "../d.json",
+            "e.zip",
+            "f.txt",
+            "g\u202e.json",
+            "/h.json",
+            "deep/".repeat(50) + "i.json");
 
     private Hostile() {}
 
@@ -64,7 +71,9 @@ final class Hostile {
         }
         byte[] damaged = zip.clone();
         for (int flips = random.nextInt(4); flips > 0; flips--) {
-            int at = random.nextBoolean() ? random.nextInt(zip.length) : zip.length - 1 - random.nextInt(Math.min(90, zip.length));
+            int at = random.nextBoolean()
+                    ? random.nextInt(zip.length)
+                    : zip.length - 1 - random.nextInt(Math.min(90, zip.length));
             damaged[at] = (byte) random.nextInt(256);
         }
         return damaged;

@@ -31,9 +31,7 @@ class KeptChangesTest {
             bench.documents.broken = true;
             CredentialAdmin admin = bench.services.admin();
             for (ThrowingCallable change : List.<ThrowingCallable>of(
-                    () -> bench.upload("bob"),
-                    () -> admin.delete(ACTOR, "ann"),
-                    () -> admin.enable(ACTOR, "ann"))) {
+                    () -> bench.upload("bob"), () -> admin.delete(ACTOR, "ann"), () -> admin.enable(ACTOR, "ann"))) {
                 assertThatExceptionOfType(ChatException.class)
                         .isThrownBy(change)
                         .satisfies(e -> {
@@ -59,11 +57,7 @@ class KeptChangesTest {
         bench.upload("ann");
         bench.documents.broken = true;
         try (Lease lease = lease(bench)) {
-            lease.failed(ChatException.of(
-                            ErrorCode.ERROR_CODE_PERMISSION_DENIED,
-                            Blame.CREDENTIAL,
-                            "forbidden",
-                            "no")
+            lease.failed(ChatException.of(ErrorCode.ERROR_CODE_PERMISSION_DENIED, Blame.CREDENTIAL, "forbidden", "no")
                     .upstream("g", 403, "")
                     .build());
         }

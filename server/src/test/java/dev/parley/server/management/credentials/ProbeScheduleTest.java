@@ -20,8 +20,7 @@ class ProbeScheduleTest {
         try (CredentialBench bench = new CredentialBench("PROBE_ENABLED", "true")) {
             bench.upload("bob");
             ProbeSchedule schedule = bench.services.schedule();
-            assertThat(schedule.facts())
-                    .isEqualTo(new ProbeFacts(Instant.parse("2026-01-01T07:00:00Z"), null, 0, 0));
+            assertThat(schedule.facts()).isEqualTo(new ProbeFacts(Instant.parse("2026-01-01T07:00:00Z"), null, 0, 0));
 
             bench.clock.advance(Duration.ofHours(7).minusSeconds(1));
             schedule.look();
@@ -71,8 +70,8 @@ class ProbeScheduleTest {
 
             assertThat(bench.disabled).hasSize(disabled ? 1 : 0);
             assertThat(bench.disabled)
-                    .allMatch(told -> told.startsWith("probe-schedule: g/gemini-2.5-flash: Only %d of 2 credentials"
-                            .formatted(2 - failing)));
+                    .allMatch(told -> told.startsWith(
+                            "probe-schedule: g/gemini-2.5-flash: Only %d of 2 credentials".formatted(2 - failing)));
         }
     }
 

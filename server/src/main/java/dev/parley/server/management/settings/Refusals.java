@@ -1,0 +1,62 @@
+package dev.parley.server.management.settings;
+
+import dev.parley.chat.v1.ErrorCode;
+import dev.parley.server.error.Blame;
+import dev.parley.server.error.ChatException;
+import dev.parley.server.store.StoreException;
+import java.util.Collection;
+import java.util.List;
+
+/** Why an operator's change is refused. */
+final class Refusals {
+    private Refusals() {}
+
+    /** With every problem, a line each. */
+    static ChatException invalid(List<String> problems) {
+        return ChatException.invalid("config", String.join("\n", problems));
+    }
+
+    /** HTTP 409. */
+    static ChatException restartRequired(Collection<String> names) {
+        return conflict(
+                "restart_required",
+                "These settings need a restart: %s (expected: changes of settings that work at once, see"
+                        + " docs/runtime-settings.md; others stand in the settings file or in the environment)."
+                                .formatted(String.join(", ", names)));
+    }
+
+    /** HTTP 409. */
+    static ChatException notRunning(Collection<String> targets) {
+        return conflict(
+                "restart_required",
+                "routes.fallbacks names %s, whose providers do not run (expected: providers that were there at the"
+                        + " start; a restart starts the others).".formatted(String.join(", ", targets)));
+    }
+
+    static ChatException unsupportedFeature(String name, Collection<String> known) {
+        return invalid(
+                "unsupported_feature",
+                "feature",
+                "There is no feature '%s' (expected: one of %s).".formatted(name, String.join(", ", known)));
+    }
+
+    static ChatException notKept(StoreException cause) {
+        return ChatException.of(
+                        ErrorCode.ERROR_CODE_UNAVAILABLE,
+                        Blame.GATEWAY,
+                        "store_failed",
+                        "Nothing was changed, since it could not be kept: " + cause.getMessage())
+                .cause(cause)
+                .build();
+    }
+
+    private static ChatException conflict(String reason, String message) {
+        return invalid(reason, "config", message);
+    }
+
+    private static ChatException invalid(String reason, String param, String message) {
+        return ChatException.of(ErrorCode.ERROR_CODE_INVALID_REQUEST, Blame.REQUEST, reason, message)
+                .param(param)
+                .build();
+    }
+}
