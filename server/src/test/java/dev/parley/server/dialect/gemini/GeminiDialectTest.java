@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class GeminiDialectTest {
     private static final GeminiDialect DIALECT = new GeminiDialect(() -> "made");
-    private static final String CALL = """
-            {"candidates":[{"content":{"parts":[{"functionCall":{"name":"%s","args":{}}}]},"finishReason":"STOP"}]}""";
+
 
     @ParameterizedTest
     @MethodSource("answers")
@@ -148,7 +147,9 @@ class GeminiDialectTest {
     }
 
     private static String name(SouthDialect reader, String called) {
-        return Streams.fold(reader.readResponse(CALL.formatted(called).getBytes(UTF_8)))
+        String answer = """
+                {"candidates":[{"content":{"parts":[{"functionCall":{"name":"%s","args":{}}}]},"finishReason":"STOP"}]}""".formatted(called);
+        return Streams.fold(reader.readResponse(answer.getBytes(UTF_8)))
                 .getCandidates(0)
                 .getMessage()
                 .getParts(0)
