@@ -68,8 +68,8 @@ final class Bans {
         int ofKind = kind == FailureKind.RATE_LIMITED ? countLimit(model) : counts.merge(kind, 1, Integer::sum);
         Rule rule = rule(kind);
         if (isReached(rule, ofKind)) {
-            boolean told = kind == FailureKind.RATE_LIMITED && retryAfter != null;
-            Duration lasts = told ? Rest.told(retryAfter, TOLD_MOST) : rule.lasts();
+            Duration told = kind == FailureKind.RATE_LIMITED ? retryAfter : null;
+            Duration lasts = told == null ? rule.lasts() : Rest.told(told, TOLD_MOST);
             ban(new Rest(now.plus(lasts), kind), "%d × %s".formatted(ofKind, kind.word()));
         } else if (isReached(rules.inARow(), inARow)) {
             ban(new Rest(now.plus(rules.inARow().lasts()), kind), "%d × failed in a row".formatted(inARow));

@@ -1,7 +1,7 @@
 package dev.parley.server.pool;
 
-import static dev.parley.server.pool.Outcomes.UNREACHABLE;
 import static dev.parley.server.pool.Outcomes.status;
+import static dev.parley.server.pool.Outcomes.unreachable;
 import static dev.parley.server.pool.PoolBench.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -94,25 +94,25 @@ class CoolDownTest {
     @DisplayName("POOL-04: a host that is not reached rests the provider, and stands against no credential")
     void breaksTheCircuit() {
         LeasingPool pool = bench.breaker(3, Duration.ofSeconds(5)).pool("a", "b");
-        bench.fail(pool, "m", UNREACHABLE);
-        bench.fail(pool, "m", UNREACHABLE);
+        bench.fail(pool, "m", unreachable());
+        bench.fail(pool, "m", unreachable());
         bench.fail(pool, "m", status(429));
-        bench.fail(pool, "m", UNREACHABLE);
-        bench.fail(pool, "m", UNREACHABLE);
+        bench.fail(pool, "m", unreachable());
+        bench.fail(pool, "m", unreachable());
         assertThat(bench.refusal(pool))
                 .as("an answer between them, be it an error")
                 .isNull();
-        bench.fail(pool, "other", UNREACHABLE);
+        bench.fail(pool, "other", unreachable());
         ChatException refusal = Objects.requireNonNull(bench.refusal(pool));
         assertThat(refusal).hasMessageContaining("providers.up.pool.breaker");
         assertThat(refusal.retryAfter()).isEqualTo(Duration.ofSeconds(5));
         assertThat(pool.credentials()).allMatch(CredentialView::healthy);
         bench.clock.advance(Duration.ofSeconds(5));
-        bench.fail(pool, "other", UNREACHABLE);
+        bench.fail(pool, "other", unreachable());
         assertThat(bench.refusal(pool)).as("one more failure opens it anew").isNotNull();
         bench.clock.advance(Duration.ofSeconds(5));
         bench.use(pool);
-        bench.fail(pool, "other", UNREACHABLE);
+        bench.fail(pool, "other", unreachable());
         assertThat(bench.refusal(pool)).as("a success closes it").isNull();
     }
 
@@ -120,7 +120,7 @@ class CoolDownTest {
     @DisplayName("POOL-04: without a breaker it counts as a failure of the host")
     void countsUnreachable_withoutBreaker() {
         LeasingPool pool = bench.pool("a");
-        bench.fail(pool, "m", UNREACHABLE);
+        bench.fail(pool, "m", unreachable());
         assertThat(wait(pool)).isEqualTo(Duration.ofSeconds(2));
     }
 

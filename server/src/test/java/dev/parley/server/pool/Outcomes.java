@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Failures as providers report them, by the status that their host answered. */
 final class Outcomes {
-    /** The host was not reached. */
-    static final ChatException UNREACHABLE = ChatException.of(
-                    ErrorCode.ERROR_CODE_UPSTREAM_FAILED, Blame.TARGET, "upstream_unreachable", "scripted")
-            .build();
-
     private Outcomes() {}
+
+    /** The host was not reached. */
+    static ChatException unreachable() {
+        return ChatException.of(ErrorCode.ERROR_CODE_UPSTREAM_FAILED, Blame.TARGET, "upstream_unreachable", "scripted")
+                .build();
+    }
 
     static ChatException status(int status) {
         return status(status, null);

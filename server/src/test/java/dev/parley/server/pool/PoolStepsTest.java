@@ -254,7 +254,7 @@ class PoolStepsTest {
         switch (random.nextInt(9)) {
             case 0, 1 -> lease.succeeded();
             case 2 -> lease.failed(Outcomes.status(403));
-            case 7 -> lease.failed(Outcomes.UNREACHABLE);
+            case 7 -> lease.failed(Outcomes.unreachable());
             case 3 -> lease.failed(failure(Blame.CREDENTIAL, ErrorCode.ERROR_CODE_RATE_LIMITED));
             case 4 -> lease.failed(failure(Blame.CREDENTIAL, ErrorCode.ERROR_CODE_UPSTREAM_FAILED));
             case 5 -> lease.failed(failure(Blame.TARGET, ErrorCode.ERROR_CODE_UPSTREAM_FAILED));

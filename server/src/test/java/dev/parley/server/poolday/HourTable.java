@@ -33,7 +33,7 @@ final class HourTable {
 
     HourTable(Appendable out) {
         this.out = out;
-        print(HEAD);
+        print(HEAD.formatted());
     }
 
     void answered() {
@@ -60,8 +60,7 @@ final class HourTable {
         long banned = views.stream()
                 .filter(view -> view.autoBanned() && !view.disabled())
                 .count();
-        print(
-                ROW,
+        print(ROW.formatted(
                 ++hours,
                 usable,
                 banned,
@@ -71,7 +70,7 @@ final class HourTable {
                 hour.failed,
                 hour.refused,
                 hour.bans,
-                hour.lifted);
+                hour.lifted));
         day = day.plus(hour.answered, hour.failed, hour.refused, hour.bans, hour.lifted);
         hour = new Totals(0, 0, 0, 0, 0);
     }
@@ -81,9 +80,9 @@ final class HourTable {
         return day;
     }
 
-    private void print(String format, Object... values) {
+    private void print(String text) {
         try {
-            out.append(format.formatted(values));
+            out.append(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
