@@ -12,8 +12,9 @@ final class GeminiFault {
     }
 
     static Reply noModel(String model) {
-        String message = "models/%s is not found for API version v1beta, or is not supported for generateContent.";
-        return of(404, message.formatted(model));
+        return of(
+                404,
+                "models/" + model + " is not found for API version v1beta, or is not supported for generateContent.");
     }
 
     /** What the script of a credential says: a status, and perhaps seconds until the next try. */

@@ -71,8 +71,14 @@ class GeminiToolsTest {
         String last = host.requests().getLast().body();
         assertThat(last)
                 .containsSubsequence(
-                        "\"functionCall\"", "Paris", "\"functionCall\"", "Rome", "\"functionResponse\"", "sunny in Paris",
-                        "\"functionResponse\"", "sunny in Rome");
+                        "\"functionCall\"",
+                        "Paris",
+                        "\"functionCall\"",
+                        "Rome",
+                        "\"functionResponse\"",
+                        "sunny in Paris",
+                        "\"functionResponse\"",
+                        "sunny in Rome");
     }
 
     private static Reply answer(String model, ReceivedRequest request) {
@@ -96,16 +102,16 @@ class GeminiToolsTest {
                 .model(MODEL)
                 .addUserMessage("Weather?")
                 .addTool(ChatCompletionFunctionTool.builder()
-                        .function(FunctionDefinition.builder()
-                                .name("get_weather")
-                                .build())
+                        .function(
+                                FunctionDefinition.builder().name("get_weather").build())
                         .build());
         ChatCompletionMessage calls = said(client, turn);
         turn.addMessage(calls);
         List<String> cities = List.of("Paris", "Rome");
         for (int i = 0; i < cities.size(); i++) {
             turn.addMessage(ChatCompletionToolMessageParam.builder()
-                    .toolCallId(calls.toolCalls().orElseThrow().get(i).asFunction().id())
+                    .toolCallId(
+                            calls.toolCalls().orElseThrow().get(i).asFunction().id())
                     .content("sunny in " + cities.get(i))
                     .build());
         }
@@ -149,7 +155,8 @@ class GeminiToolsTest {
             ChatRequest.Builder turn = Asked.of(MODEL, "Weather?").toBuilder();
             turn.addTools(dev.parley.chat.v1.Tool.newBuilder()
                     .setFunction(FunctionTool.newBuilder().setName("get_weather")));
-            ChatMessage calls = client.chat().chat(turn.build()).getCandidates(0).getMessage();
+            ChatMessage calls =
+                    client.chat().chat(turn.build()).getCandidates(0).getMessage();
             turn.addMessages(calls)
                     .addMessages(ChatMessage.newBuilder()
                             .setRole(Role.ROLE_TOOL)
