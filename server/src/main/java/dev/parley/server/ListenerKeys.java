@@ -61,11 +61,11 @@ record ListenerKeys(Settings settings, ManagedKeys managed) implements RouteExpl
         return ApiKeys.of(name, key.isEmpty() ? List.of() : List.of(key), false);
     }
 
-    /** On any, to see the metrics: who may administer. */
+    /** On any, to see the metrics: who may administer. A hash of a key is none. */
     Authenticator scrapers(String name) {
         List<Secret> own = Stream.of(
                         settings.access().adminKey(), settings.access().managementKey())
-                .filter(key -> !key.isEmpty())
+                .filter(key -> !key.isEmpty() && !key.isBcrypt())
                 .toList();
         return ApiKeys.of(name, own, false);
     }

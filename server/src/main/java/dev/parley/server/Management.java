@@ -1,6 +1,5 @@
 package dev.parley.server;
 
-import dev.parley.management.v1.Health;
 import dev.parley.server.access.ManagementAccess;
 import dev.parley.server.access.OperatorAddresses;
 import dev.parley.server.config.LiveSettings;
@@ -15,9 +14,13 @@ import dev.parley.server.management.credentials.MarkStore;
 import dev.parley.server.management.settings.FeatureSwitches;
 import dev.parley.server.management.settings.RouteExplainer;
 import dev.parley.server.management.settings.SettingsAdmin;
+import dev.parley.server.management.system.AutoProbes;
 import dev.parley.server.management.system.CapabilitiesReport;
 import dev.parley.server.management.system.HealthReport;
 import dev.parley.server.management.system.SystemReport;
+import dev.parley.server.management.system.UsageAnswers;
+import dev.parley.server.metrics.AccessMetrics;
+import dev.parley.server.metrics.Metrics;
 import dev.parley.server.registry.ModelRegistry;
 import dev.parley.server.registry.RegistryAdmin;
 import dev.parley.server.store.sqlite.SqliteStore;
@@ -34,6 +37,7 @@ final class Management implements AutoCloseable {
     private final ManagementAccess access;
     private final OperatorAddresses addresses;
     private final List<String> corsOrigins;
+    private final AccessMetrics metrics;
 
     /** Loads what is kept, and puts it into force. */
     Management(
@@ -43,6 +47,7 @@ final class Management implements AutoCloseable {
             ListenerKeys keys,
             SqliteStore store,
             MarkStore marks,
+            Metrics metrics,
             UsageLedger ledger,
             InstantSource clock) {
         Settings settings = loaded.settings();
@@ -53,26 +58,37 @@ final class Management implements AutoCloseable {
         RegistryAdmin registry = registry(providers, store, clock);
         this.credentials =
                 new CredentialManagement(settings, providers, store, marks, ledger, registry.bulk()::disable, clock);
+        this.metrics = metrics.access();
         SettingsAdmin changes = new SettingsAdmin(loaded.layers(), live, store.documents(), store.audit(), clock);
         RouteExplainer routes = new RouteExplainer(providers.router(), keys, providers::counts);
         this.services = List.of(
-                new SystemGrpcService(reports(settings, providers, store, clock)),
+                new SystemGrpcService(reports(settings, providers, store, metrics, ledger, clock)),
                 new CredentialGrpcService(credentials.services()),
                 new RegistryGrpcService(registry),
                 new SettingsGrpcService(changes, new FeatureSwitches(changes, live), routes));
     }
 
-    private static SystemGrpcService.Reports reports(
-            Settings settings, Providers providers, SqliteStore store, InstantSource clock) {
+    private SystemGrpcService.Reports reports(
+            Settings settings,
+            Providers providers,
+            SqliteStore store,
+            Metrics numbers,
+            UsageLedger ledger,
+            InstantSource clock) {
         SystemReport system = new SystemReport(Versions.parley(), Version.VERSION, clock.instant(), clock);
         HealthReport health = new HealthReport(
                 system,
                 store.documents(),
                 providers::allCredentials,
-                Health.AutoProbe::getDefaultInstance,
+                () -> AutoProbes.of(
+                        settings.probe(), credentials.services().schedule().facts()),
                 providers::undiscovered);
         return new SystemGrpcService.Reports(
-                system, health, new CapabilitiesReport(settings), new Unmeasured(), new Unmeasured());
+                system,
+                health,
+                new CapabilitiesReport(settings),
+                numbers.text(settings.metrics().aliasPrefix()),
+                new UsageAnswers(ledger::usage));
     }
 
     private static RegistryAdmin registry(Providers providers, SqliteStore store, InstantSource clock) {
@@ -84,7 +100,7 @@ final class Management implements AutoCloseable {
 
     /** The management API, with its authentication before its services, an area each. */
     ManagementFrontend frontend() {
-        return new ManagementFrontend(services, access, addresses, corsOrigins);
+        return new ManagementFrontend(services, access, addresses, corsOrigins, metrics);
     }
 
     @Override

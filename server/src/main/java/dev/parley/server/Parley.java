@@ -98,7 +98,7 @@ public final class Parley implements AutoCloseable {
                 : new Administration(live, providers, managed, store, clock);
         this.management = store == null || !isManaged(settings)
                 ? null
-                : new Management(loaded, live, providers, keys, store, marks, ledger, clock);
+                : new Management(loaded, live, providers, keys, store, marks, metrics, ledger, clock);
         ListenerFactory factory =
                 new ListenerFactory(live, dialects, providers, keys, pipeline, runtime(), grpc, readiness, metrics);
         AdminFrontend admin = administration == null

@@ -34,7 +34,7 @@ class ArchitectureTest {
             "frontend.. -> chat, dialect.., access, admin, management.., registry, metrics, telemetry, error, json, config",
             "admin.. -> chat, dialect.., routing, pool, provider, publish, usage, access, store, error, json, config",
             "registry -> routing, access, store, error, json, config",
-            "management.. -> admin, routing, pool, credential, provider, access, store, error, json, config",
+            "management.. -> admin, routing, pool, credential, provider, usage, access, store, error, json, config",
             "publish.. -> error, json, config",
             "chat -> routing, pool, tool, delivery, usage, access, provider, metrics, telemetry, error, json, config",
             "provider.. -> chat, routing, pool, credential, dialect.., error, json, config",

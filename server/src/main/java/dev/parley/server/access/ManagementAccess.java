@@ -139,6 +139,11 @@ public final class ManagementAccess {
         }
     }
 
+    /** How many addresses have log-ins counted. */
+    public int countedAddresses() {
+        return limit.addresses();
+    }
+
     private @Nullable Session session(String token) {
         Session session = tokens.verify(token);
         return session == null || revoked.contains(session.id()) ? null : session;

@@ -12,6 +12,7 @@ import dev.parley.server.frontend.connection.CallerAddress;
 import dev.parley.server.frontend.grpc.CallActor;
 import dev.parley.server.frontend.grpc.NamedCall;
 import dev.parley.server.frontend.transcode.HttpExchange;
+import dev.parley.server.metrics.AccessMetrics;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * was sent by a page of our own (MA-03).
  */
 final class ManagementAuth implements ServerInterceptor {
+    /** What it is called in metrics. */
+    static final String API = "management";
+
     private static final Metadata.Key<String> AUTHORIZATION = ascii("authorization");
     private static final Metadata.Key<String> COOKIE = ascii("cookie");
     private static final Metadata.Key<String> FORWARDED_FOR = ascii("x-forwarded-for");
@@ -39,11 +43,14 @@ final class ManagementAuth implements ServerInterceptor {
     private final ManagementAccess access;
     private final OperatorAddresses addresses;
     private final AskedListener listener;
+    private final AccessMetrics metrics;
 
-    ManagementAuth(ManagementAccess access, OperatorAddresses addresses, AskedListener listener) {
+    ManagementAuth(
+            ManagementAccess access, OperatorAddresses addresses, AskedListener listener, AccessMetrics metrics) {
         this.access = access;
         this.addresses = addresses;
         this.listener = listener;
+        this.metrics = metrics;
     }
 
     @Override
@@ -51,8 +58,11 @@ final class ManagementAuth implements ServerInterceptor {
             ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
         NamedCall<Q, R> named = new NamedCall<>(call, headers);
         try {
-            return Contexts.interceptCall(context(call, headers), named, headers, next);
+            Context context = context(call, headers);
+            metrics.entered(API, true);
+            return Contexts.interceptCall(context, named, headers, next);
         } catch (ChatException e) {
+            metrics.entered(API, false);
             return named.refuse(e);
         }
     }

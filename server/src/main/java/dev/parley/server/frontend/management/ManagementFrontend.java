@@ -5,6 +5,7 @@ import dev.parley.server.access.OperatorAddresses;
 import dev.parley.server.frontend.http.Routes;
 import dev.parley.server.frontend.transcode.JsonShape;
 import dev.parley.server.frontend.transcode.Transcoder;
+import dev.parley.server.metrics.AccessMetrics;
 import io.grpc.BindableService;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
@@ -27,22 +28,27 @@ public final class ManagementFrontend {
     private final ManagementAccess access;
     private final OperatorAddresses addresses;
     private final List<String> corsOrigins;
+    private final AccessMetrics metrics;
 
     /**
      * Serves these, and the logging in and out.
      *
      * @param corsOrigins web pages of other origins that may call
+     * @param metrics where it is counted who was let in, and who was not
      */
     public ManagementFrontend(
             List<BindableService> services,
             ManagementAccess access,
             OperatorAddresses addresses,
-            List<String> corsOrigins) {
+            List<String> corsOrigins,
+            AccessMetrics metrics) {
         this.services = new ArrayList<>(services);
         this.services.addFirst(new SessionGrpcService(access));
         this.access = access;
         this.addresses = addresses;
         this.corsOrigins = List.copyOf(corsOrigins);
+        this.metrics = metrics;
+        metrics.showRateLimits(ManagementAuth.API, access::countedAddresses);
     }
 
     /**
@@ -52,7 +58,7 @@ public final class ManagementFrontend {
      * @param provider the provider that serves it; empty: all
      */
     public List<ServerServiceDefinition> services(String listener, String provider) {
-        ManagementAuth auth = new ManagementAuth(access, addresses, new AskedListener(listener, provider));
+        ManagementAuth auth = new ManagementAuth(access, addresses, new AskedListener(listener, provider), metrics);
         return services.stream()
                 .map(service -> ServerInterceptors.intercept(service, new Downloads(), auth))
                 .toList();

@@ -7,7 +7,6 @@ import dev.parley.management.v1.GetMetricsRequest;
 import dev.parley.management.v1.GetSystemRequest;
 import dev.parley.management.v1.GetUsageRequest;
 import dev.parley.management.v1.Health;
-import dev.parley.management.v1.MetricsText;
 import dev.parley.management.v1.SystemInfo;
 import dev.parley.management.v1.SystemServiceGrpc;
 import dev.parley.management.v1.Usage;
@@ -15,9 +14,9 @@ import dev.parley.server.frontend.grpc.Answers;
 import dev.parley.server.frontend.transcode.HttpExchange;
 import dev.parley.server.management.system.CapabilitiesReport;
 import dev.parley.server.management.system.HealthReport;
-import dev.parley.server.management.system.MetricsSource;
 import dev.parley.server.management.system.SystemReport;
-import dev.parley.server.management.system.UsageSource;
+import dev.parley.server.management.system.UsageAnswers;
+import dev.parley.server.metrics.MetricsText;
 import io.grpc.stub.StreamObserver;
 
 /** {@code parley.management.v1.SystemService}: hands each rpc to whoever knows. */
@@ -33,8 +32,8 @@ public final class SystemGrpcService extends SystemServiceGrpc.SystemServiceImpl
             SystemReport system,
             HealthReport health,
             CapabilitiesReport capabilities,
-            MetricsSource metrics,
-            UsageSource usage) {}
+            MetricsText metrics,
+            UsageAnswers usage) {}
 
     public SystemGrpcService(Reports reports) {
         this.reports = reports;
@@ -51,7 +50,7 @@ public final class SystemGrpcService extends SystemServiceGrpc.SystemServiceImpl
     }
 
     @Override
-    public void getMetrics(GetMetricsRequest request, StreamObserver<MetricsText> observer) {
+    public void getMetrics(GetMetricsRequest request, StreamObserver<dev.parley.management.v1.MetricsText> observer) {
         Answers.one(observer, this::metrics);
     }
 
@@ -76,16 +75,18 @@ public final class SystemGrpcService extends SystemServiceGrpc.SystemServiceImpl
         return health;
     }
 
-    private MetricsText metrics() {
+    private dev.parley.management.v1.MetricsText metrics() {
         HttpExchange.current().ifPresent(this::metrics);
-        return MetricsText.newBuilder().setText(reports.metrics().text()).build();
+        return dev.parley.management.v1.MetricsText.newBuilder()
+                .setText(reports.metrics().prometheus())
+                .build();
     }
 
     private void metrics(HttpExchange http) {
         if (isJsonAlone(http.accept())) {
             http.body(JSON, reports.metrics().json());
         } else {
-            http.body(TEXT, reports.metrics().text());
+            http.body(TEXT, reports.metrics().prometheus());
         }
     }
 

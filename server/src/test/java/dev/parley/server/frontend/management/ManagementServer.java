@@ -6,6 +6,7 @@ import dev.parley.server.access.AdminKey;
 import dev.parley.server.access.AdminSessions;
 import dev.parley.server.access.ManagementAccess;
 import dev.parley.server.access.OperatorAddresses;
+import dev.parley.server.config.LiveSettings;
 import dev.parley.server.config.Settings;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.frontend.grpc.GrpcFrontend;
@@ -19,6 +20,7 @@ import dev.parley.server.frontend.transcode.Transcoder;
 import dev.parley.server.management.system.CapabilitiesReport;
 import dev.parley.server.management.system.HealthReport;
 import dev.parley.server.management.system.SystemReport;
+import dev.parley.server.metrics.Metrics;
 import dev.parley.server.pool.CredentialView;
 import dev.parley.server.pool.FakeClock;
 import dev.parley.server.store.AuditLog;
@@ -50,6 +52,7 @@ final class ManagementServer implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     final FakeClock clock;
+    private final Metrics metrics = new Metrics();
     final ScriptedManagement scripted = new ScriptedManagement();
     final List<CredentialView> credentials = new CopyOnWriteArrayList<>();
     final List<String> undiscovered = new CopyOnWriteArrayList<>();
@@ -63,11 +66,11 @@ final class ManagementServer implements AutoCloseable {
         this.clock = clock;
         this.store = SqliteStore.open(data, Map.of());
         this.all = settings(settings);
-        this.grpc = new GrpcFrontend(all.server(), new Readiness());
+        this.grpc = new GrpcFrontend(all.server(), new Readiness(), metrics.grpc());
         ErrorFamilies families =
                 new ErrorFamilies(List.of(new ErrorFamilies.Family("/", JsonShape.MANAGEMENT::writeError)));
         HttpRouting.Builder http = HttpRouting.builder();
-        Routes routes = new Routes(http, new ErrorReply(families), all.cors());
+        Routes routes = new Routes(http, new ErrorReply(families), new LiveSettings(all), metrics.http());
         ManagementFrontend frontend = new ManagementFrontend(
                 List.of(
                         new SystemGrpcService(reports()),
@@ -76,9 +79,10 @@ final class ManagementServer implements AutoCloseable {
                         scripted.registry()),
                 new ManagementAccess(all.access(), all.management(), store.documents(), store.audit(), clock),
                 new OperatorAddresses(all.management(), clock),
-                all.management().corsOrigins());
+                all.management().corsOrigins(),
+                metrics.access());
         List<ServerServiceDefinition> services = frontend.services("gemini", "google");
-        Transcoder transcoder = new Transcoder();
+        Transcoder transcoder = new Transcoder(metrics);
         frontend.register(services, transcoder, routes);
         http.register(transcoder);
         routes.unknownPaths();
@@ -107,7 +111,7 @@ final class ManagementServer implements AutoCloseable {
         HealthReport health = new HealthReport(
                 system, store.documents(), () -> credentials, Health.AutoProbe::getDefaultInstance, () -> undiscovered);
         return new SystemGrpcService.Reports(
-                system, health, new CapabilitiesReport(all), scripted.metrics(), scripted.usage());
+                system, health, new CapabilitiesReport(all), metrics.text(""), scripted.usage());
     }
 
     int port() {

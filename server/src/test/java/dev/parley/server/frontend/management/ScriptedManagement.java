@@ -18,18 +18,19 @@ import dev.parley.management.v1.RuntimeConfig;
 import dev.parley.management.v1.SettingsServiceGrpc;
 import dev.parley.management.v1.UpdateConfigRequest;
 import dev.parley.management.v1.UpdateConfigResponse;
-import dev.parley.management.v1.Usage;
-import dev.parley.management.v1.UsageRecord;
 import dev.parley.management.v1.ValidateArchiveRequest;
 import dev.parley.management.v1.ValidateArchiveResponse;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.frontend.grpc.Answers;
-import dev.parley.server.management.system.MetricsSource;
-import dev.parley.server.management.system.UsageSource;
+import dev.parley.server.management.system.UsageAnswers;
+import dev.parley.server.store.UsageRecord;
+import dev.parley.server.usage.UsageReport;
 import io.grpc.BindableService;
 import io.grpc.stub.StreamObserver;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Areas of the management API that remember what they were asked, and by whom. */
@@ -115,25 +116,15 @@ final class ScriptedManagement {
         };
     }
 
-    MetricsSource metrics() {
-        return new MetricsSource() {
-            @Override
-            public String text() {
-                return "up 1\n";
-            }
-
-            @Override
-            public String json() {
-                return "{\"up\":1}";
-            }
-        };
-    }
-
-    UsageSource usage() {
-        return request -> Usage.newBuilder()
-                .putApiKeys(
-                        request.getApiKey(),
-                        UsageRecord.newBuilder().setTotalRequests(1).build())
-                .build();
+    UsageAnswers usage() {
+        Instant first = Instant.parse("2026-01-01T00:00:00Z");
+        UsageRecord record = new UsageRecord(3, 2, 30, 12, 1, first, first.plusSeconds(60));
+        return new UsageAnswers(() -> new UsageReport(
+                first,
+                record,
+                Map.of("key-1", record),
+                Map.of("gpt-4", record),
+                Map.of(),
+                Map.of("2026-01-01", record)));
     }
 }
