@@ -11,6 +11,7 @@ import dev.parley.server.config.Settings;
 import dev.parley.server.config.SettingsLoader;
 import dev.parley.server.credential.TokenHosts;
 import dev.parley.server.dialect.gemini.GeminiDialect;
+import dev.parley.server.metrics.Watched;
 import dev.parley.server.pool.FakeClock;
 import dev.parley.server.pool.LeasingPool;
 import dev.parley.server.pool.PoolKind;
@@ -20,8 +21,6 @@ import dev.parley.server.provider.http.ApacheUpstream;
 import dev.parley.server.provider.http.HttpHost;
 import dev.parley.server.provider.http.Upstream;
 import dev.parley.server.store.AuditLog;
-import dev.parley.server.store.CallCounts;
-import dev.parley.server.usage.UsageLedger;
 import dev.parley.testkit.FakeGemini;
 import java.net.URI;
 import java.util.ArrayList;
@@ -61,7 +60,6 @@ final class CredentialBench implements AutoCloseable {
                 "g",
                 new HttpHost("g", GeminiPaths.base(URI.create(host.url())), Map.of(), dialect, upstream, clock),
                 GeminiPaths.of(own.options()),
-                dialect,
                 List.of(),
                 upstream,
                 TokenHosts.GOOGLE,
@@ -75,7 +73,7 @@ final class CredentialBench implements AutoCloseable {
                 documents,
                 new Deeds(new Audit(), clock),
                 all.probe(),
-                new ProbeChat(new UsageLedger(CallCounts.NOWHERE), clock),
+                new ProbeChat(Watched.ledger(clock), clock),
                 this::disable,
                 clock,
                 clock);
