@@ -2,7 +2,7 @@ package dev.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.server.config.Settings;
+import dev.parley.server.config.SettingsLoader;
 import dev.parley.testkit.FakeGemini;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,7 +23,7 @@ class CredentialEnvironmentTest {
     @Test
     void joinsRotationOfProfile() throws Exception {
         try (FakeGemini host = new FakeGemini("secret-of-ann")) {
-            Settings settings = Gateway.settings(
+            SettingsLoader.Loaded settings = Gateway.loaded(
                     List.of("gemini"),
                     Map.of(
                             "PARLEY_SERVER_PORT", "0",

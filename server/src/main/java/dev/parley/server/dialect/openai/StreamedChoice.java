@@ -131,6 +131,8 @@ final class StreamedChoice {
             String call = json(writer -> {
                 MergedObject object = MergedObject.begin(writer, OpenAiDialect.NAME, List.of());
                 object.name("index").value(calls - 1);
+                // OpenAI's own clients take no call without its function.
+                object.name("function").beginObject().field("arguments", "").endObject();
                 ExtraContent.write(ExtraContent.shown(signed), object);
                 object.end();
             });
