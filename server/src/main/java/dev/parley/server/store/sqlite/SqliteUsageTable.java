@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Rows of a table, written a second after they changed. */
@@ -60,7 +61,7 @@ final class SqliteUsageTable implements UsageTable, AutoCloseable {
 
     private void save() {
         Map<Row, Optional<UsageRecord>> taken = new HashMap<>();
-        for (Row row : unsaved.keySet()) {
+        for (Row row : Set.copyOf(unsaved.keySet())) {
             Optional<UsageRecord> record = unsaved.remove(row);
             if (record != null) {
                 taken.put(row, record);
