@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GeminiDialectTest {
     private static final GeminiDialect DIALECT = new GeminiDialect(() -> "made");
 
-
     @ParameterizedTest
     @MethodSource("answers")
     @DisplayName("The fake's answers say the same whole, streamed and listed")
