@@ -38,7 +38,11 @@ public final class ChatPipeline implements ChatHandler {
         Validation validation = new Validation(router, new Wording(router, failover));
         tokens = new TokenCounts(validation, router, backends);
         admission = new Admission(validation, () -> mostOpen(settings.now()));
-        outermost = new Metered(admission, ledger, instruments);
+        outermost = new Metered(
+                admission,
+                ledger,
+                instruments,
+                new RequestLog(() -> settings.now().features().requestLogging()));
     }
 
     private static int mostOpen(Settings settings) {

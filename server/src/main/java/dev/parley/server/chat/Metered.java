@@ -19,11 +19,13 @@ final class Metered implements ChatHandler {
     private final ChatHandler inner;
     private final UsageLedger ledger;
     private final Instruments instruments;
+    private final RequestLog log;
 
-    Metered(ChatHandler inner, UsageLedger ledger, Instruments instruments) {
+    Metered(ChatHandler inner, UsageLedger ledger, Instruments instruments, RequestLog log) {
         this.inner = inner;
         this.ledger = ledger;
         this.instruments = instruments;
+        this.log = log;
     }
 
     @Override
@@ -43,7 +45,12 @@ final class Metered implements ChatHandler {
 
     @Override
     public void refused(String id, Caller caller, ChatException why) {
-        ledger.record(new CallRecord(id, caller.name(), "", Completed.getDefaultInstance(), why.code(), 0, 0));
+        keep(new CallRecord(id, caller.name(), "", Completed.getDefaultInstance(), why.code(), 0, 0), caller, "");
+    }
+
+    private void keep(CallRecord record, Caller caller, String dialect) {
+        ledger.record(record);
+        log.write(record, caller, dialect);
     }
 
     /** Sees the events pass and remembers what the record needs. */
@@ -122,14 +129,17 @@ final class Metered implements ChatHandler {
                 Usage usage = known.getUsage();
                 instruments.answers().used(usage.getInputTokens(), usage.getOutputTokens(), usage.getEstimated());
                 trace.ended(known, outcome, first);
-                ledger.record(new CallRecord(
-                        call.id(),
-                        call.caller().name(),
-                        call.request().getModel(),
-                        known,
-                        outcome,
-                        now - begun,
-                        first));
+                keep(
+                        new CallRecord(
+                                call.id(),
+                                call.caller().name(),
+                                call.request().getModel(),
+                                known,
+                                outcome,
+                                now - begun,
+                                first),
+                        call.caller(),
+                        call.dialect());
             }
         }
 

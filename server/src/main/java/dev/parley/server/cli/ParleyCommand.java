@@ -49,6 +49,7 @@ public final class ParleyCommand implements Runnable {
                 .addSubcommand(new ImportCommand(environment, input))
                 .addSubcommand(new ExportCommand(environment))
                 .addSubcommand(new AuditCommand(environment))
+                .addSubcommand(new RouteCommand(environment))
                 .addSubcommand(new VersionCommand())
                 .addSubcommand(new TrainCommand());
         HelpOption.addTo(line);

@@ -26,6 +26,7 @@ final class Variables {
             "PARLEY_PROFILES",
             "PARLEY_API_KEY",
             "PARLEY_ADMIN_KEY",
+            "PARLEY_MANAGEMENT_KEY",
             "PARLEY_STORE_KEY",
             "PARLEY_URL",
             "PARLEY_HEAP",

@@ -1,16 +1,11 @@
 package dev.parley.server.usage;
 
-import dev.parley.chat.v1.Completed;
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.store.CallCounts;
 import java.util.concurrent.atomic.LongAdder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Where finished calls are written down: totals, and a log line each. Neither holds a prompt or a key. Thread-safe. */
 public final class UsageLedger {
-    private static final Logger LOG = LoggerFactory.getLogger("parley.calls");
-
     private final LongAdder completed = new LongAdder();
     private final LongAdder cancelled = new LongAdder();
     private final LongAdder failed = new LongAdder();
@@ -40,7 +35,6 @@ public final class UsageLedger {
         outputTokens.add(call.served().getUsage().getOutputTokens());
         callers.add(call.caller(), counts(call));
         book.add(call);
-        log(call);
     }
 
     public Totals totals() {
@@ -67,24 +61,5 @@ public final class UsageLedger {
                 whole ? 0 : 1,
                 call.served().getUsage().getInputTokens(),
                 call.served().getUsage().getOutputTokens());
-    }
-
-    private static void log(CallRecord call) {
-        if (!LOG.isDebugEnabled()) {
-            return;
-        }
-        Completed served = call.served();
-        LOG.debug(
-                "call id={} caller={} model={} provider={} attempts={} outcome={} in={} out={} ms={} first_ms={}",
-                call.id(),
-                call.caller(),
-                call.model(),
-                served.getServed().getProvider(),
-                served.getServed().getAttempts(),
-                call.outcome() == ErrorCode.ERROR_CODE_UNSPECIFIED ? "ok" : call.outcome(),
-                served.getUsage().getInputTokens(),
-                served.getUsage().getOutputTokens(),
-                call.nanos() / 1_000_000,
-                call.firstEventNanos() / 1_000_000);
     }
 }

@@ -35,6 +35,13 @@ final class Http {
         return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
+    static HttpResponse<String> sendBody(Gateway gateway, String method, String path, String body, String... headers)
+            throws Exception {
+        HttpRequest request =
+                request(gateway, path, headers).method(method, text(body)).build();
+        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     static HttpResponse<InputStream> open(Gateway gateway, String path, String body)
             throws IOException, InterruptedException {
         return CLIENT.send(request(gateway, path).POST(text(body)).build(), HttpResponse.BodyHandlers.ofInputStream());

@@ -20,17 +20,16 @@ final class Refusals {
     static ChatException restartRequired(Collection<String> names) {
         return conflict(
                 "restart_required",
-                "These settings need a restart: %s (expected: changes of settings that work at once, see"
-                        + " docs/runtime-settings.md; others stand in the settings file or in the environment)."
-                                .formatted(String.join(", ", names)));
+                "These settings need a restart: %s (expected: settings that work at once; these stand in the file)."
+                        .formatted(String.join(", ", names)));
     }
 
     /** HTTP 409. */
     static ChatException notRunning(Collection<String> targets) {
         return conflict(
                 "restart_required",
-                "routes.fallbacks names %s, whose providers do not run (expected: providers that were there at the"
-                        + " start; a restart starts the others).".formatted(String.join(", ", targets)));
+                "routes.fallbacks names %s, whose providers do not run (expected: others, or a restart)."
+                        .formatted(String.join(", ", targets)));
     }
 
     static ChatException unsupportedFeature(String name, Collection<String> known) {

@@ -92,8 +92,8 @@ public final class RouteExplainer {
                 : callers.named(listener, keyId)
                         .orElseThrow(() -> ChatException.invalid(
                                 "api_key",
-                                "The listener '%s' has no key with the id '%s' (expected: an id as in logs and usage,"
-                                        + " such as %s-key-1).".formatted(listener, keyId, listener)));
+                                "The listener '%s' has no key with the id '%s' (expected: such as %s-key-1)."
+                                        .formatted(listener, keyId, listener)));
     }
 
     private RouteTarget target(Target target, Decision decision) {
