@@ -216,14 +216,13 @@ final class FailoverStream implements ChatStream {
     }
 
     private OpenAttempt open(Lease lease) {
-        Target target = plan.target();
-        Backend backend = backend(target);
-        note(lease);
-        Attempt attempt = new Attempt(call, target, lease, plan.next(backend.attempts()));
-        watch.begun(attempt);
-        VariedRequest varied = VariedRequest.of(call.request(), route.variant(), backend.provider());
-        completion.leftOut(varied.dropped());
-        OpenAttempt open = new OpenAttempt(attempt, asWanted(attempt.withRequest(varied.request()), backend));
+        OpenAttempt open;
+        try {
+            open = attempt(lease);
+        } catch (RuntimeException e) {
+            lease.close();
+            throw e;
+        }
         lock.lock();
         try {
             ticket = null;
@@ -236,6 +235,17 @@ final class FailoverStream implements ChatStream {
         }
         open.close();
         throw ChatException.cancelled();
+    }
+
+    private OpenAttempt attempt(Lease lease) {
+        Target target = plan.target();
+        Backend backend = backend(target);
+        note(lease);
+        Attempt attempt = new Attempt(call, target, lease, plan.next(backend.attempts()));
+        watch.begun(attempt);
+        VariedRequest varied = VariedRequest.of(call.request(), route.variant(), backend.provider());
+        completion.leftOut(varied.dropped());
+        return new OpenAttempt(attempt, asWanted(attempt.withRequest(varied.request()), backend));
     }
 
     private void note(Lease lease) {
