@@ -45,7 +45,7 @@ public final class VariantGrammar {
         fakeStreaming.forEach(text -> known.add(new Piece(Kind.FAKE_STREAMING, text)));
         antiTruncation.forEach(text -> known.add(new Piece(Kind.ANTI_TRUNCATION, text)));
         // A spelling may begin with another one.
-        known.sort(Comparator.comparing(piece -> -piece.text().length()));
+        known.sort(Comparator.comparingInt(piece -> -piece.text().length()));
         this.pieces = List.copyOf(known);
     }
 
