@@ -34,7 +34,7 @@ final class Refusals {
     /** HTTP 409. */
     static ChatException groupExists(String channel, String id) {
         return ChatException.of(
-                        ErrorCode.ERROR_CODE_INVALID_REQUEST,
+                        ErrorCode.ERROR_CODE_CONFLICT,
                         Blame.REQUEST,
                         "group_exists",
                         "Channel '%s' has a group '%s' already (expected: another id; PUT changes a group)."

@@ -15,6 +15,8 @@ final class ClaudeErrorWriter {
             Map.entry(ErrorCode.ERROR_CODE_CONTEXT_TOO_LONG, INVALID),
             Map.entry(ErrorCode.ERROR_CODE_CONTENT_BLOCKED, INVALID),
             Map.entry(ErrorCode.ERROR_CODE_UNSUPPORTED, INVALID),
+            Map.entry(ErrorCode.ERROR_CODE_CONFLICT, INVALID),
+            Map.entry(ErrorCode.ERROR_CODE_UNUSABLE, INVALID),
             Map.entry(ErrorCode.ERROR_CODE_UNAUTHENTICATED, "authentication_error"),
             Map.entry(ErrorCode.ERROR_CODE_PERMISSION_DENIED, "permission_error"),
             Map.entry(ErrorCode.ERROR_CODE_NOT_FOUND, "not_found_error"),

@@ -13,6 +13,8 @@ enum OpenAiErrorWriter {
     UNAUTHENTICATED(ErrorCode.ERROR_CODE_UNAUTHENTICATED, "authentication_error", "invalid_api_key", false),
     PERMISSION_DENIED(ErrorCode.ERROR_CODE_PERMISSION_DENIED, "permission_error", "permission_denied", false),
     NOT_FOUND(ErrorCode.ERROR_CODE_NOT_FOUND, "not_found_error", "not_found", true),
+    CONFLICT(ErrorCode.ERROR_CODE_CONFLICT, "invalid_request_error", "conflict", true),
+    UNUSABLE(ErrorCode.ERROR_CODE_UNUSABLE, "invalid_request_error", "unusable", true),
     TOO_LARGE(ErrorCode.ERROR_CODE_TOO_LARGE, "invalid_request_error", "request_too_large", false),
     RATE_LIMITED(ErrorCode.ERROR_CODE_RATE_LIMITED, "rate_limit_error", "rate_limit_exceeded", true),
     QUOTA_EXHAUSTED(ErrorCode.ERROR_CODE_QUOTA_EXHAUSTED, "rate_limit_error", "insufficient_quota", false),

@@ -22,14 +22,14 @@ final class Refusals {
 
     /** What is there stands in the way (HTTP 409). */
     static ChatException conflict(String reason, String param, String message) {
-        return ChatException.of(ErrorCode.ERROR_CODE_INVALID_REQUEST, Blame.REQUEST, reason, message)
+        return ChatException.of(ErrorCode.ERROR_CODE_CONFLICT, Blame.REQUEST, reason, message)
                 .param(param)
                 .build();
     }
 
     /** It can be read, but not be used (HTTP 422). */
     static ChatException unusable(String reason, String param, String message) {
-        return ChatException.of(ErrorCode.ERROR_CODE_INVALID_REQUEST, Blame.REQUEST, reason, message)
+        return ChatException.of(ErrorCode.ERROR_CODE_UNUSABLE, Blame.REQUEST, reason, message)
                 .param(param)
                 .build();
     }

@@ -50,12 +50,14 @@ final class Refusals {
     }
 
     private static ChatException conflict(String reason, String message) {
-        return invalid(reason, "config", message);
+        return refusal(ErrorCode.ERROR_CODE_CONFLICT, reason, "config", message);
     }
 
     private static ChatException invalid(String reason, String param, String message) {
-        return ChatException.of(ErrorCode.ERROR_CODE_INVALID_REQUEST, Blame.REQUEST, reason, message)
-                .param(param)
-                .build();
+        return refusal(ErrorCode.ERROR_CODE_INVALID_REQUEST, reason, param, message);
+    }
+
+    private static ChatException refusal(ErrorCode code, String reason, String param, String message) {
+        return ChatException.of(code, Blame.REQUEST, reason, message).param(param).build();
     }
 }
