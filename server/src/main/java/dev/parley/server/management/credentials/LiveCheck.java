@@ -18,7 +18,7 @@ final class LiveCheck {
     /** How long one may take. */
     static final Duration MOST = Duration.ofSeconds(10);
 
-    /** Providers remember accounts by their credentials' ids: these are used again and again, and are nobody else's. */
+    /** Providers remember accounts by their credentials' ids: these are used again and again. */
     private final BlockingQueue<String> ids =
             new ArrayBlockingQueue<>(4, false, List.of("check@1", "check@2", "check@3", "check@4"));
 
