@@ -58,6 +58,8 @@ final class Refusals {
     }
 
     private static ChatException refusal(ErrorCode code, String reason, String param, String message) {
-        return ChatException.of(code, Blame.REQUEST, reason, message).param(param).build();
+        return ChatException.of(code, Blame.REQUEST, reason, message)
+                .param(param)
+                .build();
     }
 }

@@ -235,7 +235,7 @@ class ArchiveValidationTest {
         assertThatExceptionOfType(ChatException.class)
                 .isThrownBy(() -> validate(zip))
                 .satisfies(e -> {
-                    assertThat(e.code()).isEqualTo(ErrorCode.ERROR_CODE_INVALID_REQUEST);
+                    assertThat(e.code()).isEqualTo(ErrorCode.ERROR_CODE_UNUSABLE);
                     assertThat(e.error().getReason()).isEqualTo("invalid_archive");
                     assertThat(e.error().getMessage()).contains(said).doesNotContain("secret-of-ann");
                 });
