@@ -217,6 +217,24 @@ class RuntimeSettingsTest {
         }
     }
 
+    @Test
+    @DisplayName("MA-31: request_logging switches while calls come; a line tells who, what and how it ended, not what was said")
+    void switchesRequestLogging() throws Exception {
+        put("{\"log.level\": \"info\"}");
+        try (LogLines lines = new LogLines("parley.calls")) {
+            Http.post(gateway, CHAT, Http.chat("m", false));
+            assertThat(lines.texts()).isEmpty();
+            operator("PUT", FEATURES + "/request_logging", "{\"enabled\":true}");
+            Http.post(gateway, CHAT, Http.chat("m", false));
+            Http.post(gateway, CHAT, Http.chat("no\\nbody", false));
+            assertThat(lines.texts()).hasSize(2);
+            assertThat(lines.texts().getFirst())
+                    .contains("listener=default dialect=openai caller=default-key-1 model=m provider=up", "status=200")
+                    .doesNotContain("hi", "ok");
+            assertThat(lines.texts().getLast()).contains("model=no?body", "status=404");
+        }
+    }
+
     private static Reply answer(ReceivedRequest request) {
         return request.path().endsWith("/models")
                 ? Reply.json(200, "{\"object\":\"list\",\"data\":[]}")
