@@ -1,5 +1,6 @@
 package dev.parley.server;
 
+import dev.parley.management.v1.Probe;
 import dev.parley.server.admin.ProbeChat;
 import dev.parley.server.config.ProfileSettings;
 import dev.parley.server.config.ProviderSettings;
@@ -11,8 +12,11 @@ import dev.parley.server.management.credentials.ManagedPool;
 import dev.parley.server.management.credentials.ManagedPool.Takes;
 import dev.parley.server.management.credentials.MarkStore;
 import dev.parley.server.management.credentials.ModelSwitch;
+import dev.parley.server.metrics.ProbeMetrics;
 import dev.parley.server.store.sqlite.SqliteStore;
 import dev.parley.server.usage.UsageLedger;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -38,6 +42,7 @@ final class CredentialManagement implements AutoCloseable {
             MarkStore marks,
             UsageLedger ledger,
             ModelSwitch models,
+            ProbeMetrics metrics,
             InstantSource clock) {
         this.settings = settings;
         this.providers = providers;
@@ -52,6 +57,7 @@ final class CredentialManagement implements AutoCloseable {
                 settings.probe(),
                 new ProbeChat(ledger, clock),
                 models,
+                probe -> measure(probe, metrics),
                 clock,
                 InstantSource.system());
         services.schedule().start(schedule);
@@ -65,6 +71,12 @@ final class CredentialManagement implements AutoCloseable {
     @Override
     public void close() {
         schedule.shutdownNow();
+    }
+
+    private static void measure(Probe probe, ProbeMetrics metrics) {
+        Duration took = Duration.ofMillis(probe.getDurationMs());
+        Instant begun = Instant.ofEpochSecond(probe.getTimestamp().getSeconds());
+        metrics.ran(probe.getTotal(), probe.getSuccess(), took, begun.plus(took));
     }
 
     private ManagedPool pool(String name) {

@@ -56,8 +56,8 @@ final class Management implements AutoCloseable {
         this.addresses = new OperatorAddresses(settings.management(), clock);
         this.corsOrigins = settings.management().corsOrigins();
         RegistryAdmin registry = registry(providers, store, clock);
-        this.credentials =
-                new CredentialManagement(settings, providers, store, marks, ledger, registry.bulk()::disable, clock);
+        this.credentials = new CredentialManagement(
+                settings, providers, store, marks, ledger, registry.bulk()::disable, metrics.probes(), clock);
         this.metrics = metrics.access();
         SettingsAdmin changes = new SettingsAdmin(loaded.layers(), live, store.documents(), store.audit(), clock);
         RouteExplainer routes = new RouteExplainer(providers.router(), keys, providers::counts);

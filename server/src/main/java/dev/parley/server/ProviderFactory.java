@@ -11,6 +11,7 @@ import dev.parley.server.dialect.deepseek.SessionDialect;
 import dev.parley.server.dialect.deepseek.SessionFormat;
 import dev.parley.server.dialect.puter.PuterDrivers;
 import dev.parley.server.provider.Provider;
+import dev.parley.server.provider.Renewals;
 import dev.parley.server.provider.anthropic.AnthropicProvider;
 import dev.parley.server.provider.builtin.BuiltinProvider;
 import dev.parley.server.provider.deepseek.ChallengeSolver;
@@ -38,10 +39,13 @@ import org.jspecify.annotations.Nullable;
 /** Makes providers of their settings: the one place that knows which class serves which type. */
 final class ProviderFactory {
     private final Dialects dialects;
+    private final Renewals renewals;
     private final InstantSource clock;
 
-    ProviderFactory(Dialects dialects, InstantSource clock) {
+    /** {@code renewals} hears of each token that the providers fetch. */
+    ProviderFactory(Dialects dialects, Renewals renewals, InstantSource clock) {
         this.dialects = dialects;
+        this.renewals = renewals;
         this.clock = clock;
     }
 
@@ -118,6 +122,7 @@ final class ProviderFactory {
                 models(name, settings),
                 upstream,
                 TokenHosts.of(options),
+                renewals,
                 clock);
     }
 

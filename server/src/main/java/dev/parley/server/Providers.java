@@ -21,6 +21,7 @@ import dev.parley.server.pool.LeasingPool;
 import dev.parley.server.pool.OpenPool;
 import dev.parley.server.pool.PoolKind;
 import dev.parley.server.pool.PoolStatus;
+import dev.parley.server.provider.AccountCheck;
 import dev.parley.server.provider.Provider;
 import dev.parley.server.routing.ModelCatalog;
 import dev.parley.server.routing.ModelList;
@@ -80,7 +81,7 @@ final class Providers implements AutoCloseable {
             CredentialEnvironment environment) {
         Settings settings = live.started();
         this.metrics = metrics;
-        this.factory = new ProviderFactory(dialects, clock);
+        this.factory = new ProviderFactory(dialects, metrics.credentials()::refreshed, clock);
         this.dialects = dialects;
         this.clock = clock;
         this.managed = settings.admin().provider();
@@ -258,6 +259,10 @@ final class Providers implements AutoCloseable {
         CredentialPool pool =
                 settings.type() == ProviderSettings.Type.BUILTIN ? new OpenPool() : leasing(name, settings);
         Provider provider = factory.make(name, settings);
+        LeasingPool leasing = pools.get(name);
+        if (leasing != null && provider instanceof AccountCheck check) {
+            leasing.onRecovery(check::logIn);
+        }
         declare(name, provider, settings);
         backends.put(
                 name,
@@ -338,6 +343,8 @@ final class Providers implements AutoCloseable {
                 memory,
                 () -> ThreadLocalRandom.current().nextLong());
         sources.onChange(pool::replace);
+        pool.onRest(metrics.credentials()::cooledDown);
+        metrics.credentials().showRest(name, () -> pool.longestRest().toMillis() / 1000.0);
         pools.put(name, pool);
         metrics.credentials()
                 .show(

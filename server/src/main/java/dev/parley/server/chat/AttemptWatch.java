@@ -3,6 +3,7 @@ package dev.parley.server.chat;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.metrics.UpstreamMetrics;
+import dev.parley.server.pool.Lease;
 import dev.parley.server.provider.Attempt;
 import dev.parley.server.routing.Target;
 
@@ -32,6 +33,9 @@ final class AttemptWatch {
         Target now = attempt.target();
         String used = attempt.lease().credential().id();
         provider(now).leased(System.nanoTime() - asked);
+        if (attempt.lease().reason() == Lease.Reason.STICKY) {
+            instruments.credentials().stuck();
+        }
         if (attempts++ > 0) {
             instruments.upstream().retried();
         }

@@ -17,7 +17,11 @@ public final class CronTimes {
         this.times = times;
     }
 
-    /** @throws IllegalArgumentException it is no such expression */
+    /**
+     * The times that an expression means.
+     *
+     * @throws IllegalArgumentException it is no such expression
+     */
     public static CronTimes of(String expression) {
         CronParser parser = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
         return new CronTimes(ExecutionTime.forCron(parser.parse(expression).validate()));

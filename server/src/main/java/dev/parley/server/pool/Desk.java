@@ -33,6 +33,7 @@ final class Desk {
     private final Roster roster;
     private final WaitLine line;
     private volatile BiConsumer<String, Secret> onRenewed = (id, secret) -> {};
+    private volatile Runnable onRest = () -> {};
 
     Desk(
             Refusals refusals,
@@ -55,6 +56,15 @@ final class Desk {
     /** Called outside the lock. */
     void renewed(Credential credential) {
         onRenewed.accept(credential.id(), credential.secret());
+    }
+
+    void onRest(Runnable listener) {
+        onRest = listener;
+    }
+
+    /** Called outside the lock. */
+    void rested() {
+        onRest.run();
     }
 
     /** Called outside the lock. */

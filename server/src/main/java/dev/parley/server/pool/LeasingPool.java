@@ -3,6 +3,7 @@ package dev.parley.server.pool;
 import dev.parley.server.config.PoolSettings;
 import dev.parley.server.config.Secret;
 import dev.parley.server.error.ChatException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -68,6 +69,16 @@ public final class LeasingPool implements CredentialPool {
      */
     public void onRenewed(BiConsumer<String, Secret> listener) {
         desk.onRenewed(listener);
+    }
+
+    /** Tells that a failure put a credential to rest. Called outside the pool's lock; must not block. */
+    public void onRest(Runnable listener) {
+        desk.onRest(listener);
+    }
+
+    /** How long it is until each credential may be lent again, for some model at least; zero if none rests. */
+    public Duration longestRest() {
+        return desk.locked(() -> desk.roster().longestRest(desk.now()));
     }
 
     /**

@@ -54,8 +54,14 @@ final class PooledLease implements Lease {
     @Override
     public void failed(ChatException cause) {
         FailureKind kind = FailureKind.of(cause);
-        if (kind != null && settle(() -> desk.roster().failed(state, kind, model, cause, desk.now()))) {
+        if (kind == null) {
+            return;
+        }
+        if (settle(() -> desk.roster().failed(state, kind, model, cause, desk.now()))) {
             desk.logBan(desk.locked(() -> state.mark(desk.now())));
+        }
+        if (desk.locked(() -> state.resting(model, desk.now()) != null)) {
+            desk.rested();
         }
     }
 

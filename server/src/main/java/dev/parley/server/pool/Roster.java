@@ -3,6 +3,7 @@ package dev.parley.server.pool;
 import dev.parley.server.config.PoolSettings;
 import dev.parley.server.config.Secret;
 import dev.parley.server.error.ChatException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -253,6 +254,16 @@ final class Roster {
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.MAX);
         return breaker.isOpen(now) && breaker.end().isBefore(first) ? breaker.end() : first;
+    }
+
+    /** How long it is until no credential rests for all models; zero if none does. */
+    Duration longestRest(Instant now) {
+        return states.stream()
+                .map(state -> state.restEnds(now))
+                .filter(Objects::nonNull)
+                .map(end -> Duration.between(now, end))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     int size() {

@@ -33,7 +33,8 @@ class FakeStreamTest {
         for (ChatEvent event = stream.next(); event != null; event = stream.next()) {
             if (event.hasPartDelta()) {
                 times.add(moments.now());
-                assertThat(stream.buffered()).isEqualTo(event.getPartDelta().getText().equals("g"));
+                assertThat(stream.buffered())
+                        .isEqualTo(event.getPartDelta().getText().equals("g"));
             }
         }
         assertThat(times).containsExactly(0L, 50_000_000L, 100_000_000L, 150_000_000L);
@@ -86,8 +87,7 @@ class FakeStreamTest {
 
     private FakeStream stream(long totalEnd) {
         host.then(answer("abcdefg"));
-        return new FakeStream(
-                host.chat(null), new FakeTurn(2), DELAY, moments, totalEnd, fetched::incrementAndGet);
+        return new FakeStream(host.chat(null), new FakeTurn(2), DELAY, moments, totalEnd, fetched::incrementAndGet);
     }
 
     /** Time that passes by waiting alone. */

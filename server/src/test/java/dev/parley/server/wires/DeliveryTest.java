@@ -42,7 +42,10 @@ class DeliveryTest {
                 "STREAMING_FAKE_DELAY", "40ms",
                 "STREAMING_HEARTBEAT", "50ms",
                 "FEATURES_ANTI_TRUNCATION", "true");
-        operator("POST", "/models/openai/registry", "{\"id\":\"m\",\"base\":\"m\",\"upstream\":\"up\",\"enabled\":true}");
+        operator(
+                "POST",
+                "/models/openai/registry",
+                "{\"id\":\"m\",\"base\":\"m\",\"upstream\":\"up\",\"enabled\":true}");
     }
 
     @AfterEach
@@ -74,7 +77,8 @@ class DeliveryTest {
     @DisplayName("GM-43, MA-31: which way an answer comes, and the switch while calls come")
     void dispatches(boolean enabled, String model, boolean stream, boolean hostStreams) throws Exception {
         feature("fake_streaming", enabled);
-        assertThat(Http.post(gateway, CHAT, Http.chat(model, stream)).statusCode()).isEqualTo(200);
+        assertThat(Http.post(gateway, CHAT, Http.chat(model, stream)).statusCode())
+                .isEqualTo(200);
         assertThat(up.requests().getLast().wantsStream()).isEqualTo(hostStreams);
     }
 
@@ -82,7 +86,8 @@ class DeliveryTest {
     @DisplayName("COM-11: keep-alives while the host is silent")
     void beats_whileWaiting() throws Exception {
         up.enqueue(Reply.silence());
-        try (InputStream body = Http.open(gateway, CHAT, Http.chat("fake-stream/m", true)).body()) {
+        try (InputStream body =
+                Http.open(gateway, CHAT, Http.chat("fake-stream/m", true)).body()) {
             assertThat(new String(body.readNBytes(12))).isEqualTo(": keep-alive");
         }
         assertThat(up.awaitClientClose(Duration.ofSeconds(2))).isTrue();
@@ -96,7 +101,8 @@ class DeliveryTest {
         try (Stream<String> lines = reply.body()) {
             assertThat(lines.filter(line -> line.contains("abc")).findFirst()).isPresent();
             // The one lease there is went back when the host had answered, while this caller waits for its chunks.
-            assertThat(Http.post(gateway, CHAT, Http.chat("m", false)).statusCode()).isEqualTo(200);
+            assertThat(Http.post(gateway, CHAT, Http.chat("m", false)).statusCode())
+                    .isEqualTo(200);
         }
         gateway.close();
         start();
@@ -107,7 +113,8 @@ class DeliveryTest {
     @DisplayName("GM-42: a failure of the host has a status of its own")
     void failsWithStatus() throws Exception {
         up.enqueue(Hosts.error(400, "no"));
-        assertThat(Http.post(gateway, CHAT, Http.chat("fake-stream/m", true)).statusCode()).isEqualTo(400);
+        assertThat(Http.post(gateway, CHAT, Http.chat("fake-stream/m", true)).statusCode())
+                .isEqualTo(400);
     }
 
     @ParameterizedTest
@@ -130,7 +137,9 @@ class DeliveryTest {
         up.enqueue(Hosts.error(400, "no"));
         HttpResponse<String> answer = Http.post(gateway, CHAT, Http.chat("anti-trunc/m", true));
         assertThat(contents(answer.body())).contains("one");
-        assertThat(answer.body()).contains("\"finish_reason\":\"stop\"", "[DONE]").doesNotContain("error");
+        assertThat(answer.body())
+                .contains("\"finish_reason\":\"stop\"", "[DONE]")
+                .doesNotContain("error");
     }
 
     @Test
@@ -151,8 +160,8 @@ class DeliveryTest {
     }
 
     private void operator(String method, String path, String body) throws Exception {
-        HttpResponse<String> done = Http.sendBody(
-                gateway, method, "/routes/api/management" + path, body, "authorization", "Bearer " + KEY);
+        HttpResponse<String> done =
+                Http.sendBody(gateway, method, "/routes/api/management" + path, body, "authorization", "Bearer " + KEY);
         assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
     }
 

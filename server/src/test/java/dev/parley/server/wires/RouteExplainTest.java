@@ -44,7 +44,9 @@ class RouteExplainTest {
                 "ROUTES_CLAUDE_MAPPING_FAST", "mapped");
         operator("PUT", "/config", "{\"routes.fallbacks\":{\"chained\":[\"up/listed\",\"builtin/echo\"]}}");
         operator(
-                "POST", "/models/openai/registry", "{\"id\":\"entry\",\"base\":\"listed\",\"upstream\":\"up\",\"enabled\":true}");
+                "POST",
+                "/models/openai/registry",
+                "{\"id\":\"entry\",\"base\":\"listed\",\"upstream\":\"up\",\"enabled\":true}");
     }
 
     @AfterEach
@@ -66,7 +68,8 @@ class RouteExplainTest {
         "claude-haiku-4-5, openai, '', ''",
     })
     void isWhatHappens(String model, String dialect, String rule, String targets) throws Exception {
-        RouteExplanation told = explain(ExplainRouteRequest.newBuilder().setModel(model).setDialect(dialect));
+        RouteExplanation told =
+                explain(ExplainRouteRequest.newBuilder().setModel(model).setDialect(dialect));
 
         assertThat(told.getTargetsList())
                 .extracting(target -> target.getProvider() + '/' + target.getModel())
@@ -74,8 +77,7 @@ class RouteExplainTest {
         assertThat(told.getStepsList().stream().filter(RouteStep::getDecided).map(RouteStep::getRule))
                 .containsExactlyElementsOf(rule.isEmpty() ? List.of() : List.of(rule));
         HttpResponse<String> sent = send(model, dialect);
-        assertThat(sent.headers().firstValue("x-gateway-model").orElse(""))
-                .isEqualTo(targets.split(" ")[0]);
+        assertThat(sent.headers().firstValue("x-gateway-model").orElse("")).isEqualTo(targets.split(" ")[0]);
         assertThat(told.getErrorCode()).isEqualTo(targets.isEmpty() ? "model_not_found" : "");
         if (targets.isEmpty()) {
             assertThat(sent.body()).contains(told.getError());
@@ -116,7 +118,9 @@ class RouteExplainTest {
         HttpResponse<String> refused = call("POST", "/routing/explain", body.formatted(","));
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains(problem);
-        assertThat(call("POST", "/routing/explain", "{\"api_key\":\"default-key-1\"}").statusCode()).isEqualTo(200);
+        assertThat(call("POST", "/routing/explain", "{\"api_key\":\"default-key-1\"}")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -133,8 +137,10 @@ class RouteExplainTest {
     }
 
     private RouteExplanation explain(ExplainRouteRequest.Builder request) throws Exception {
-        try (ParleyClient client =
-                ParleyClient.builder().grpc("127.0.0.1:" + gateway.port()).key(KEY).build()) {
+        try (ParleyClient client = ParleyClient.builder()
+                .grpc("127.0.0.1:" + gateway.port())
+                .key(KEY)
+                .build()) {
             return client.management().settings().explainRoute(request.build());
         }
     }
@@ -159,7 +165,6 @@ class RouteExplainTest {
     }
 
     private HttpResponse<String> call(String method, String path, String body) throws Exception {
-        return Http.sendBody(
-                gateway, method, "/routes/api/management" + path, body, "authorization", "Bearer " + KEY);
+        return Http.sendBody(gateway, method, "/routes/api/management" + path, body, "authorization", "Bearer " + KEY);
     }
 }

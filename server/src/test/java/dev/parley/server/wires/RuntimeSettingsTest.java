@@ -218,7 +218,8 @@ class RuntimeSettingsTest {
     }
 
     @Test
-    @DisplayName("MA-31: request_logging switches while calls come; a line tells who, what and how it ended, not what was said")
+    @DisplayName(
+            "MA-31: request_logging switches while calls come; a line tells who, what and how it ended, not what was said")
     void switchesRequestLogging() throws Exception {
         put("{\"log.level\": \"info\"}");
         try (LogLines lines = new LogLines("parley.calls")) {

@@ -1,5 +1,6 @@
 package dev.parley.server.management.credentials;
 
+import dev.parley.management.v1.Probe;
 import dev.parley.server.admin.ProbeChat;
 import dev.parley.server.config.CronTimes;
 import dev.parley.server.config.ProbeSettings;
@@ -7,6 +8,7 @@ import dev.parley.server.store.Documents;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** What serves the credentials' area of the management API. */
 public record CredentialServices(
@@ -24,6 +26,7 @@ public record CredentialServices(
      * @param listeners the providers of listeners: of several of type gemini, theirs are meant where nobody says
      * @param chat asks a host something
      * @param models where a model is disabled when too few credentials answer
+     * @param onProbe hears of each probe by schedule
      * @param wall the clock that schedules go by
      * @throws dev.parley.server.store.StoreException it cannot be read
      */
@@ -35,6 +38,7 @@ public record CredentialServices(
             ProbeSettings settings,
             ProbeChat chat,
             ModelSwitch models,
+            Consumer<Probe> onProbe,
             InstantSource clock,
             InstantSource wall) {
         Directory directory = new Directory(pools);
@@ -50,6 +54,6 @@ public record CredentialServices(
                 new ArchiveValidation(fallback, live, clock),
                 probes,
                 history,
-                new ProbeSchedule(times, probes, history, models, wall));
+                new ProbeSchedule(times, probes, history, models, onProbe, wall));
     }
 }

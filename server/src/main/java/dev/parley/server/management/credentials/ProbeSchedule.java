@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ public final class ProbeSchedule {
     private final Probes probes;
     private final ProbeHistory history;
     private final ModelSwitch models;
+    private final Consumer<Probe> onProbe;
     private final InstantSource clock;
     private volatile @Nullable Instant next;
 
@@ -32,14 +34,21 @@ public final class ProbeSchedule {
      * A schedule that has not begun.
      *
      * @param times null: there are none
+     * @param onProbe hears of each that is over
      * @param clock the wall clock
      */
     ProbeSchedule(
-            @Nullable CronTimes times, Probes probes, ProbeHistory history, ModelSwitch models, InstantSource clock) {
+            @Nullable CronTimes times,
+            Probes probes,
+            ProbeHistory history,
+            ModelSwitch models,
+            Consumer<Probe> onProbe,
+            InstantSource clock) {
         this.times = times;
         this.probes = probes;
         this.history = history;
         this.models = models;
+        this.onProbe = onProbe;
         this.clock = clock;
         this.next = times == null ? null : times.after(clock.instant());
     }
@@ -73,6 +82,7 @@ public final class ProbeSchedule {
         next = times.after(now);
         try {
             probes.probe(SCHEDULE, models);
+            history.latest(1).forEach(onProbe);
         } catch (RuntimeException e) {
             LOG.error("the probe by schedule failed inside", e);
         }

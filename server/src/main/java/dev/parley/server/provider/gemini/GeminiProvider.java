@@ -16,6 +16,7 @@ import dev.parley.server.pool.Lease;
 import dev.parley.server.provider.AccountCheck;
 import dev.parley.server.provider.Attempt;
 import dev.parley.server.provider.Provider;
+import dev.parley.server.provider.Renewals;
 import dev.parley.server.provider.TokenCounter;
 import dev.parley.server.provider.WebSearch;
 import dev.parley.server.provider.http.HostQuestion;
@@ -57,6 +58,7 @@ public final class GeminiProvider implements Provider, TokenCounter, AccountChec
      * @param listed what it serves; empty: the host is asked
      * @param tokens over what connections access tokens are fetched; those of the host, which it closes
      * @param hosts where they may be fetched
+     * @param renewals hears of each fetch
      */
     public GeminiProvider(
             String name,
@@ -65,12 +67,13 @@ public final class GeminiProvider implements Provider, TokenCounter, AccountChec
             List<Model> listed,
             Upstream tokens,
             TokenHosts hosts,
+            Renewals renewals,
             InstantSource clock) {
         this.name = name;
         this.host = host;
         this.paths = paths;
         this.listed = List.copyOf(listed);
-        this.accounts = new Accounts(new GoogleTokens(name, tokens), hosts, clock);
+        this.accounts = new Accounts(new GoogleTokens(name, tokens, renewals), hosts, clock);
     }
 
     @Override

@@ -9,6 +9,7 @@ import com.google.auth.oauth2.UserCredentials;
 import dev.parley.server.config.Secret;
 import dev.parley.server.credential.CredentialFile;
 import dev.parley.server.error.ChatException;
+import dev.parley.server.provider.Renewals;
 import dev.parley.server.provider.http.Upstream;
 import java.io.IOException;
 import java.time.Instant;
@@ -22,9 +23,11 @@ final class GoogleTokens {
 
     private final String provider;
     private final HttpTransportFactory transport;
+    private final Renewals renewals;
 
-    GoogleTokens(String provider, Upstream upstream) {
+    GoogleTokens(String provider, Upstream upstream, Renewals renewals) {
         this.provider = provider;
+        this.renewals = renewals;
         TokenTransport carrier = new TokenTransport(upstream);
         this.transport = () -> carrier;
     }
@@ -44,14 +47,19 @@ final class GoogleTokens {
      * @throws ChatException blame CREDENTIAL if the host refused the account, TARGET if it failed
      */
     Shown fetch(CredentialFile account) {
+        boolean worked = false;
         try {
             AccessToken token = credentials(account).refreshAccessToken();
-            return Shown.token(Secret.of(token.getTokenValue()), instant(token.getExpirationTime()), account);
+            Shown shown = Shown.token(Secret.of(token.getTokenValue()), instant(token.getExpirationTime()), account);
+            worked = true;
+            return shown;
         } catch (ChatException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             // The library has no one failure for an answer that makes no sense.
             throw TokenFailures.of(provider, answer(e), e);
+        } finally {
+            renewals.fetched(worked);
         }
     }
 

@@ -15,6 +15,7 @@ import dev.parley.server.metrics.Watched;
 import dev.parley.server.pool.FakeClock;
 import dev.parley.server.pool.LeasingPool;
 import dev.parley.server.pool.PoolKind;
+import dev.parley.server.provider.Renewals;
 import dev.parley.server.provider.gemini.GeminiPaths;
 import dev.parley.server.provider.gemini.GeminiProvider;
 import dev.parley.server.provider.http.ApacheUpstream;
@@ -63,6 +64,7 @@ final class CredentialBench implements AutoCloseable {
                 List.of(),
                 upstream,
                 TokenHosts.GOOGLE,
+                Renewals.UNHEARD,
                 clock);
         pool = new LeasingPool("g", PoolKind.KEYS, List.of(), own.pool(), clock, marks.of("g"), new Random(1));
         ManagedPool managed = new ManagedPool(
@@ -75,6 +77,7 @@ final class CredentialBench implements AutoCloseable {
                 all.probe(),
                 new ProbeChat(Watched.ledger(clock), clock),
                 this::disable,
+                probe -> {},
                 clock,
                 clock);
     }
