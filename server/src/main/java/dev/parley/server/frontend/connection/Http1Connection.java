@@ -98,12 +98,9 @@ final class Http1Connection extends CallerConnection {
     }
 
     private void readAhead() {
-        Runnable toTell;
-        do {
-            toTell = keep(readSocket());
-        } while (stillReading());
-        if (toTell != null) {
-            toTell.run();
+        boolean more = true;
+        while (more) {
+            more = keep(readSocket());
         }
     }
 
@@ -115,8 +112,13 @@ final class Http1Connection extends CallerConnection {
         }
     }
 
-    /** Stores what was read; returns whom to tell if it was the end. */
-    private @Nullable Runnable keep(byte @Nullable [] bytes) {
+    /**
+     * Stores what was read, and tells who waits for it if it was the end. Returns whether this thread reads on: once it
+     * is said that it does not, another one may begin to.
+     */
+    private boolean keep(byte @Nullable [] bytes) {
+        Runnable toTell;
+        boolean more;
         lock.lock();
         try {
             if (bytes == null) {
@@ -125,21 +127,17 @@ final class Http1Connection extends CallerConnection {
                 ahead.add(bytes);
                 aheadBytes += bytes.length;
             }
-            reading = !ended && gone != null && aheadBytes < AHEAD_MAX;
+            more = !ended && gone != null && aheadBytes < AHEAD_MAX;
+            toTell = ended ? gone : null;
+            reading = more;
             readDone.signalAll();
-            return ended ? gone : null;
         } finally {
             lock.unlock();
         }
-    }
-
-    private boolean stillReading() {
-        lock.lock();
-        try {
-            return reading;
-        } finally {
-            lock.unlock();
+        if (toTell != null) {
+            toTell.run();
         }
+        return more;
     }
 
     private byte[] takeAhead() {
