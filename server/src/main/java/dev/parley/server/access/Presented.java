@@ -18,7 +18,7 @@ public record Presented(@Nullable String bearer, @Nullable String cookie) {
      * Reads headers or metadata.
      *
      * @param authorization null if absent
-     * @param cookies the values of {@code cookie}
+     * @param cookies what the header of that name holds, each time it stands there
      */
     public static Presented of(@Nullable String authorization, Iterable<String> cookies) {
         return new Presented(Bearer.of(authorization), cookie(String.join(";", cookies)));

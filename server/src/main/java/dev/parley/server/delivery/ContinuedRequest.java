@@ -9,8 +9,6 @@ import dev.parley.chat.v1.Text;
 
 /** A request whose answer may be continued, and what its model is asked to that end. */
 final class ContinuedRequest {
-    private static final String ASK = "When your answer is complete, end it with the marker %s on a line of its own."
-            + " Write the marker only there, and do not mention it.";
     private static final String GO_ON =
             "Your answer was cut off. Continue it exactly where it stopped, and repeat nothing of it.";
 
@@ -48,7 +46,9 @@ final class ContinuedRequest {
     }
 
     private String ask() {
-        return ASK.formatted(marker);
+        return ("When your answer is complete, end it with the marker %s on a line of its own."
+                        + " Write the marker only there, and do not mention it.")
+                .formatted(marker);
     }
 
     /** How many messages at the beginning are instructions. */

@@ -7,10 +7,6 @@ import java.util.List;
 
 /** Writes a line for each hour: how the credentials stand at its end, and what happened in it. */
 final class HourTable {
-    private static final String HEAD =
-            "hour  usable  banned  cooled  disabled  |  answered  failed  refused  bans  lifted%n";
-    private static final String ROW = "%4d  %6d  %6d  %6d  %8d  |  %8d  %6d  %7d  %4d  %6d%n";
-
     private final Appendable out;
     private Totals hour = new Totals(0, 0, 0, 0, 0);
     private Totals day = hour;
@@ -33,7 +29,7 @@ final class HourTable {
 
     HourTable(Appendable out) {
         this.out = out;
-        print(HEAD.formatted());
+        print("hour  usable  banned  cooled  disabled  |  answered  failed  refused  bans  lifted%n".formatted());
     }
 
     void answered() {
@@ -60,17 +56,18 @@ final class HourTable {
         long banned = views.stream()
                 .filter(view -> view.autoBanned() && !view.disabled())
                 .count();
-        print(ROW.formatted(
-                ++hours,
-                usable,
-                banned,
-                views.size() - usable - banned - disabled,
-                disabled,
-                hour.answered,
-                hour.failed,
-                hour.refused,
-                hour.bans,
-                hour.lifted));
+        print("%4d  %6d  %6d  %6d  %8d  |  %8d  %6d  %7d  %4d  %6d%n"
+                .formatted(
+                        ++hours,
+                        usable,
+                        banned,
+                        views.size() - usable - banned - disabled,
+                        disabled,
+                        hour.answered,
+                        hour.failed,
+                        hour.refused,
+                        hour.bans,
+                        hour.lifted));
         day = day.plus(hour.answered, hour.failed, hour.refused, hour.bans, hour.lifted);
         hour = new Totals(0, 0, 0, 0, 0);
     }

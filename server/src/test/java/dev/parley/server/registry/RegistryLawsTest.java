@@ -191,7 +191,7 @@ class RegistryLawsTest {
             model.setFakeStreaming(random.nextBoolean()).setSearch(random.nextBoolean());
         }
         if (random.nextBoolean()) {
-            model.setThinking(Thinking.values()[random.nextInt(Thinking.values().length)].word());
+            model.setThinking(pick(List.of(Thinking.values()), random).word());
         }
         if (random.nextBoolean()) {
             model.setEnabled(random.nextBoolean()).setDisabledReason(pick(List.of("", "probe"), random));

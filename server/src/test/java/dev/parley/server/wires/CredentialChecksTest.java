@@ -252,9 +252,14 @@ class CredentialChecksTest {
 
     private HttpResponse<String> send(byte[] zip, String query) throws Exception {
         ByteArrayOutputStream form = new ByteArrayOutputStream();
-        form.writeBytes(("--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"c.zip\"\r\n"
-                        + "Content-Type: application/zip\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        String head = String.join(
+                "\r\n",
+                "--edge",
+                "Content-Disposition: form-data; name=\"file\"; filename=\"c.zip\"",
+                "Content-Type: application/zip",
+                "",
+                "");
+        form.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
         form.writeBytes(zip);
         form.writeBytes("\r\n--edge--\r\n".getBytes(StandardCharsets.US_ASCII));
         try (HttpClient client = HttpClient.newHttpClient()) {

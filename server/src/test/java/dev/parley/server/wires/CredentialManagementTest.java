@@ -11,6 +11,7 @@ import dev.parley.server.Gateway;
 import dev.parley.testkit.FakeGemini;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -289,14 +290,16 @@ class CredentialManagementTest {
     @Test
     @DisplayName("fault 54: 100 MB are too large")
     void refusesMuch() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
             socket.setSoTimeout(10_000);
             String head = "POST %s HTTP/1.1\r\nhost: x\r\nauthorization: Bearer %s\r\ncontent-length: %d\r\n\r\n"
                     .formatted(Operator.CREDENTIALS, Operator.KEY, 100 << 20);
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(new byte[1 << 16]);
 
-            String status = new BufferedReader(new InputStreamReader(socket.getInputStream())).readLine();
+            String status = new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
 
             assertThat(status).startsWith("HTTP/1.1 413 ");
         }

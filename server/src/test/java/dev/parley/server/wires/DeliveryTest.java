@@ -7,6 +7,7 @@ import dev.parley.testkit.FakeUpstream;
 import dev.parley.testkit.Reply;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -88,7 +89,7 @@ class DeliveryTest {
         up.enqueue(Reply.silence());
         try (InputStream body =
                 Http.open(gateway, CHAT, Http.chat("fake-stream/m", true)).body()) {
-            assertThat(new String(body.readNBytes(12))).isEqualTo(": keep-alive");
+            assertThat(new String(body.readNBytes(12), StandardCharsets.UTF_8)).isEqualTo(": keep-alive");
         }
         assertThat(up.awaitClientClose(Duration.ofSeconds(2))).isTrue();
     }

@@ -2,7 +2,7 @@ package dev.parley.server.frontend.management;
 
 import static dev.parley.server.frontend.grpc.CallActor.actor;
 
-import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
 import dev.parley.management.v1.LoginRequest;
 import dev.parley.management.v1.LoginResponse;
 import dev.parley.management.v1.LogoutRequest;
@@ -39,9 +39,7 @@ final class SessionGrpcService extends SessionServiceGrpc.SessionServiceImplBase
         return LoginResponse.newBuilder()
                 .setToken(login.token())
                 .setSessionId(login.sessionId())
-                .setExpiresAt(Timestamp.newBuilder()
-                        .setSeconds(login.expiresAt().getEpochSecond())
-                        .setNanos(login.expiresAt().getNano()))
+                .setExpiresAt(Timestamps.fromMillis(login.expiresAt().toEpochMilli()))
                 .build();
     }
 

@@ -102,14 +102,14 @@ final class RestRequest {
 
     private void read(Message.Builder builder) throws InvalidProtocolBufferException {
         String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
-        boolean isForm = form != null && MultipartForm.isForm(type);
-        if (form != null && !isForm && !binding.hasBody()) {
+        HttpForm sent = MultipartForm.isForm(type) ? form : null;
+        if (form != null && sent == null && !binding.hasBody()) {
             throw ChatException.invalid("", "The body is no form (expected: Content-Type multipart/form-data).");
         }
-        String body = isForm ? "" : body();
+        String body = sent == null ? body() : "";
         binding.read(variables, request.query().toMap(), body, builder, shape::read);
-        if (isForm) {
-            form.read(MultipartForm.read(type, Bodies.readFixed(request, form.bytesMost())), builder);
+        if (sent != null) {
+            sent.read(MultipartForm.read(type, Bodies.readFixed(request, sent.bytesMost())), builder);
         }
         UpdateMask.fill(builder, body);
     }

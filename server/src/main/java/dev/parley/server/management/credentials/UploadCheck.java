@@ -47,7 +47,7 @@ final class UploadCheck {
         try {
             return CredentialFile.parse(json, Filename.stem(filename), pool.hosts());
         } catch (CredentialException e) {
-            throw unusable(e.problems().getFirst().field(), e.getMessage());
+            throw unusable(e.problems().getFirst().field(), String.valueOf(e.getMessage()));
         }
     }
 

@@ -16,8 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("RFC 7578: forms with files")
 class MultipartFormTest {
     private static final String TYPE = "multipart/form-data; boundary=X";
-    private static final String FILE = "--X\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.zip\"\r\n"
-            + "Content-Type: application/zip\r\n\r\n%s\r\n";
+    private static final String FILE = String.join(
+            "\r\n",
+            "--X",
+            "Content-Disposition: form-data; name=\"file\"; filename=\"a.zip\"",
+            "Content-Type: application/zip",
+            "",
+            "%s",
+            "");
 
     @Test
     void readsFieldsInTheirOrder() {

@@ -140,12 +140,12 @@ final class CredentialBench implements AutoCloseable {
 
     private final class Audit implements AuditLog {
         @Override
-        public void add(Entry entry) {
+        public void add(AuditLog.Entry entry) {
             deeds.add(entry.actor() + ' ' + entry.action() + ' ' + entry.subject());
         }
 
         @Override
-        public List<Entry> latest(int most) {
+        public List<AuditLog.Entry> latest(int most) {
             return List.of();
         }
     }
