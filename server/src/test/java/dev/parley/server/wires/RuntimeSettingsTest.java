@@ -87,7 +87,7 @@ class RuntimeSettingsTest {
     void refusesWhatNeedsRestart() throws Exception {
         HttpResponse<String> refused = operator(
                 "PUT", CONFIG, "{\"server.port\": 9999, \"timeouts.connect\": \"1s\", \"log.level\": \"info\"}");
-        assertThat(refused.statusCode()).isIn(400, 409);
+        assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body())
                 .contains("server.port", "timeouts.connect", "restart")
                 .doesNotContain("log.level");
@@ -155,7 +155,7 @@ class RuntimeSettingsTest {
                 providers: {fresh: {type: openai, base-url: "http://127.0.0.1:9/v1"}}
                 """);
         HttpResponse<String> refused = operator("POST", CONFIG + "/reload", "{}");
-        assertThat(refused.statusCode()).isIn(400, 409);
+        assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("fresh/m", "restart");
         assertThat(Http.post(gateway, CHAT, Http.chat("m", false)).statusCode()).isEqualTo(200);
     }
