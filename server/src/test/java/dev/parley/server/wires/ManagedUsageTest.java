@@ -3,11 +3,8 @@ package dev.parley.server.wires;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.server.Gateway;
-import dev.parley.server.config.SettingsLoader;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,17 +54,12 @@ class ManagedUsageTest {
     }
 
     private Gateway gateway() {
-        SettingsLoader.Loaded settings = Gateway.loaded(
-                List.of(),
-                Map.of(
-                        "PARLEY_SERVER_PORT",
-                        "0",
-                        "PARLEY_DATA_DIR",
-                        data.toString(),
-                        "PARLEY_ACCESS_API_KEYS",
-                        Http.KEY,
-                        "PARLEY_ACCESS_MANAGEMENT_KEY",
-                        "key-of-the-manager"));
-        return Gateway.start(settings);
+        return Gateway.start(
+                "DATA_DIR",
+                data.toString(),
+                "ACCESS_API_KEYS",
+                Http.KEY,
+                "ACCESS_MANAGEMENT_KEY",
+                "key-of-the-manager");
     }
 }
