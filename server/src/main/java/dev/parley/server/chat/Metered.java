@@ -59,6 +59,9 @@ final class Metered implements ChatHandler {
         private final CallTrace trace;
         private final long begun = System.nanoTime();
         private final AtomicBoolean recorded = new AtomicBoolean();
+        /** What the caller asked for; empty until it is known which default was meant. */
+        private volatile String model;
+
         private volatile Completed seen = Completed.getDefaultInstance();
         private volatile long firstEvent;
         private @Nullable ChatStream stream;
@@ -66,6 +69,7 @@ final class Metered implements ChatHandler {
         Meter(ChatCall call, CallTrace trace) {
             this.call = call;
             this.trace = trace;
+            this.model = call.request().getModel();
         }
 
         @Override
@@ -102,6 +106,7 @@ final class Metered implements ChatHandler {
             switch (event.getEventCase()) {
                 case STARTED -> {
                     firstEvent = System.nanoTime();
+                    model = event.getStarted().getModel();
                     seen = seen.toBuilder()
                             .setId(event.getStarted().getId())
                             .setServed(event.getStarted().getServed())
@@ -130,14 +135,7 @@ final class Metered implements ChatHandler {
                 instruments.answers().used(usage.getInputTokens(), usage.getOutputTokens(), usage.getEstimated());
                 trace.ended(known, outcome, first);
                 keep(
-                        new CallRecord(
-                                call.id(),
-                                call.caller().name(),
-                                call.request().getModel(),
-                                known,
-                                outcome,
-                                now - begun,
-                                first),
+                        new CallRecord(call.id(), call.caller().name(), model, known, outcome, now - begun, first),
                         call.caller(),
                         call.dialect());
             }

@@ -34,6 +34,8 @@ class UsageTest {
                 "PROVIDERS_UP_BASE_URL",
                 upstream.url(),
                 "PROVIDERS_UP_MODELS",
+                "m",
+                "ROUTES_DEFAULT_MODEL",
                 "m");
     }
 
@@ -57,6 +59,14 @@ class UsageTest {
         assertThat(seen.hours()).hasSize(1);
         assertThat(seen.days()).hasSize(1);
         assertThat(seen.total().totalTokens()).isEqualTo(20);
+    }
+
+    @Test
+    void countsForTheDefaultModel_whenNoneIsNamed() throws Exception {
+        upstream.enqueue(Hosts.whole("a"));
+        Http.post(gateway, CHAT, "{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
+
+        assertThat(gateway.usage().models()).containsOnlyKeys("m");
     }
 
     @Test
