@@ -3,6 +3,7 @@ package dev.parley.server;
 import dev.parley.server.dialect.CallIds;
 import dev.parley.server.dialect.claude.ClaudeDialect;
 import dev.parley.server.dialect.gemini.GeminiDialect;
+import dev.parley.server.dialect.gemini.ThinkingBudgets;
 import dev.parley.server.dialect.openai.OpenAiDialect;
 import dev.parley.server.dialect.openai.OpenAiStyle;
 import dev.parley.server.dialect.puter.PuterDialect;
@@ -37,8 +38,9 @@ final class Dialects {
         return claude;
     }
 
-    GeminiDialect gemini() {
-        return new GeminiDialect(calls);
+    /** {@code budgets} are what each effort may think. */
+    GeminiDialect gemini(ThinkingBudgets budgets) {
+        return new GeminiDialect(calls, budgets);
     }
 
     /** An id for a call that a provider does not make itself, as callers of this dialect know them. Thread-safe. */

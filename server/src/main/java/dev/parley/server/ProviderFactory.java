@@ -9,6 +9,7 @@ import dev.parley.server.dialect.SouthDialect;
 import dev.parley.server.dialect.deepseek.DeepSeekModel;
 import dev.parley.server.dialect.deepseek.SessionDialect;
 import dev.parley.server.dialect.deepseek.SessionFormat;
+import dev.parley.server.dialect.gemini.ThinkingBudgets;
 import dev.parley.server.dialect.puter.PuterDrivers;
 import dev.parley.server.provider.Provider;
 import dev.parley.server.provider.Renewals;
@@ -115,9 +116,10 @@ final class ProviderFactory {
         Map<String, String> options = settings.options();
         URI base = settings.baseUrl() == null ? GeminiPaths.vertexHost(options) : GeminiPaths.base(settings.baseUrl());
         Upstream upstream = new ApacheUpstream(settings.timeouts());
+        SouthDialect dialect = dialects.gemini(readable(name, options, ThinkingBudgets::of));
         return new GeminiProvider(
                 name,
-                new HttpHost(name, base, settings.headers(), dialects.gemini(), upstream, clock),
+                new HttpHost(name, base, settings.headers(), dialect, upstream, clock),
                 GeminiPaths.of(options),
                 models(name, settings),
                 upstream,
