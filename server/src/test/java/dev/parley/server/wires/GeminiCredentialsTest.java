@@ -367,7 +367,7 @@ class GeminiCredentialsTest {
                 .replace("\r\n", "\\n");
         return write("robot.json", """
                 {"type":"service_account","project_id":"p1","private_key_id":"k1","client_email":"robot@p1.example",\
-                "private_key":"-----BEGIN PRIVATE KEY-----\\n%s\\n-----END PRIVATE KEY-----\\n","token_uri":"%s%s"}""".formatted(body, host.url(), FakeGemini.TOKENS));
+                "private_key":"-----BEGIN %1$s-----\\n%2$s\\n-----END %1$s-----\\n","token_uri":"%3$s%4$s"}""".formatted("PRIVATE KEY", body, host.url(), FakeGemini.TOKENS));
     }
 
     private static KeyPair keys() throws Exception {
