@@ -50,6 +50,11 @@ public final class AdminSessions {
     /** Until when a token is valid, and how long that is from now. */
     public record Validity(Instant until, Duration left) {}
 
+    /** Tells that counts of log-ins which are over were dropped; must not block. */
+    public void onSweep(Runnable listener) {
+        limit.onSweep(listener);
+    }
+
     /** Of how many addresses the log-ins are counted. */
     public int countedAddresses() {
         return limit.addresses();

@@ -18,6 +18,8 @@ final class LoginLimit {
     private final int most;
     private final InstantSource clock;
     private final Map<String, Deque<Instant>> attempts = new Recent();
+    private Runnable onSweep = () -> {};
+    private Instant swept = Instant.MIN;
 
     LoginLimit(int most, InstantSource clock) {
         this.most = most;
@@ -31,14 +33,36 @@ final class LoginLimit {
      */
     synchronized void attempt(String address) {
         Instant now = clock.instant();
+        sweep(now);
         Deque<Instant> recent = attempts.computeIfAbsent(address, unknown -> new ArrayDeque<>());
-        while (!recent.isEmpty() && !recent.getFirst().plus(WINDOW).isAfter(now)) {
-            recent.removeFirst();
-        }
+        forget(recent, now);
         if (recent.size() >= most) {
             throw limited(Duration.between(now, recent.getFirst().plus(WINDOW)));
         }
         recent.addLast(now);
+    }
+
+    /** Tells that counts which are over were dropped, once a window at the most. */
+    synchronized void onSweep(Runnable listener) {
+        onSweep = listener;
+    }
+
+    private void sweep(Instant now) {
+        if (swept.isAfter(now.minus(WINDOW))) {
+            return;
+        }
+        swept = now;
+        attempts.values().removeIf(recent -> {
+            forget(recent, now);
+            return recent.isEmpty();
+        });
+        onSweep.run();
+    }
+
+    private static void forget(Deque<Instant> recent, Instant now) {
+        while (!recent.isEmpty() && !recent.getFirst().plus(WINDOW).isAfter(now)) {
+            recent.removeFirst();
+        }
     }
 
     /** How many addresses are remembered. */

@@ -139,6 +139,11 @@ public final class ManagementAccess {
         }
     }
 
+    /** Tells that counts of log-ins which are over were dropped; must not block. */
+    public void onSweep(Runnable listener) {
+        limit.onSweep(listener);
+    }
+
     /** How many addresses have log-ins counted. */
     public int countedAddresses() {
         return limit.addresses();

@@ -3,6 +3,7 @@ package dev.parley.server.chat;
 import dev.parley.chat.v1.ChatEvent;
 import dev.parley.chat.v1.Completed;
 import dev.parley.chat.v1.ErrorCode;
+import dev.parley.chat.v1.Served;
 import dev.parley.chat.v1.Usage;
 import dev.parley.server.access.Caller;
 import dev.parley.server.error.ChatException;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Records each call once, however it ends: whole, failed, or left by its caller. */
 final class Metered implements ChatHandler {
+    /** Where the contract has what a request says of it. */
+    private static final String THINKING = "reasoning";
+
     private final ChatHandler inner;
     private final UsageLedger ledger;
     private final Instruments instruments;
@@ -107,6 +111,7 @@ final class Metered implements ChatHandler {
                 case STARTED -> {
                     firstEvent = System.nanoTime();
                     model = event.getStarted().getModel();
+                    thinking(event.getStarted().getServed());
                     seen = seen.toBuilder()
                             .setId(event.getStarted().getId())
                             .setServed(event.getStarted().getServed())
@@ -123,6 +128,12 @@ final class Metered implements ChatHandler {
                     record(ErrorCode.ERROR_CODE_UNSPECIFIED);
                 }
                 default -> {}
+            }
+        }
+
+        private void thinking(Served served) {
+            if (served.getDroppedList().stream().anyMatch(field -> field.startsWith(THINKING))) {
+                instruments.answers().removedThinking();
             }
         }
 

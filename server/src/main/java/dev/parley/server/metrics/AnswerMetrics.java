@@ -32,7 +32,7 @@ public final class AnswerMetrics {
         }
     }
 
-    /** An answer's thoughts were held back. */
+    /** What a request said of thinking was left out, since its provider has no words for it. */
     public void removedThinking() {
         thinkingRemoved.increment();
     }

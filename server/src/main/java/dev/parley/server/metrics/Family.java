@@ -56,7 +56,8 @@ enum Family {
     TOKENS(Kind.COUNTER, "tokens_used_total", "Tokens of finished calls: input or output.", "direction"),
     USAGE_ESTIMATED(
             Kind.COUNTER, "usage_estimated_total", "Calls whose tokens were estimated, not told by the provider."),
-    THINKING_REMOVED(Kind.COUNTER, "thinking_removed_total", "Answers whose thoughts were held back."),
+    THINKING_REMOVED(
+            Kind.COUNTER, "thinking_removed_total", "Answered calls whose provider could not be told how to think."),
     ANTI_TRUNCATION(
             Kind.COUNTER, "anti_truncation_attempts_total", "Times an answer that was cut off was asked to go on."),
 

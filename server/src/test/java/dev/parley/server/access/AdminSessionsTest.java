@@ -10,6 +10,7 @@ import dev.parley.server.error.ChatException;
 import dev.parley.server.pool.FakeClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,22 @@ class AdminSessionsTest {
             limit.attempt("address-" + i);
         }
         assertThat(limit.addresses()).isEqualTo(10_000);
+    }
+
+    @Test
+    void dropsCountsThatAreOver_onceAMinute() {
+        LoginLimit limit = new LoginLimit(10, clock);
+        AtomicInteger sweeps = new AtomicInteger();
+        limit.onSweep(sweeps::incrementAndGet);
+        limit.attempt("a");
+        clock.advance(Duration.ofSeconds(30));
+        limit.attempt("b");
+        assertThat(sweeps).hasValue(1);
+
+        clock.advance(Duration.ofSeconds(30));
+        limit.attempt("c");
+        assertThat(sweeps).hasValue(2);
+        assertThat(limit.addresses()).isEqualTo(2);
     }
 
     @ParameterizedTest

@@ -190,6 +190,17 @@ class MetricsTest {
     }
 
     @Test
+    void countsThinkingThatWasLeftOut() throws Exception {
+        String plain = "{\"model\":\"m\",\"max_tokens\":4000,\"stream\":true,"
+                + "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]";
+        Http.post(gateway, "/v1/messages", plain + "}");
+        assertThat(Http.get(gateway, "/metrics").body()).contains("\ngateway_thinking_removed_total 0");
+
+        Http.post(gateway, "/v1/messages", plain + ",\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":1500}}");
+        assertThat(Http.get(gateway, "/metrics").body()).contains("\ngateway_thinking_removed_total 1");
+    }
+
+    @Test
     void asksForKey_whereSettingsSaySo() throws Exception {
         try (Gateway keyed = gateway("METRICS_KEYED", "on", "ACCESS_MANAGEMENT_KEY", "key-of-the-manager")) {
             assertThat(Http.get(keyed, "/metrics").statusCode()).isEqualTo(401);

@@ -22,6 +22,7 @@ public final class AdminFrontend {
         this.sessions = sessions;
         this.metrics = metrics;
         metrics.showRateLimits(AdminAuth.API, sessions::countedAddresses);
+        sessions.onSweep(metrics::swept);
     }
 
     /** The service of one listener; {@code seesKeys}: whether it shows caller keys whole (AD-06). */

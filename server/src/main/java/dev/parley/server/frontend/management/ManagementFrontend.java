@@ -49,6 +49,7 @@ public final class ManagementFrontend {
         this.corsOrigins = List.copyOf(corsOrigins);
         this.metrics = metrics;
         metrics.showRateLimits(ManagementAuth.API, access::countedAddresses);
+        access.onSweep(metrics::swept);
     }
 
     /**
