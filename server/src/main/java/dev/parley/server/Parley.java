@@ -78,7 +78,7 @@ public final class Parley implements AutoCloseable {
                 OpenAiStyle.STANDARD.withUsageOnFinish(settings.streaming().usageOnFinish()));
         this.marks = store == null ? null : new MarkStore(store.documents());
         this.providers =
-                Providers.of(live, dialects, metrics, clock, marks, new CredentialEnvironment(settings, environment));
+                new Providers(live, dialects, metrics, clock, marks, new CredentialEnvironment(settings, environment));
         this.tracing = TracingFactory.of(settings, environment, providers::knows);
         this.ledger = ledger();
         this.pipeline = new ChatPipeline(

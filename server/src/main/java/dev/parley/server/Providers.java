@@ -72,7 +72,13 @@ final class Providers implements AutoCloseable {
     private final Router router;
     private final ListedModels models;
 
-    private Providers(
+    /**
+     * Those of the settings.
+     *
+     * @param marks where it is kept which credentials are disabled or banned; null: nowhere
+     * @param environment where more credentials may stand
+     */
+    Providers(
             LiveSettings live,
             Dialects dialects,
             Metrics metrics,
@@ -99,22 +105,6 @@ final class Providers implements AutoCloseable {
         this.router = new Router(settings.routes(), backends.keySet(), listeners, catalog, registry.names());
         this.models = registry.listed(catalog, router);
         live.onChange(this::change);
-    }
-
-    /**
-     * Those of the settings.
-     *
-     * @param marks where it is kept which credentials are disabled or banned; null: nowhere
-     * @param environment where more credentials may stand
-     */
-    static Providers of(
-            LiveSettings live,
-            Dialects dialects,
-            Metrics metrics,
-            InstantSource clock,
-            @Nullable MarkStore marks,
-            CredentialEnvironment environment) {
-        return new Providers(live, dialects, metrics, clock, marks, environment);
     }
 
     Map<String, Backend> backends() {

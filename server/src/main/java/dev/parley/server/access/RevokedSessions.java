@@ -1,7 +1,5 @@
 package dev.parley.server.access;
 
-import dev.parley.chat.v1.ErrorCode;
-import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.store.Documents;
 import dev.parley.server.store.Documents.Change;
@@ -49,13 +47,7 @@ final class RevokedSessions {
         try {
             documents.apply(changes);
         } catch (StoreException e) {
-            throw ChatException.of(
-                            ErrorCode.ERROR_CODE_UNAVAILABLE,
-                            Blame.GATEWAY,
-                            "store_failed",
-                            "The session was not ended, since that could not be kept: " + e.getMessage())
-                    .cause(e)
-                    .build();
+            throw e.refusal("The session was not ended, since that could not be kept");
         }
         until.put(id, end);
         over.forEach(until::remove);

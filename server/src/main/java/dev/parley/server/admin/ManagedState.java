@@ -1,9 +1,7 @@
 package dev.parley.server.admin;
 
-import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.access.Actor;
 import dev.parley.server.config.Secret;
-import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.store.AuditLog;
 import dev.parley.server.store.ConfigHome;
@@ -98,7 +96,7 @@ public final class ManagedState implements AutoCloseable {
         try {
             audit.add(entry(actor, action, ""));
         } catch (StoreException e) {
-            throw unavailable("The reading of secrets could not be written down: " + e.getMessage(), e);
+            throw e.refusal("The reading of secrets could not be written down");
         }
     }
 
@@ -128,7 +126,7 @@ public final class ManagedState implements AutoCloseable {
             home.save(kept, next);
             kept = next;
         } catch (StoreException e) {
-            throw unavailable("Nothing was changed, since it could not be kept: " + e.getMessage(), e);
+            throw e.refusal();
         }
     }
 
@@ -163,11 +161,5 @@ public final class ManagedState implements AutoCloseable {
 
     private AuditLog.Entry entry(Actor actor, String action, String subject) {
         return new AuditLog.Entry(clock.instant(), actor.name(), actor.address(), action, subject);
-    }
-
-    private static ChatException unavailable(String message, StoreException cause) {
-        return ChatException.of(ErrorCode.ERROR_CODE_UNAVAILABLE, Blame.GATEWAY, "store_failed", message)
-                .cause(cause)
-                .build();
     }
 }

@@ -1,8 +1,6 @@
 package dev.parley.server.registry;
 
-import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.access.Actor;
-import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.store.AuditLog;
 import dev.parley.server.store.Documents;
@@ -83,13 +81,7 @@ public final class ModelRegistry {
         try {
             documents.apply(RegistryDocuments.changes(state, next));
         } catch (StoreException e) {
-            throw ChatException.of(
-                            ErrorCode.ERROR_CODE_UNAVAILABLE,
-                            Blame.GATEWAY,
-                            "store_failed",
-                            "Nothing was changed, since it could not be kept: " + e.getMessage())
-                    .cause(e)
-                    .build();
+            throw e.refusal();
         }
     }
 

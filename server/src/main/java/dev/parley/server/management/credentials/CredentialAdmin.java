@@ -178,7 +178,7 @@ public final class CredentialAdmin {
         try {
             held.pool().marks().keep(mark, inForce);
         } catch (StoreException e) {
-            throw Refusals.notKept(e);
+            throw e.refusal();
         }
     }
 
@@ -187,7 +187,7 @@ public final class CredentialAdmin {
         try {
             return change.get();
         } catch (StoreException e) {
-            throw Refusals.notKept(e);
+            throw e.refusal();
         } finally {
             changes.unlock();
         }

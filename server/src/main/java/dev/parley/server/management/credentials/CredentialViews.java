@@ -2,15 +2,14 @@ package dev.parley.server.management.credentials;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Struct;
-import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
 import dev.parley.http.ProtoJson;
 import dev.parley.management.v1.Credential;
 import dev.parley.management.v1.CredentialDetail;
 import dev.parley.server.credential.CredentialFile;
+import dev.parley.server.management.Times;
 import dev.parley.server.pool.CredentialView;
 import dev.parley.server.pool.LogIn;
-import java.time.Instant;
 
 /** Credentials as the management API shows them: without their secrets, and without a hint how long they are. */
 final class CredentialViews {
@@ -44,13 +43,13 @@ final class CredentialViews {
                 .setSuccessRate(outcomes == 0 ? 0 : (double) view.successCount() / outcomes)
                 .setInFlight(view.inFlight());
         if (view.banUntil() != null) {
-            shown.setBanUntil(timestamp(view.banUntil()));
+            shown.setBanUntil(Times.of(view.banUntil()));
         }
         if (view.lastSuccess() != null) {
-            shown.setLastSuccess(timestamp(view.lastSuccess()));
+            shown.setLastSuccess(Times.of(view.lastSuccess()));
         }
         if (view.lastFailure() != null) {
-            shown.setLastFailure(timestamp(view.lastFailure()));
+            shown.setLastFailure(Times.of(view.lastFailure()));
         }
         return shown.build();
     }
@@ -76,13 +75,6 @@ final class CredentialViews {
     static String project(Held held) {
         CredentialFile file = held.entry().file();
         return file == null ? "" : file.projectId();
-    }
-
-    static Timestamp timestamp(Instant time) {
-        return Timestamp.newBuilder()
-                .setSeconds(time.getEpochSecond())
-                .setNanos(time.getNano())
-                .build();
     }
 
     private static String type(Held held) {

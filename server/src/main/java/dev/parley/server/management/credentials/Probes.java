@@ -12,6 +12,7 @@ import dev.parley.server.admin.ProbeChat;
 import dev.parley.server.admin.TimeBox;
 import dev.parley.server.config.ProbeSettings;
 import dev.parley.server.error.ChatException;
+import dev.parley.server.management.Times;
 import dev.parley.server.pool.Lease;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,7 +157,7 @@ public final class Probes {
 
     private static Probe.Builder begun(Asker asker, String model, Duration timeout, Instant begun) {
         return Probe.newBuilder()
-                .setTimestamp(CredentialViews.timestamp(begun))
+                .setTimestamp(Times.of(begun))
                 .setSource(asker.name().toLowerCase(Locale.ROOT))
                 .setModel(model)
                 .setTimeoutSec((int) timeout.toSeconds());

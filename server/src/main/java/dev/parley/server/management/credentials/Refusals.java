@@ -3,7 +3,6 @@ package dev.parley.server.management.credentials;
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
-import dev.parley.server.store.StoreException;
 
 /** Why an operator's request is refused. */
 final class Refusals {
@@ -31,16 +30,6 @@ final class Refusals {
     static ChatException unusable(String reason, String param, String message) {
         return ChatException.of(ErrorCode.ERROR_CODE_UNUSABLE, Blame.REQUEST, reason, message)
                 .param(param)
-                .build();
-    }
-
-    static ChatException notKept(StoreException cause) {
-        return ChatException.of(
-                        ErrorCode.ERROR_CODE_UNAVAILABLE,
-                        Blame.GATEWAY,
-                        "store_failed",
-                        "Nothing was changed, since it could not be kept: " + cause.getMessage())
-                .cause(cause)
                 .build();
     }
 }

@@ -3,7 +3,6 @@ package dev.parley.server.management.settings;
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
-import dev.parley.server.store.StoreException;
 import java.util.Collection;
 import java.util.List;
 
@@ -37,16 +36,6 @@ final class Refusals {
                 "unsupported_feature",
                 "feature",
                 "There is no feature '%s' (expected: one of %s).".formatted(name, String.join(", ", known)));
-    }
-
-    static ChatException notKept(StoreException cause) {
-        return ChatException.of(
-                        ErrorCode.ERROR_CODE_UNAVAILABLE,
-                        Blame.GATEWAY,
-                        "store_failed",
-                        "Nothing was changed, since it could not be kept: " + cause.getMessage())
-                .cause(cause)
-                .build();
     }
 
     private static ChatException conflict(String reason, String message) {

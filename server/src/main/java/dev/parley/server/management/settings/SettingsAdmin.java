@@ -215,7 +215,7 @@ public final class SettingsAdmin {
             store.keep(next, touched);
             kept = next;
         } catch (StoreException e) {
-            throw Refusals.notKept(e);
+            throw e.refusal();
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.parley.server.management.system;
 
-import com.google.protobuf.Timestamp;
 import dev.parley.management.v1.Health;
 import dev.parley.server.config.ProbeSettings;
+import dev.parley.server.management.Times;
 import dev.parley.server.management.credentials.ProbeFacts;
 import java.time.Instant;
 
@@ -18,22 +18,15 @@ public final class AutoProbes {
                 .setTimeoutSec((int) settings.timeout().toSeconds());
         Instant next = facts.next();
         if (next != null) {
-            probe.setNextSchedule(timestamp(next));
+            probe.setNextSchedule(Times.of(next));
         }
         Instant last = facts.last();
         if (last != null) {
-            probe.setLastRun(timestamp(last))
+            probe.setLastRun(Times.of(last))
                     .setLastProbe(Health.ProbeSummary.newBuilder()
                             .setSuccess(facts.success())
                             .setTotal(facts.total()));
         }
         return probe.build();
-    }
-
-    private static Timestamp timestamp(Instant time) {
-        return Timestamp.newBuilder()
-                .setSeconds(time.getEpochSecond())
-                .setNanos(time.getNano())
-                .build();
     }
 }

@@ -1,6 +1,5 @@
 package dev.parley.server.management.system;
 
-import com.google.protobuf.Timestamp;
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.management.v1.GetUsageRequest;
 import dev.parley.management.v1.Usage;
@@ -8,8 +7,8 @@ import dev.parley.management.v1.UsageAggregates;
 import dev.parley.management.v1.UsageRecord;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
+import dev.parley.server.management.Times;
 import dev.parley.server.usage.UsageReport;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -24,7 +23,7 @@ public record UsageAnswers(Supplier<UsageReport> report) {
     public Usage usage(GetUsageRequest request) {
         UsageReport now = report.get();
         String key = request.getApiKey();
-        Usage.Builder usage = Usage.newBuilder().setSince(timestamp(now.since()));
+        Usage.Builder usage = Usage.newBuilder().setSince(Times.of(now.since()));
         if (key.isEmpty()) {
             return usage.putAllApiKeys(records(now.keys()))
                     .setAggregates(UsageAggregates.newBuilder()
@@ -56,16 +55,9 @@ public record UsageAnswers(Supplier<UsageReport> report) {
                 .setTotalTokens(record.totalTokens())
                 .setEstimatedRequests(record.estimated());
         if (record.requests() > 0) {
-            answer.setCreatedAt(timestamp(record.createdAt())).setLastUsed(timestamp(record.lastUsed()));
+            answer.setCreatedAt(Times.of(record.createdAt())).setLastUsed(Times.of(record.lastUsed()));
         }
         return answer.build();
-    }
-
-    private static Timestamp timestamp(Instant time) {
-        return Timestamp.newBuilder()
-                .setSeconds(time.getEpochSecond())
-                .setNanos(time.getNano())
-                .build();
     }
 
     private static ChatException unknown(String key) {
