@@ -12,7 +12,10 @@ module dev.parley.proto {
 
     exports dev.parley.admin.v1;
     exports dev.parley.chat.v1;
+    exports dev.parley.embedding.v1;
+    exports dev.parley.image.v1;
     exports dev.parley.management.v1;
     exports dev.parley.model.v1;
+    exports dev.parley.response.v1;
     exports dev.parley.http;
 }

@@ -9,8 +9,14 @@ import dev.parley.chat.v1.ChatServiceGrpc;
 import dev.parley.chat.v1.ChatServiceGrpc.ChatServiceBlockingStub;
 import dev.parley.chat.v1.ChatServiceGrpc.ChatServiceFutureStub;
 import dev.parley.chat.v1.ChatServiceGrpc.ChatServiceStub;
+import dev.parley.embedding.v1.EmbeddingServiceGrpc;
+import dev.parley.embedding.v1.EmbeddingServiceGrpc.EmbeddingServiceBlockingStub;
+import dev.parley.image.v1.ImageServiceGrpc;
+import dev.parley.image.v1.ImageServiceGrpc.ImageServiceBlockingStub;
 import dev.parley.model.v1.ModelServiceGrpc;
 import dev.parley.model.v1.ModelServiceGrpc.ModelServiceBlockingStub;
+import dev.parley.response.v1.ResponseServiceGrpc;
+import dev.parley.response.v1.ResponseServiceGrpc.ResponseServiceBlockingStub;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 
@@ -70,6 +76,21 @@ public final class ParleyClient implements AutoCloseable {
     /** Calls about models, which block. */
     public ModelServiceBlockingStub models() {
         return ModelServiceGrpc.newBlockingStub(channel);
+    }
+
+    /** Calls that make pictures, which block. */
+    public ImageServiceBlockingStub images() {
+        return ImageServiceGrpc.newBlockingStub(channel);
+    }
+
+    /** Calls that make embeddings, which block. */
+    public EmbeddingServiceBlockingStub embeddings() {
+        return EmbeddingServiceGrpc.newBlockingStub(channel);
+    }
+
+    /** Calls about answers that are kept, which block. */
+    public ResponseServiceBlockingStub responses() {
+        return ResponseServiceGrpc.newBlockingStub(channel);
     }
 
     /** Calls that administer keys and accounts, which block. This client's key must be the admin key, or its token. */

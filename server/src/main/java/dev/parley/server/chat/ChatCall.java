@@ -17,6 +17,7 @@ import java.time.Instant;
  * @param whole true if the caller wants the whole answer, so that a provider may ask its upstream for that
  * @param deadline when the call must have ended
  * @param trace its place in a trace
+ * @param task what its provider is asked for
  */
 public record ChatCall(
         String id,
@@ -26,7 +27,21 @@ public record ChatCall(
         ChatRequest request,
         boolean whole,
         Instant deadline,
-        Trace trace) {
+        Trace trace,
+        Task task) {
+    /** A turn of a conversation. */
+    public ChatCall(
+            String id,
+            Caller caller,
+            String dialect,
+            Steering steering,
+            ChatRequest request,
+            boolean whole,
+            Instant deadline,
+            Trace trace) {
+        this(id, caller, dialect, steering, request, whole, deadline, trace, Task.CHAT);
+    }
+
     /** A call in no trace. */
     public ChatCall(
             String id,
@@ -45,22 +60,27 @@ public record ChatCall(
     }
 
     public ChatCall withRequest(ChatRequest changed) {
-        return new ChatCall(id, caller, dialect, steering, changed, whole, deadline, trace);
+        return new ChatCall(id, caller, dialect, steering, changed, whole, deadline, trace, task);
+    }
+
+    /** The same for something else than a turn. */
+    public ChatCall withTask(Task other) {
+        return new ChatCall(id, caller, dialect, steering, request, whole, deadline, trace, other);
     }
 
     /** The same, told there. */
     ChatCall tracedBy(CallTrace spans) {
-        return new ChatCall(id, caller, dialect, steering, request, whole, deadline, trace.with(spans));
+        return new ChatCall(id, caller, dialect, steering, request, whole, deadline, trace.with(spans), task);
     }
 
     /** The same, for a provider whose upstream only streams. */
     public ChatCall streamed() {
-        return new ChatCall(id, caller, dialect, steering, request, false, deadline, trace);
+        return new ChatCall(id, caller, dialect, steering, request, false, deadline, trace, task);
     }
 
     /** The same, for a provider that is to give the whole answer at once. */
     public ChatCall asWhole() {
-        return new ChatCall(id, caller, dialect, steering, request, true, deadline);
+        return new ChatCall(id, caller, dialect, steering, request, true, deadline, trace, task);
     }
 
     /** Whether the caller hears of its place in line: the contract alone can tell it. */

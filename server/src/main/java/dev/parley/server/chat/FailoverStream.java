@@ -285,7 +285,7 @@ final class FailoverStream implements ChatStream {
 
     private ChatStream timed(Attempt attempt, Backend backend) {
         long opened = System.nanoTime();
-        ChatStream stream = new EventGrammarStream(backend.provider().chat(attempt));
+        ChatStream stream = new EventGrammarStream(call.task().open(backend.provider(), attempt));
         ChatStream timed = new TimedStream(stream, pulse, backend.timeouts(), end(backend));
         return watch.observed(timed, attempt, opened);
     }

@@ -3,7 +3,6 @@ package dev.parley.server.frontend.http;
 import dev.parley.chat.v1.ChatEvent;
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.access.Authenticator;
-import dev.parley.server.access.Caller;
 import dev.parley.server.chat.ChatAccumulator;
 import dev.parley.server.chat.ChatCall;
 import dev.parley.server.chat.ChatStream;
@@ -37,11 +36,6 @@ public final class ChatEndpoint extends DialectEndpoint {
                 whole(response, incoming, stream, watch, call);
             }
         }
-    }
-
-    @Override
-    void refused(String id, Caller caller, ChatException why) {
-        runtime.pipeline().refused(id, caller, why);
     }
 
     private void whole(

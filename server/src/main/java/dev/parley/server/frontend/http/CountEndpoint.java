@@ -31,7 +31,7 @@ public final class CountEndpoint extends DialectEndpoint {
 
     /** Counting is no call. */
     @Override
-    void refused(String id, Caller caller, ChatException why) {}
+    protected void refused(String id, Caller caller, ChatException why) {}
 
     @Override
     void answer(ServerRequest request, ServerResponse response, Incoming incoming, ChatCall call) {

@@ -1,0 +1,74 @@
+package dev.parley.server.frontend.http;
+
+import dev.parley.server.access.Authenticator;
+import dev.parley.server.access.Caller;
+import dev.parley.server.error.ChatException;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/**
+ * A route that makes calls: finds the caller, reads what is asked, and answers with an error in the shape of the path
+ * if one of these, or the answer, fails. Thread-safe.
+ *
+ * @param <T> what is asked
+ */
+public abstract class CallEndpoint<T> implements Handler {
+    protected final ChatRuntime runtime;
+    protected final ErrorReply errors;
+
+    private final Authenticator authenticator;
+
+    protected CallEndpoint(Authenticator authenticator, ChatRuntime runtime, ErrorReply errors) {
+        this.authenticator = authenticator;
+        this.runtime = runtime;
+        this.errors = errors;
+    }
+
+    @Override
+    public final void handle(ServerRequest request, ServerResponse response) {
+        String id = Headers.requestId(request);
+        Headers.identify(response, id);
+        try {
+            Caller caller = Headers.caller(request, authenticator);
+            T asked = read(request, caller, id);
+            Arrival arrival = new Arrival(
+                    id,
+                    caller,
+                    Headers.steering(request, runtime.routingHeaders()),
+                    runtime.deadline(),
+                    Headers.trace(request));
+            answer(request, response, asked, arrival);
+        } catch (ChatException e) {
+            errors.send(request, response, e, id);
+        }
+    }
+
+    /**
+     * Reads the request with its body, which is there in whole.
+     *
+     * @throws ChatException INVALID_REQUEST naming the field at fault
+     */
+    protected abstract T read(ServerRequest request, byte[] body);
+
+    /**
+     * Answers the call.
+     *
+     * @throws ChatException nothing of the answer has been sent, and this is what is wrong
+     */
+    protected abstract void answer(ServerRequest request, ServerResponse response, T asked, Arrival arrival);
+
+    /** A caller's request could not be read, and the caller will be told why. */
+    protected void refused(String id, Caller caller, ChatException why) {
+        runtime.pipeline().refused(id, caller, why);
+    }
+
+    private T read(ServerRequest request, Caller caller, String id) {
+        try {
+            return read(request, Bodies.read(request, runtime.maxBodySize()));
+        } catch (ChatException e) {
+            refused(id, caller, e);
+            throw e;
+        }
+    }
+}
