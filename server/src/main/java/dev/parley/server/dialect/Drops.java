@@ -3,6 +3,9 @@ package dev.parley.server.dialect;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import dev.parley.chat.v1.Extension;
+import dev.parley.server.json.JsonException;
+import dev.parley.server.json.JsonReader;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,19 +24,43 @@ public final class Drops {
      */
     public static final String HEADERS = ".headers";
 
+    private static final int NAMED_MAX = 50;
+
     private final Set<String> paths = new LinkedHashSet<>();
 
     public void add(String path) {
         paths.add(path);
     }
 
-    /** Adds {@code path.extensions} if one of these is another dialect's than the one that is written. */
+    /**
+     * Adds the fields of those of these that are another dialect's than the one that is written, each by its name, as
+     * in {@code path.extensions.service_tier}.
+     */
     public void foreign(List<Extension> extensions, String dialect, String path) {
         for (Extension extension : extensions) {
             String maker = extension.getDialect();
             if (!maker.equals(dialect) && !maker.endsWith(FORM) && !maker.endsWith(HEADERS)) {
-                add(path.isEmpty() ? "extensions" : path + ".extensions");
+                fields(extension, path.isEmpty() ? "extensions" : path + ".extensions");
             }
+        }
+    }
+
+    /** What is no object, or has more fields than anybody would read, is added as a whole. */
+    private void fields(Extension extension, String path) {
+        List<String> names = new ArrayList<>();
+        try {
+            JsonReader in = JsonReader.of(extension.getJson());
+            for (String name = in.beginObject(); name != null; name = in.nextField()) {
+                names.add(name);
+                in.skip();
+            }
+        } catch (JsonException e) {
+            names.clear();
+        }
+        if (names.isEmpty() || names.size() > NAMED_MAX) {
+            add(path);
+        } else {
+            names.forEach(name -> add(path + '.' + name));
         }
     }
 
