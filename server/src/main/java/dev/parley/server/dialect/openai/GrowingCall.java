@@ -4,6 +4,7 @@ import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.PartDelta;
 import dev.parley.chat.v1.ToolCall;
 import dev.parley.server.dialect.BadAnswer;
+import dev.parley.server.dialect.codec.GrowingPart;
 import dev.parley.server.dialect.codec.JsonEnd;
 import java.util.function.Supplier;
 
@@ -54,7 +55,7 @@ final class GrowingCall extends GrowingPart {
     }
 
     @Override
-    Part start() {
+    public Part start() {
         id = id.isEmpty() ? ids.get() : id;
         ToolCall.Builder call = ToolCall.newBuilder().setCallId(id).setName(name);
         if (custom) {
@@ -66,17 +67,17 @@ final class GrowingCall extends GrowingPart {
     }
 
     @Override
-    boolean ready() {
+    public boolean ready() {
         return !name.isEmpty();
     }
 
     @Override
-    boolean whole() {
+    public boolean whole() {
         return ready() && end.reached();
     }
 
     @Override
-    void complete() {
+    public void complete() {
         super.complete();
         if (name.isEmpty() && !input.isEmpty()) {
             throw BadAnswer.malformed("a tool call has no name.");
@@ -92,7 +93,7 @@ final class GrowingCall extends GrowingPart {
     }
 
     @Override
-    PartDelta.Builder delta(String text) {
+    public PartDelta.Builder delta(String text) {
         return custom ? super.delta(text) : PartDelta.newBuilder().setArgumentsJson(text);
     }
 

@@ -2,6 +2,7 @@ package dev.parley.server.dialect.openai;
 
 import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.Thought;
+import dev.parley.server.dialect.codec.GrowingPart;
 
 /** A thought while it grows, with the details that its host wants back. */
 final class GrowingThought extends GrowingPart {
@@ -19,7 +20,7 @@ final class GrowingThought extends GrowingPart {
     }
 
     @Override
-    void complete() {
+    public void complete() {
         super.complete();
         if (!details.isEmpty()) {
             extras().keepRaw("reasoning_details", details.json());

@@ -13,6 +13,7 @@ import dev.parley.chat.v1.Tool;
 import dev.parley.chat.v1.ToolChoice;
 import dev.parley.chat.v1.ToolChoice.Mode;
 import dev.parley.server.dialect.Drops;
+import dev.parley.server.dialect.codec.ReasoningEffort;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -5,6 +5,7 @@ import dev.parley.chat.v1.Extension;
 import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.Role;
 import dev.parley.chat.v1.ToolResult;
+import dev.parley.server.dialect.codec.CallId;
 import dev.parley.server.dialect.codec.MergedObject;
 import dev.parley.server.json.JsonWriter;
 import java.util.ArrayList;

@@ -12,6 +12,8 @@ import dev.parley.chat.v1.Refusal;
 import dev.parley.chat.v1.Text;
 import dev.parley.server.dialect.BadAnswer;
 import dev.parley.server.dialect.codec.Extras;
+import dev.parley.server.dialect.codec.GrowingPart;
+import dev.parley.server.dialect.codec.PartQueue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -36,7 +38,7 @@ final class OpenAiCandidate {
     private String nativeWord = "";
 
     OpenAiCandidate(int index, Supplier<String> callIds, Consumer<ChatEvent> out) {
-        this.parts = new PartQueue(index, out);
+        this.parts = new PartQueue(OpenAiDialect.NAME, index, out);
         this.callIds = callIds;
     }
 

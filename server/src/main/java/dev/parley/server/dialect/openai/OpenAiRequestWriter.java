@@ -6,6 +6,7 @@ import dev.parley.chat.v1.OutputFormat.Kind;
 import dev.parley.chat.v1.Sampling;
 import dev.parley.server.dialect.Drops;
 import dev.parley.server.dialect.codec.MergedObject;
+import dev.parley.server.dialect.codec.ReasoningEffort;
 import dev.parley.server.dialect.codec.Verbatim;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.json.JsonException;

@@ -12,6 +12,7 @@ import dev.parley.chat.v1.PartDone;
 import dev.parley.chat.v1.Signature;
 import dev.parley.chat.v1.ToolCall;
 import dev.parley.server.dialect.TextJoiner;
+import dev.parley.server.dialect.codec.CallId;
 import dev.parley.server.dialect.codec.MergedObject;
 import dev.parley.server.json.ByteSink;
 import dev.parley.server.json.JsonWriter;

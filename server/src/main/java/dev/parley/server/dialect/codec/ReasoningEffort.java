@@ -1,18 +1,17 @@
-package dev.parley.server.dialect.openai;
+package dev.parley.server.dialect.codec;
 
 import dev.parley.chat.v1.Reasoning;
-import dev.parley.server.dialect.codec.Effort;
 import java.util.regex.Pattern;
 
 /** The {@code reasoning_effort} of a request: the caller's word, or one for its budget (E-RSN-4). */
-final class ReasoningEffort {
+public final class ReasoningEffort {
     /** Models that take an effort; others refuse a request that has one. */
     private static final Pattern THINKS = Pattern.compile("(?:.*/)?(?:o[134]|gpt-5|gpt-oss)(?!\\d).*");
 
     private ReasoningEffort() {}
 
     /** Empty if there is nothing to say. For a budget one of the words that all these models know. */
-    static String of(Reasoning reasoning, String model) {
+    public static String of(Reasoning reasoning, String model) {
         if (!reasoning.getEffort().isEmpty() || !reasoning.hasBudgetTokens()) {
             return reasoning.getEffort();
         }
@@ -25,7 +24,7 @@ final class ReasoningEffort {
     }
 
     /** Whether the budget is told. That there be no thinking at all cannot be said, nor a budget beside an effort. */
-    static boolean tellsBudget(Reasoning reasoning, String model) {
+    public static boolean tellsBudget(Reasoning reasoning, String model) {
         boolean alone = reasoning.getEffort().isEmpty() && reasoning.getBudgetTokens() > 0;
         return alone && !of(reasoning, model).isEmpty();
     }

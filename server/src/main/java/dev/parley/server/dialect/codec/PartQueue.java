@@ -1,4 +1,4 @@
-package dev.parley.server.dialect.openai;
+package dev.parley.server.dialect.codec;
 
 import dev.parley.chat.v1.ChatEvent;
 import dev.parley.chat.v1.PartDelta;
@@ -12,34 +12,38 @@ import org.jspecify.annotations.Nullable;
  * The parts of one candidate that are not yet done. The first one is open and passed on as it grows; the others wait,
  * because only one may be open at a time (E-TOOL-6). The first is done once it is whole and another one follows.
  */
-final class PartQueue {
+public final class PartQueue {
     private final ArrayDeque<GrowingPart> parts = new ArrayDeque<>();
+    private final String dialect;
     private final int candidate;
     private final Consumer<ChatEvent> out;
     private int started;
     private boolean open;
 
-    PartQueue(int candidate, Consumer<ChatEvent> out) {
+    /** Passes on the parts of this candidate of an answer in {@code dialect}. */
+    public PartQueue(String dialect, int candidate, Consumer<ChatEvent> out) {
+        this.dialect = dialect;
         this.candidate = candidate;
         this.out = out;
     }
 
     /** Whether nothing ever came. */
-    boolean untouched() {
+    public boolean untouched() {
         return started == 0 && parts.isEmpty();
     }
 
-    @Nullable
-    GrowingPart last() {
+    /** The newest part, if it is not yet done. */
+    public @Nullable GrowingPart last() {
         return parts.peekLast();
     }
 
-    void add(GrowingPart part) {
+    /** Adds a part behind the others. */
+    public void add(GrowingPart part) {
         parts.add(part);
     }
 
     /** Passes on all that can be said by now. */
-    void settle() {
+    public void settle() {
         for (GrowingPart head = parts.peek(); head != null; head = parts.peek()) {
             if (parts.size() > 1 && head.whole()) {
                 finishHead();
@@ -51,7 +55,7 @@ final class PartQueue {
     }
 
     /** The answer has ended: finishes all parts. */
-    void close() {
+    public void close() {
         while (!parts.isEmpty()) {
             finishHead();
         }
@@ -63,7 +67,7 @@ final class PartQueue {
         pass(head);
         if (open) {
             PartDone.Builder done = PartDone.newBuilder();
-            head.extras().addTo(OpenAiDialect.NAME, done::addExtensions);
+            head.extras().addTo(dialect, done::addExtensions);
             emit(ChatEvent.newBuilder().setPartDone(done));
         }
         open = false;

@@ -1,68 +1,68 @@
-package dev.parley.server.dialect.openai;
+package dev.parley.server.dialect.codec;
 
 import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.PartDelta;
 import dev.parley.server.dialect.TextJoiner;
-import dev.parley.server.dialect.codec.Extras;
 import java.util.ArrayList;
 import java.util.List;
 
 /** One part of an answer while it grows: the open one, or one that waits behind it in its {@link PartQueue}. */
-class GrowingPart {
+public class GrowingPart {
     private final TextJoiner joiner = new TextJoiner();
     private final List<PartDelta> waiting = new ArrayList<>(1);
     private final Extras extras = new Extras();
     private final Part start;
 
     /** {@code start} is the part without what comes as deltas. */
-    GrowingPart(Part start) {
+    public GrowingPart(Part start) {
         this.start = start;
     }
 
     /** {@code PartStarted.part}. */
-    Part start() {
+    public Part start() {
         return start;
     }
 
     /** Whether it can take more content of this kind. */
-    boolean is(Part.KindCase kind) {
+    public boolean is(Part.KindCase kind) {
         return start.getKindCase() == kind;
     }
 
     /** Whether enough is known to open it. */
-    boolean ready() {
+    public boolean ready() {
         return true;
     }
 
     /** Whether another part may follow: nothing more can come. */
-    boolean whole() {
+    public boolean whole() {
         return true;
     }
 
     /** Adds text, if there is any. */
-    void text(String piece, String logprobs) {
+    public void text(String piece, String logprobs) {
         String text = joiner.next(piece);
         if (!text.isEmpty() || !logprobs.isEmpty()) {
             add(delta(text).setLogprobsJson(logprobs).build());
         }
     }
 
-    void add(PartDelta delta) {
+    /** Adds what the part brings next. */
+    public void add(PartDelta delta) {
         waiting.add(delta);
     }
 
     /** The deltas to pass on once the part is open. */
-    List<PartDelta> waiting() {
+    public List<PartDelta> waiting() {
         return waiting;
     }
 
     /** Fields for {@code PartDone.extensions}. */
-    Extras extras() {
+    public Extras extras() {
         return extras;
     }
 
     /** The answer has ended: adds what was held back. */
-    void complete() {
+    public void complete() {
         String rest = joiner.end();
         if (!rest.isEmpty()) {
             add(delta(rest).build());
@@ -70,7 +70,7 @@ class GrowingPart {
     }
 
     /** The delta that appends this text. */
-    PartDelta.Builder delta(String text) {
+    public PartDelta.Builder delta(String text) {
         return PartDelta.newBuilder().setText(text);
     }
 }
