@@ -38,7 +38,7 @@ class ArchitectureTest {
             "publish.. -> error, json, config",
             "chat -> routing, pool, tool, delivery, usage, access, provider, metrics, telemetry, error, json, config",
             "provider.. -> chat, routing, pool, credential, dialect.., error, json, config",
-            "tool -> error, json, config",
+            "tool -> dialect, error, json, config",
             "delivery -> config",
             "routing -> access, store, error, json, config",
             "credential -> pool, json, config",

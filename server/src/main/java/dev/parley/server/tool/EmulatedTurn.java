@@ -27,7 +27,7 @@ public final class EmulatedTurn {
     /** {@code maker} null: answers are text alone. */
     EmulatedTurn(ChatRequest sent, ChatRequest asked, @Nullable CallMaker maker, int holdBytes) {
         this.sent = sent;
-        this.dropped = StrictTools.paths(asked);
+        this.dropped = EmulationLosses.paths(asked);
         this.maker = maker;
         this.holdBytes = holdBytes;
         this.gated = maker != null && maker.rules().required();

@@ -34,7 +34,7 @@ public final class ToolEmulation {
             return null;
         }
         CallTexts texts = new CallTexts(settings.modelTemplates().getOrDefault(model, settings.template()));
-        StrictTools.check(request);
+        EmulationLosses.check(request);
         if (!CallRules.wanted(request)) {
             return new EmulatedTurn(TextRequest.of(request, texts, ""), request, null, settings.holdBytes());
         }

@@ -3,6 +3,7 @@ package dev.parley.server.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.TextFormat;
 import dev.parley.chat.v1.ChatEvent;
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.ErrorCode;
@@ -152,6 +153,35 @@ class EmulatedTurnTest {
                 .isInstanceOfSatisfying(
                         ChatException.class,
                         e -> assertThat(e.error().getParam()).isEqualTo("tools[1].function.strict"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tools { function { name: 'search' } cache {} }                         | tools[2].cache",
+                "tools { function { name: 'search' } extensions { dialect: 'x' json: '{\"type\":1}' } } | tools[2].extensions.type",
+                "messages { parts { text {} } parts { tool_call {} cache {} } }         | messages[1].parts[1].cache",
+                "messages { parts { tool_call {} signature {} } }                       | messages[1].parts[0].signature",
+                "messages { parts { tool_result {} extensions { dialect: 'x' json: '{\"a\":1}' } } } | messages[1].parts[0].extensions.a",
+                "messages { role: ROLE_TOOL name: 'ann' }                               | messages[1].name",
+                "output_format { kind: KIND_JSON }                                      | tools",
+            })
+    @DisplayName("COM-06: what is lost when tools, calls and results are told as a text is reported")
+    void reportsLosses(String more, String path) throws TextFormat.ParseException {
+        ChatRequest.Builder request = Turns.request().toBuilder();
+        TextFormat.merge(more, request);
+        assertThat(Turns.of(request.build())
+                        .events
+                        .getFirst()
+                        .getStarted()
+                        .getServed()
+                        .getDroppedList())
+                .containsExactly(path);
+        assertThatThrownBy(() -> Turns.of(request.setStrict(true).build()))
+                .isInstanceOfSatisfying(
+                        ChatException.class,
+                        e -> assertThat(e.error().getParam()).isEqualTo(path));
     }
 
     @Test
