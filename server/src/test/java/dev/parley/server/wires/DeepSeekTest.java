@@ -142,6 +142,19 @@ class DeepSeekTest {
     }
 
     @Test
+    @DisplayName("E-FIN-3: stop sequences, which the host does not know, are kept by Parley")
+    void stops() throws Exception {
+        start("a@x.org:pw");
+        host.answers(prompt -> DeepSeekAnswers.text("one END two"));
+        HttpResponse<String> reply = Http.post(gateway, "/v1/messages", """
+                {"model":"deepseek-chat","max_tokens":9,"stop_sequences":["END"],\
+                "messages":[{"role":"user","content":"hi"}]}""");
+        assertThat(reply.body()).contains("{\"type\":\"text\",\"text\":\"one \"}", "\"stop_sequence\":\"END\"");
+        assertThat(reply.headers().firstValue("X-Gateway-Dropped-Fields").orElse(""))
+                .doesNotContain("stop");
+    }
+
+    @Test
     @DisplayName("DS-34, DS-35: the list, and a name that is not in it")
     void listsModels() throws Exception {
         start("a@x.org:pw");

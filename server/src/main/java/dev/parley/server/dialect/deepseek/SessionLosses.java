@@ -57,6 +57,7 @@ final class SessionLosses {
         if (part.hasCache()) {
             drops.add(path + ".cache");
         }
+        drops.foreign(part.getExtensionsList(), SessionDialect.NAME, path);
     }
 
     private static ChatException tooMany(int candidates) {

@@ -10,6 +10,7 @@ import dev.parley.server.pool.Lease;
 import dev.parley.server.provider.AccountCheck;
 import dev.parley.server.provider.Attempt;
 import dev.parley.server.provider.Provider;
+import dev.parley.server.provider.StopEmulation;
 import dev.parley.server.provider.http.HttpHost;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +56,12 @@ public final class DeepSeekSessionProvider implements Provider, AccountCheck {
             throw DeepSeekModels.unknown(name, attempt.target().model());
         }
         ChatRequest request = attempt.call().request();
-        return new SessionStream(
-                attempt.withRequest(DeepSeekModels.met(request)),
+        SessionStream answer = new SessionStream(
+                StopEmulation.without(attempt.withRequest(DeepSeekModels.met(request))),
                 model.answering(request.getReasoning()),
                 host,
                 logIns);
+        return StopEmulation.of(answer, request.getSampling().getStopSequencesList());
     }
 
     @Override
