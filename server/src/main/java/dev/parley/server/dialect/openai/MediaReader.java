@@ -2,6 +2,7 @@ package dev.parley.server.dialect.openai;
 
 import com.google.protobuf.ByteString;
 import dev.parley.chat.v1.Media;
+import dev.parley.server.dialect.codec.AudioFormat;
 import dev.parley.server.dialect.codec.DataUri;
 import dev.parley.server.dialect.codec.Extras;
 import dev.parley.server.dialect.codec.Faults;

@@ -4,6 +4,7 @@ import dev.parley.chat.v1.Media;
 import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.ToolCall;
 import dev.parley.server.dialect.codec.CallId;
+import dev.parley.server.dialect.codec.AudioFormat;
 import dev.parley.server.dialect.codec.DataUri;
 import dev.parley.server.dialect.codec.MergedObject;
 import dev.parley.server.dialect.codec.Verbatim;

@@ -1,18 +1,20 @@
-package dev.parley.server.dialect.openai;
+package dev.parley.server.dialect.codec;
 
 /** OpenAI's words for audio formats and the media types they stand for. */
-final class AudioFormat {
+public final class AudioFormat {
     private static final String TYPE = "audio/";
     private static final String MP3 = "mp3";
     private static final String MP3_TYPE = "audio/mpeg";
 
     private AudioFormat() {}
 
-    static String mimeType(String format) {
+    /** The media type of this word. */
+    public static String mimeType(String format) {
         return format.equals(MP3) ? MP3_TYPE : TYPE + format;
     }
 
-    static String of(String mimeType) {
+    /** The word for this media type. */
+    public static String of(String mimeType) {
         if (mimeType.equals(MP3_TYPE)) {
             return MP3;
         }

@@ -1,0 +1,25 @@
+package dev.parley.server.dialect.responses;
+
+import dev.parley.chat.v1.ChatRequest;
+
+/**
+ * How the answers to one request are shown.
+ *
+ * @param tools what its caller calls its tools
+ * @param encrypted whether reasoning items have {@code encrypted_content}
+ * @param summaries whether what a model thought is told as a summary where its provider made none: the caller asked for
+ *     one, and many clients show nothing else
+ */
+record View(ToolNames tools, boolean encrypted, boolean summaries) {
+    static View of(ChatRequest request) {
+        return new View(
+                new ToolNames(request.getToolsList()),
+                Include.ENCRYPTED.in(request),
+                !request.getReasoning().getSummary().isEmpty());
+    }
+
+    /** How a caller's own items are shown. */
+    static View ofInput(ChatRequest request) {
+        return new View(new ToolNames(request.getToolsList()), true, false);
+    }
+}
