@@ -83,6 +83,11 @@ public record ChatCall(
         return new ChatCall(id, caller, dialect, steering, request, true, deadline, trace, task);
     }
 
+    /** Whether it asks for a turn, so that what makes turns better concerns it. */
+    boolean isTurn() {
+        return task == Task.CHAT;
+    }
+
     /** Whether the caller hears of its place in line: the contract alone can tell it. */
     boolean hearsOfQueue() {
         return !whole && dialect.isEmpty();

@@ -39,7 +39,7 @@ final class Failover implements ChatHandler {
         Decision decision = router.decide(call.request().getModel(), call.caller(), call.dialect());
         Manner manner = Manner.of(settings.now(), call.whole(), decision.variant());
         Route route = Route.of(call, decision, backends);
-        ContinuedTurn turn = manner.continued() == null || call.task() != Task.CHAT
+        ContinuedTurn turn = manner.continued() == null || !call.isTurn()
                 ? null
                 : ContinuedTurn.of(call.request(), manner.continued());
         return turn == null

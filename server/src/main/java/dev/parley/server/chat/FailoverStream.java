@@ -184,7 +184,9 @@ final class FailoverStream implements ChatStream {
         }
         Target target = plan.target();
         Backend backend = backend(target);
-        backend.checkContext(call.request(), target.model());
+        if (call.isTurn()) {
+            backend.checkContext(call.request(), target.model());
+        }
         throwIfClosed();
         watch.asked();
         CredentialPool pool = route.pool(backend);
@@ -243,7 +245,7 @@ final class FailoverStream implements ChatStream {
         note(lease);
         Attempt attempt = new Attempt(call, target, lease, plan.next(backend.attempts()));
         watch.begun(attempt);
-        VariedRequest varied = VariedRequest.of(call.request(), route.variant(), backend.provider());
+        VariedRequest varied = VariedRequest.of(call, route.variant(), backend.provider());
         completion.leftOut(varied.dropped());
         return new OpenAttempt(attempt, asWanted(attempt.withRequest(varied.request()), backend));
     }
@@ -272,8 +274,10 @@ final class FailoverStream implements ChatStream {
 
     private ChatStream stream(Attempt attempt, Backend backend) {
         try {
-            EmulatedTurn turn =
-                    backend.emulated(attempt.call().request(), attempt.target().model(), call.dialect());
+            EmulatedTurn turn = call.isTurn()
+                    ? backend.emulated(
+                            attempt.call().request(), attempt.target().model(), call.dialect())
+                    : null;
             return turn == null
                     ? timed(attempt, backend)
                     : new EmulatedStream(timed(attempt.withRequest(turn.request()), backend), turn);

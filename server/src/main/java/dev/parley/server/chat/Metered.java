@@ -36,7 +36,12 @@ final class Metered implements ChatHandler {
     public ChatStream open(ChatCall call) {
         CallTrace trace = instruments
                 .tracing()
-                .begin(call.id(), call.request(), call.whole(), call.trace().parent());
+                .begin(
+                        call.id(),
+                        call.task().operation(),
+                        call.request(),
+                        call.whole(),
+                        call.trace().parent());
         Meter meter = new Meter(call, trace);
         try {
             meter.stream = inner.open(call.tracedBy(trace));
@@ -140,7 +145,7 @@ final class Metered implements ChatHandler {
         private void record(ErrorCode outcome) {
             if (recorded.compareAndSet(false, true)) {
                 long now = System.nanoTime();
-                long first = firstEvent == 0 ? 0 : firstEvent - begun;
+                long first = firstEvent == 0 || !call.isTurn() ? 0 : firstEvent - begun;
                 Completed known = known();
                 Usage usage = known.getUsage();
                 instruments.answers().used(usage.getInputTokens(), usage.getOutputTokens(), usage.getEstimated());

@@ -32,7 +32,7 @@ record Session(String key, Source source) {
 
     /**
      * The session of a call: what the caller named; else the system's first text with the user's first one, which stay
-     * the same while a conversation grows. Without a text of the user's there is none.
+     * the same while a conversation grows. Without a text of the user's, or a conversation, there is none.
      */
     static Session of(ChatCall call) {
         String caller = call.caller().name();
@@ -40,7 +40,7 @@ record Session(String key, Source source) {
         if (!named.isEmpty()) {
             return new Session(key(caller, "named", named), Source.HEADER);
         }
-        String asked = first(call.request(), Role.ROLE_USER);
+        String asked = call.isTurn() ? first(call.request(), Role.ROLE_USER) : "";
         if (asked.isEmpty()) {
             return NONE;
         }

@@ -2,6 +2,7 @@ package dev.parley.server.chat;
 
 import dev.parley.server.provider.Attempt;
 import dev.parley.server.provider.Provider;
+import dev.parley.server.telemetry.Operation;
 
 /**
  * What a provider is asked for. Whatever it is, it takes the same way through the pipeline and answers with the same
@@ -18,4 +19,16 @@ public interface Task {
      * @throws dev.parley.server.error.ChatException the provider does no such thing
      */
     ChatStream open(Provider provider, Attempt attempt);
+
+    /** What observers call it. */
+    default Operation operation() {
+        return Operation.CHAT;
+    }
+
+    /**
+     * Refuses what no provider could do.
+     *
+     * @throws dev.parley.server.error.ChatException INVALID_REQUEST with the path at fault
+     */
+    default void check() {}
 }

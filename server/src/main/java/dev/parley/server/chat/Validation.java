@@ -32,6 +32,7 @@ final class Validation implements ChatHandler {
      * @throws ChatException INVALID_REQUEST with the path at fault
      */
     ChatCall checked(ChatCall call) {
+        call.task().check();
         check(call.request());
         return withModel(call);
     }

@@ -18,8 +18,9 @@ record VariedRequest(ChatRequest request, List<String> dropped) {
     private static final String THINKING = "model.thinking";
     private static final String SEARCH = "model.search";
 
-    static VariedRequest of(ChatRequest asked, ModelVariant variant, Provider provider) {
-        if (variant.equals(ModelVariant.PLAIN)) {
+    static VariedRequest of(ChatCall call, ModelVariant variant, Provider provider) {
+        ChatRequest asked = call.request();
+        if (!call.isTurn() || variant.equals(ModelVariant.PLAIN)) {
             return new VariedRequest(asked, List.of());
         }
         ChatRequest.Builder request = asked.toBuilder();

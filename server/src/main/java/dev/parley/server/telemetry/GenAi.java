@@ -39,8 +39,6 @@ final class GenAi {
     /** Ours: which attempt of its call it is. */
     static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("parley.attempt");
 
-    static final String CHAT = "chat";
-
     static final String CLIENT_DURATION = "gen_ai.client.operation.duration";
     static final String SERVER_DURATION = "gen_ai.server.request.duration";
     static final String SERVER_FIRST_TOKEN = "gen_ai.server.time_to_first_token";

@@ -17,14 +17,22 @@ final class OtlpCall implements CallTrace {
     private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Span span;
+    private final Operation operation;
     private final Tracer tracer;
     private final OtlpMeters meters;
     private final UnaryOperator<String> providers;
     private final String model;
     private final long begun = System.nanoTime();
 
-    OtlpCall(Span span, Tracer tracer, OtlpMeters meters, UnaryOperator<String> providers, String model) {
+    OtlpCall(
+            Span span,
+            Operation operation,
+            Tracer tracer,
+            OtlpMeters meters,
+            UnaryOperator<String> providers,
+            String model) {
         this.span = span;
+        this.operation = operation;
         this.tracer = tracer;
         this.meters = meters;
         this.providers = providers;
@@ -34,10 +42,10 @@ final class OtlpCall implements CallTrace {
     @Override
     public AttemptTrace attempt(String provider, String target, int number) {
         String name = providers.apply(provider);
-        Span attempt = tracer.spanBuilder(GenAi.CHAT + ' ' + target)
+        Span attempt = tracer.spanBuilder(operation.word() + ' ' + target)
                 .setSpanKind(SpanKind.CLIENT)
                 .setParent(Context.root().with(span))
-                .setAttribute(GenAi.OPERATION, GenAi.CHAT)
+                .setAttribute(GenAi.OPERATION, operation.word())
                 .setAttribute(GenAi.PROVIDER, name)
                 .setAttribute(GenAi.REQUEST_MODEL, target)
                 .setAttribute(GenAi.ATTEMPT, (long) number)
@@ -45,7 +53,7 @@ final class OtlpCall implements CallTrace {
         long start = System.nanoTime();
         return outcome -> {
             close(attempt, outcome);
-            meters.attempt(name, provider + '/' + target, error(outcome), since(start));
+            meters.attempt(operation, name, provider + '/' + target, error(outcome), since(start));
         };
     }
 
@@ -53,9 +61,10 @@ final class OtlpCall implements CallTrace {
     public void ended(Completed served, ErrorCode outcome, long firstEventNanos) {
         String provider = providers.apply(served.getServed().getProvider());
         Usage usage = served.getUsage();
-        span.setAttribute(GenAi.PROVIDER, provider)
-                .setAttribute(GenAi.INPUT_TOKENS, usage.getInputTokens())
-                .setAttribute(GenAi.OUTPUT_TOKENS, usage.getOutputTokens());
+        span.setAttribute(GenAi.PROVIDER, provider).setAttribute(GenAi.INPUT_TOKENS, usage.getInputTokens());
+        if (operation == Operation.CHAT) {
+            span.setAttribute(GenAi.OUTPUT_TOKENS, usage.getOutputTokens());
+        }
         if (!served.getId().isEmpty()) {
             span.setAttribute(GenAi.RESPONSE_ID, served.getId())
                     .setAttribute(GenAi.RESPONSE_MODEL, served.getServed().getTargetModel());
@@ -70,7 +79,7 @@ final class OtlpCall implements CallTrace {
             span.setAttribute(GenAi.FIRST_CHUNK, firstEventNanos / NANOS);
         }
         close(span, outcome);
-        meters.call(provider, model, error(outcome), since(begun), firstEventNanos / NANOS, usage);
+        meters.call(operation, provider, model, error(outcome), since(begun), firstEventNanos / NANOS, usage);
     }
 
     private static void close(Span span, ErrorCode outcome) {

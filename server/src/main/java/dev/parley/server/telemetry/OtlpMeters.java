@@ -19,7 +19,7 @@ final class OtlpMeters {
 
     /** Takes the tokens of one call. */
     private interface TokenMeter {
-        void add(Usage usage, Attributes of);
+        void add(Operation operation, Usage usage, Attributes of);
     }
 
     OtlpMeters(Meter meter, OtlpOptions options) {
@@ -31,23 +31,30 @@ final class OtlpMeters {
     }
 
     /** An attempt has ended; an empty {@code error} is none. */
-    void attempt(String provider, String model, String error, double seconds) {
-        client.record(seconds, attributes(provider, model, error));
+    void attempt(Operation operation, String provider, String model, String error, double seconds) {
+        client.record(seconds, attributes(operation, provider, model, error));
     }
 
     /** A call has ended; no {@code firstSeconds}: nothing was answered. */
-    void call(String provider, String model, String error, double seconds, double firstSeconds, Usage usage) {
-        Attributes of = attributes(provider, model, error);
+    void call(
+            Operation operation,
+            String provider,
+            String model,
+            String error,
+            double seconds,
+            double firstSeconds,
+            Usage usage) {
+        Attributes of = attributes(operation, provider, model, error);
         server.record(seconds, of);
         if (firstSeconds > 0) {
             firstToken.record(firstSeconds, of);
         }
-        tokens.add(usage, of);
+        tokens.add(operation, usage, of);
     }
 
-    private Attributes attributes(String provider, String model, String error) {
+    private Attributes attributes(Operation operation, String provider, String model, String error) {
         AttributesBuilder all = Attributes.builder()
-                .put(GenAi.OPERATION, GenAi.CHAT)
+                .put(GenAi.OPERATION, operation.word())
                 .put(GenAi.PROVIDER, provider)
                 .put(GenAi.REQUEST_MODEL, knownModel.test(model) ? model : OTHER);
         return error.isEmpty() ? all.build() : all.put(GenAi.ERROR_TYPE, error).build();
@@ -59,13 +66,15 @@ final class OtlpMeters {
                 .setUnit(GenAi.TOKENS)
                 .setExplicitBucketBoundariesAdvice(GenAi.TOKENS_BOUNDS)
                 .build();
-        return (usage, of) -> {
+        return (operation, usage, of) -> {
             AttributesBuilder typed = of.toBuilder();
             histogram.record(
                     usage.getInputTokens(), typed.put(GenAi.TOKEN_TYPE, "input").build());
-            histogram.record(
-                    usage.getOutputTokens(),
-                    typed.put(GenAi.TOKEN_TYPE, "output").build());
+            if (operation == Operation.CHAT) {
+                histogram.record(
+                        usage.getOutputTokens(),
+                        typed.put(GenAi.TOKEN_TYPE, "output").build());
+            }
         };
     }
 
@@ -76,11 +85,13 @@ final class OtlpMeters {
         var output = meter.counterBuilder(GenAi.INFERENCE_OUTPUT)
                 .setUnit(GenAi.TOKENS)
                 .build();
-        return (usage, of) -> {
+        return (operation, usage, of) -> {
             Attributes unknown =
                     of.toBuilder().put(GenAi.TOKEN_MODALITY, "unknown").build();
             input.add(usage.getInputTokens(), unknown);
-            output.add(usage.getOutputTokens(), unknown);
+            if (operation == Operation.CHAT) {
+                output.add(usage.getOutputTokens(), unknown);
+            }
         };
     }
 

@@ -66,14 +66,14 @@ public final class OtlpTracing implements Tracing {
     }
 
     @Override
-    public CallTrace begin(String id, ChatRequest request, boolean whole, String traceparent) {
-        Span span = tracer.spanBuilder(GenAi.CHAT + ' ' + request.getModel())
+    public CallTrace begin(String id, Operation operation, ChatRequest request, boolean whole, String traceparent) {
+        Span span = tracer.spanBuilder(operation.word() + ' ' + request.getModel())
                 .setSpanKind(SpanKind.SERVER)
                 .setParent(parent(traceparent))
-                .setAllAttributes(RequestAttributes.of(request, whole))
+                .setAllAttributes(RequestAttributes.of(operation, request, whole))
                 .setAttribute(GenAi.REQUEST_ID, id)
                 .startSpan();
-        return new OtlpCall(span, tracer, meters, options.providers(), request.getModel());
+        return new OtlpCall(span, operation, tracer, meters, options.providers(), request.getModel());
     }
 
     @Override

@@ -9,9 +9,9 @@ import io.opentelemetry.api.common.AttributesBuilder;
 final class RequestAttributes {
     private RequestAttributes() {}
 
-    static Attributes of(ChatRequest request, boolean whole) {
+    static Attributes of(Operation operation, ChatRequest request, boolean whole) {
         AttributesBuilder told = Attributes.builder()
-                .put(GenAi.OPERATION, GenAi.CHAT)
+                .put(GenAi.OPERATION, operation.word())
                 .put(GenAi.REQUEST_MODEL, request.getModel())
                 .put(GenAi.STREAM, !whole);
         sampling(request.getSampling(), told);

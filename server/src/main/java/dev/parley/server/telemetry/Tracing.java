@@ -5,16 +5,17 @@ import dev.parley.chat.v1.ChatRequest;
 /** Where calls are told to. Nothing of what is said in them is. Thread-safe; nothing here blocks but the end. */
 public interface Tracing extends AutoCloseable {
     /** Tells nobody. */
-    Tracing NONE = (id, request, whole, traceparent) -> CallTrace.NONE;
+    Tracing NONE = (id, operation, request, whole, traceparent) -> CallTrace.NONE;
 
     /**
      * A call has begun.
      *
      * @param id the request's
+     * @param operation what it is for
      * @param whole whether its caller wants the whole answer at once
      * @param traceparent the caller's W3C trace context; empty if it has none
      */
-    CallTrace begin(String id, ChatRequest request, boolean whole, String traceparent);
+    CallTrace begin(String id, Operation operation, ChatRequest request, boolean whole, String traceparent);
 
     /** Sends what is not sent yet. Blocks until it is, for some seconds at most. */
     @Override

@@ -119,7 +119,7 @@ class OtlpTracingTest {
     private void tell(boolean latest, String traceparent) {
         OtlpOptions options = new OtlpOptions("the-gateway", "1", latest, provider -> "openai", "m"::equals);
         try (OtlpTracing tracing = new OtlpTracing(told.spans(), told.metrics(), options)) {
-            CallTrace call = tracing.begin("req-1", REQUEST, false, traceparent);
+            CallTrace call = tracing.begin("req-1", Operation.CHAT, REQUEST, false, traceparent);
             call.attempt("up", "first", 1).ended(ErrorCode.ERROR_CODE_RATE_LIMITED);
             call.attempt("up", "target", 2).ended(ErrorCode.ERROR_CODE_UNSPECIFIED);
             call.ended(SERVED, ErrorCode.ERROR_CODE_UNSPECIFIED, 250_000_000);
