@@ -15,6 +15,7 @@ import dev.parley.server.provider.Provider;
 import dev.parley.server.provider.Renewals;
 import dev.parley.server.provider.anthropic.AnthropicProvider;
 import dev.parley.server.provider.builtin.BuiltinProvider;
+import dev.parley.server.provider.builtin.EmbeddingModel;
 import dev.parley.server.provider.deepseek.ChallengeSolver;
 import dev.parley.server.provider.deepseek.DeepSeekApiProvider;
 import dev.parley.server.provider.deepseek.DeepSeekSessionProvider;
@@ -25,6 +26,7 @@ import dev.parley.server.provider.http.ApacheUpstream;
 import dev.parley.server.provider.http.Framing;
 import dev.parley.server.provider.http.HttpHost;
 import dev.parley.server.provider.http.Upstream;
+import dev.parley.server.provider.openaicompat.EmbeddingBatch;
 import dev.parley.server.provider.openaicompat.OpenAiCompatProvider;
 import dev.parley.server.provider.puter.DriverChoice;
 import dev.parley.server.provider.puter.PuterProvider;
@@ -53,14 +55,15 @@ final class ProviderFactory {
     /** A provider, which the caller closes. */
     Provider make(String name, ProviderSettings settings) {
         return switch (settings.type()) {
-            case BUILTIN -> new BuiltinProvider(name, clock);
+            case BUILTIN -> new BuiltinProvider(name, clock, ServiceLoader.load(EmbeddingModel.class));
             case OPENAI ->
                 new OpenAiCompatProvider(
                         name,
                         host(name, settings, Objects.requireNonNull(settings.baseUrl()), dialects.openAi()),
                         models(name, settings),
                         isOn(settings, "send-defaults"),
-                        isOn(settings, "think-tags"));
+                        isOn(settings, "think-tags"),
+                        readable(name, settings.options(), EmbeddingBatch::of));
             case ANTHROPIC ->
                 new AnthropicProvider(
                         name,

@@ -31,12 +31,13 @@ class ArchitectureTest {
 
     /** Who may use whom; "provider" alone means the SPI, without the packages below it. */
     private static final List<String> RULES = List.of(
-            "frontend.. -> chat, dialect.., access, admin, management.., registry, metrics, telemetry, error, json, config",
+            "frontend.. -> chat, embedding, dialect.., access, admin, management.., registry, metrics, telemetry, error, json, config",
             "admin.. -> chat, dialect.., routing, pool, provider, publish, usage, access, store, error, json, config",
             "registry -> routing, access, store, error, json, config",
             "management.. -> admin, routing, pool, credential, provider, usage, access, store, error, json, config",
             "publish.. -> error, json, config",
             "chat -> routing, pool, tool, delivery, usage, access, provider, metrics, telemetry, error, json, config",
+            "embedding -> chat, provider, dialect, usage, telemetry, error",
             "provider.. -> chat, routing, pool, credential, dialect.., error, json, config",
             "tool -> dialect, error, json, config",
             "delivery -> config",

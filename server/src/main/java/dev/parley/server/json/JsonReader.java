@@ -172,6 +172,18 @@ public final class JsonReader {
         }
     }
 
+    /** The nearest 32-bit number; a finite one. */
+    public float float32() {
+        if (type() != Type.NUMBER) {
+            throw unexpected("a number");
+        }
+        float value = Float.parseFloat(text());
+        if (!Float.isFinite(value)) {
+            throw unexpected("a number of at most 32 bits");
+        }
+        return value;
+    }
+
     public long integer() {
         if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
             throw unexpected("an integer");

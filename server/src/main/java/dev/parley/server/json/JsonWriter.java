@@ -71,6 +71,11 @@ public final class JsonWriter {
         return whole ? value((long) number) : write(() -> out.writeNumber(number));
     }
 
+    /** Writes the shortest text that reads as this number, which is finite. */
+    public JsonWriter value(float number) {
+        return write(() -> out.writeNumber(number));
+    }
+
     public JsonWriter value(boolean flag) {
         return write(() -> out.writeBoolean(flag));
     }

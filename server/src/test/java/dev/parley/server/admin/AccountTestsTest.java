@@ -243,7 +243,7 @@ class AccountTestsTest {
     void tellsThatItCannotTest() {
         try (Bench bench = Bench.of(ANN)) {
             AccountProbe probe = new AccountProbe(
-                    new BuiltinProvider("builtin", bench.clock),
+                    new BuiltinProvider("builtin", bench.clock, List.of()),
                     bench.pool::beside,
                     new ProbeChat(bench.ledger, bench.clock),
                     bench.clock);

@@ -112,7 +112,7 @@ class SelfTestTest {
         Settings settings = Bench.settings(Map.of());
         ProviderSettings builtin = settings.providers().get("builtin");
         Backend backend = new Backend(
-                new BuiltinProvider("builtin", clock),
+                new BuiltinProvider("builtin", clock, List.of()),
                 new OpenPool(),
                 builtin.timeouts(),
                 builtin.retry(),

@@ -29,6 +29,14 @@ enum UpstreamFault {
             Set.of("content_filter", "content_policy_violation", "moderation_blocked", "data_inspection_failed"),
             Set.of(),
             "content (management |filtering )?policy"),
+    NOT_CAPABLE(
+            ErrorCode.ERROR_CODE_INVALID_REQUEST,
+            Blame.REQUEST,
+            "model_not_capable",
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            "not allowed to generate embeddings|does not support (the )?embeddings?"),
     NO_MODEL(
             ErrorCode.ERROR_CODE_NOT_FOUND,
             Blame.TARGET,
@@ -169,7 +177,10 @@ enum UpstreamFault {
             }
         }
         UpstreamFault row = status == 0 ? typed(word, type) : ofStatus(status);
-        return GENERAL.contains(row) && status < 500 ? refined(row, body.message()) : row;
+        // OpenAI has the status of a refused key for a model that makes no embeddings.
+        boolean general = GENERAL.contains(row)
+                || NOT_CAPABLE.phrase.matcher(body.message()).find();
+        return general && status < 500 ? refined(row, body.message()) : row;
     }
 
     ErrorCode code() {

@@ -27,4 +27,9 @@ public record GeminiModel(
     public boolean chats() {
         return methods.isEmpty() || methods.contains("generateContent");
     }
+
+    /** Whether it is known to make embeddings. */
+    public boolean embeds() {
+        return methods.contains("embedContent");
+    }
 }

@@ -11,7 +11,7 @@ import io.grpc.ServerServiceDefinition;
 import java.time.InstantSource;
 import java.util.List;
 
-/** The services for callers: chat and models. Thread-safe. */
+/** The services for callers: chat, embeddings and models. Thread-safe. */
 public final class NativeServices {
     private final List<BindableService> services;
     private final LiveSettings settings;
@@ -20,7 +20,11 @@ public final class NativeServices {
     public NativeServices(
             ChatPipeline pipeline, ModelDirectory models, Pulse pulse, InstantSource clock, LiveSettings settings) {
         this.settings = settings;
-        this.services = List.of(new ChatGrpcService(pipeline, pulse, clock, settings), new ModelGrpcService(models));
+        GrpcCalls calls = new GrpcCalls(pipeline, clock, settings);
+        this.services = List.of(
+                new ChatGrpcService(calls, pipeline.tokens(), pulse, settings),
+                new EmbeddingGrpcService(calls),
+                new ModelGrpcService(models));
     }
 
     /** The services with authentication around them, for any transport. */

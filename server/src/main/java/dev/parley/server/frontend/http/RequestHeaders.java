@@ -20,8 +20,7 @@ final class RequestHeaders {
     private RequestHeaders() {}
 
     static Incoming apply(ServerRequest request, NorthDialect dialect, Incoming incoming) {
-        boolean strict =
-                request.headers().first(STRICT).filter("true"::equalsIgnoreCase).isPresent();
+        boolean strict = isStrict(request);
         List<String> kept = new ArrayList<>();
         for (String name : dialect.keptHeaders()) {
             if (request.headers().contains(HeaderNames.create(name))) {
@@ -39,6 +38,11 @@ final class RequestHeaders {
             chat.addExtensions(extension(request, dialect.name(), kept));
         }
         return incoming.withRequest(chat.build());
+    }
+
+    /** Whether what a provider cannot express is to be refused. */
+    static boolean isStrict(ServerRequest request) {
+        return request.headers().first(STRICT).filter("true"::equalsIgnoreCase).isPresent();
     }
 
     private static Extension extension(ServerRequest request, String dialect, List<String> names) {

@@ -2,10 +2,12 @@ package dev.parley.server.frontend.openai;
 
 import dev.parley.server.access.Authenticator;
 import dev.parley.server.dialect.openai.OpenAiDialect;
+import dev.parley.server.dialect.openai.OpenAiEmbeddings;
 import dev.parley.server.dialect.openai.OpenAiModels;
 import dev.parley.server.frontend.ModelDirectory;
 import dev.parley.server.frontend.http.ChatEndpoint;
 import dev.parley.server.frontend.http.ChatRuntime;
+import dev.parley.server.frontend.http.EmbeddingEndpoint;
 import dev.parley.server.frontend.http.ErrorReply;
 import dev.parley.server.frontend.http.ModelRoutes;
 import dev.parley.server.frontend.http.Routes;
@@ -16,9 +18,11 @@ import java.util.Set;
 /** The OpenAI API under {@code /v1}. */
 public final class OpenAiRoutes {
     private final ChatEndpoint chat;
+    private final EmbeddingEndpoint embeddings;
 
     public OpenAiRoutes(OpenAiDialect dialect, Authenticator access, ChatRuntime runtime, ErrorReply errors) {
         this.chat = new ChatEndpoint(dialect, access, runtime, errors);
+        this.embeddings = new EmbeddingEndpoint(dialect.name(), OpenAiEmbeddings::readRequest, access, runtime, errors);
     }
 
     /** These models as this wire lists them. */
@@ -29,5 +33,6 @@ public final class OpenAiRoutes {
 
     public void register(Routes routes) {
         routes.on("/v1/chat/completions", Map.of(Method.POST, chat));
+        routes.on("/v1/embeddings", Map.of(Method.POST, embeddings));
     }
 }

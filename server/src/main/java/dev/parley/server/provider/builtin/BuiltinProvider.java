@@ -3,21 +3,26 @@ package dev.parley.server.provider.builtin;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
 import dev.parley.chat.v1.ChatRequest;
+import dev.parley.embedding.v1.EmbedRequest;
 import dev.parley.model.v1.Model;
 import dev.parley.server.chat.ChatStream;
 import dev.parley.server.pool.Credential;
 import dev.parley.server.provider.Attempt;
+import dev.parley.server.provider.Embedder;
+import dev.parley.server.provider.Incapable;
 import dev.parley.server.provider.Provider;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * The built-in models, by name: {@code echo}, {@code script}, {@code slow} and {@code fault}. Some take parameters
- * behind a question mark, as in {@code slow?ttft=500ms&gap=20ms}.
+ * behind a question mark, as in {@code slow?ttft=500ms&gap=20ms}. Beside them stand the embedding models that are on
+ * the class path.
  */
-public final class BuiltinProvider implements Provider {
+public final class BuiltinProvider implements Provider, Embedder {
     /** A built-in model: what it is for, and how it answers. */
     private record Builtin(String description, BiFunction<ChatRequest, Parameters, List<Step>> model) {}
 
@@ -29,10 +34,13 @@ public final class BuiltinProvider implements Provider {
 
     private final String name;
     private final Timestamp started;
+    private final BuiltinEmbeddings embeddings;
 
-    public BuiltinProvider(String name, InstantSource clock) {
+    /** {@code embedding} are those of other modules. */
+    public BuiltinProvider(String name, InstantSource clock, Iterable<EmbeddingModel> embedding) {
         this.name = name;
         this.started = Timestamps.fromMillis(clock.millis());
+        this.embeddings = new BuiltinEmbeddings(name, embedding);
     }
 
     @Override
@@ -44,6 +52,9 @@ public final class BuiltinProvider implements Provider {
     public ChatStream chat(Attempt attempt) {
         ModelName model = ModelName.parse(attempt.target().model());
         Builtin builtin = MODELS.get(model.name());
+        if (builtin == null && embeddings.has(model.name())) {
+            throw Incapable.of(attempt.target(), "conversations", "a call of /v1/embeddings");
+        }
         if (builtin == null) {
             throw model.unknown(MODELS.keySet());
         }
@@ -52,19 +63,27 @@ public final class BuiltinProvider implements Provider {
     }
 
     @Override
+    public ChatStream embed(Attempt attempt, EmbedRequest request, Taker taker) {
+        return embeddings.embed(attempt, request, taker);
+    }
+
+    @Override
     public List<Model> models(Credential credential) {
-        return MODELS.entrySet().stream()
+        Stream<Model.Builder> chatting = MODELS.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> Model.newBuilder()
                         .setId(name + '/' + entry.getKey())
-                        .setProvider(name)
+                        .setDescription(entry.getValue().description()));
+        return Stream.concat(chatting, embeddings.models())
+                .map(model -> model.setProvider(name)
                         .setOwnedBy("parley")
                         .setCreateTime(started)
-                        .setDescription(entry.getValue().description())
                         .build())
                 .toList();
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        embeddings.close();
+    }
 }

@@ -2,6 +2,7 @@ package dev.parley.server.provider.gemini;
 
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.Tool;
+import dev.parley.embedding.v1.EmbedRequest;
 import dev.parley.model.v1.Model;
 import dev.parley.server.chat.ChatStream;
 import dev.parley.server.credential.TokenHosts;
@@ -15,6 +16,7 @@ import dev.parley.server.pool.Credential;
 import dev.parley.server.pool.Lease;
 import dev.parley.server.provider.AccountCheck;
 import dev.parley.server.provider.Attempt;
+import dev.parley.server.provider.Embedder;
 import dev.parley.server.provider.Provider;
 import dev.parley.server.provider.Renewals;
 import dev.parley.server.provider.TokenCounter;
@@ -33,7 +35,7 @@ import java.util.function.Function;
  * A host of Gemini's models: the public API, or Vertex AI (GM-17). Its credentials are API keys, which go into a header
  * and never into an address, and credential files, whose accounts have tokens.
  */
-public final class GeminiProvider implements Provider, TokenCounter, AccountCheck, WebSearch {
+public final class GeminiProvider implements Provider, Embedder, TokenCounter, AccountCheck, WebSearch {
     /** Who made the models. */
     private static final String OWNER = "google";
 
@@ -86,13 +88,16 @@ public final class GeminiProvider implements Provider, TokenCounter, AccountChec
         boolean whole = attempt.call().whole();
         String path =
                 paths.method(attempt.target().model(), whole ? "generateContent" : "streamGenerateContent?alt=sse");
-        Function<Shown, ChatStream> question =
-                shown -> host.chat(attempt, attempt.call().request(), path, shown.headers());
-        Credential credential = attempt.lease().credential();
-        Account account = accounts.of(credential);
-        return account == null
-                ? question.apply(Accounts.key(credential))
-                : new GeminiStream(attempt.tries(), account, question);
+        return asked(attempt, shown -> host.chat(attempt, attempt.call().request(), path, shown.headers()));
+    }
+
+    @Override
+    public ChatStream embed(Attempt attempt, EmbedRequest request, Taker taker) {
+        GeminiVectors vectors = GeminiVectors.of(paths, attempt.target().model());
+        String path = paths.method(attempt.target().model(), vectors.method());
+        return asked(
+                attempt,
+                shown -> host.embed(attempt, request, vectors.form(), vectors.most(), path, shown.headers(), taker));
     }
 
     @Override
@@ -132,6 +137,15 @@ public final class GeminiProvider implements Provider, TokenCounter, AccountChec
         host.close();
     }
 
+    /** The answer to an attempt. */
+    private ChatStream asked(Attempt attempt, Function<Shown, ChatStream> question) {
+        Credential credential = attempt.lease().credential();
+        Account account = accounts.of(credential);
+        return account == null
+                ? question.apply(Accounts.key(credential))
+                : new GeminiStream(attempt.tries(), account, question);
+    }
+
     /** The host's answer to a question; a token that it refuses is got anew, once. */
     private <T> T asked(Credential credential, Function<Shown, T> question) {
         Account account = accounts.of(credential);
@@ -165,7 +179,7 @@ public final class GeminiProvider implements Provider, TokenCounter, AccountChec
             String token = next.isEmpty() ? "" : "&pageToken=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
             GeminiModels page = GeminiModels.read(page(PAGE + token, shown));
             page.models().stream()
-                    .filter(GeminiProvider::chats)
+                    .filter(GeminiProvider::serves)
                     .map(this::model)
                     .forEach(models::add);
             next = page.nextPageToken();
@@ -180,8 +194,9 @@ public final class GeminiProvider implements Provider, TokenCounter, AccountChec
     }
 
     /** Vertex AI lists what is not Gemini too, and does not tell what any of it can do. */
-    private static boolean chats(GeminiModel model) {
-        return model.chats() && (!model.methods().isEmpty() || model.id().startsWith(GEMINI));
+    private static boolean serves(GeminiModel model) {
+        return (model.chats() || model.embeds())
+                && (!model.methods().isEmpty() || model.id().startsWith(GEMINI));
     }
 
     private Model model(GeminiModel model) {

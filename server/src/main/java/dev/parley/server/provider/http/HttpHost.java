@@ -1,16 +1,19 @@
 package dev.parley.server.provider.http;
 
 import dev.parley.chat.v1.ChatRequest;
-import dev.parley.chat.v1.ErrorCode;
+import dev.parley.embedding.v1.EmbedRequest;
 import dev.parley.model.v1.Model;
 import dev.parley.server.chat.ChatStream;
 import dev.parley.server.config.Secret;
 import dev.parley.server.dialect.Drops;
 import dev.parley.server.dialect.SouthDialect;
-import dev.parley.server.error.Blame;
+import dev.parley.server.dialect.SouthEmbeddings;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.pool.Credential;
 import dev.parley.server.provider.Attempt;
+import dev.parley.server.provider.Embedder;
+import dev.parley.server.provider.EmbeddingStream;
+import dev.parley.server.provider.StrictMode;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -78,7 +81,7 @@ public final class HttpHost implements AutoCloseable {
         boolean stream = !attempt.call().whole();
         byte[] body = dialect.writeRequest(request, attempt.target().model(), stream, drops);
         if (request.getStrict()) {
-            refuse(drops);
+            StrictMode.check(provider, drops);
         }
         Map<String, String> sent = headers(shown);
         sent.putAll(CallersHeaders.of(request, dialect));
@@ -90,6 +93,41 @@ public final class HttpHost implements AutoCloseable {
         SouthDialect answer = dialect.answering(request);
         return new HostStream(
                 provider, upstream.call(post), answer, credential.secret(), drops.paths(), clock, framing);
+    }
+
+    /**
+     * The vectors of one attempt, as an {@link Embedder} gives them; nothing is sent before the first {@code next()}.
+     *
+     * @param form how the host is asked
+     * @param most inputs that it is sent at a time
+     * @param shown the headers that show the credential
+     */
+    public ChatStream embed(
+            Attempt attempt,
+            EmbedRequest request,
+            SouthEmbeddings form,
+            int most,
+            String path,
+            Map<String, String> shown,
+            Embedder.Taker taker) {
+        Map<String, String> sent = headers(shown);
+        sent.put("X-Request-Id", attempt.call().id());
+        sent.put("Accept", "application/json");
+        Secret secret = attempt.lease().credential().secret();
+        return new EmbeddingStream(
+                new EmbeddingBatches(
+                        request,
+                        attempt.target().model(),
+                        form,
+                        most,
+                        body -> new HostAnswer(
+                                provider,
+                                upstream.call(new UpstreamRequest("POST", resolve(path), sent, body)),
+                                dialect,
+                                secret,
+                                clock),
+                        request.getStrict() ? drops -> StrictMode.check(provider, drops) : drops -> {}),
+                taker);
     }
 
     /**
@@ -151,19 +189,5 @@ public final class HttpHost implements AutoCloseable {
     private URI resolve(String path) {
         String text = base.toString();
         return URI.create(text.endsWith("/") ? text + path : text + '/' + path);
-    }
-
-    private void refuse(Drops drops) {
-        if (!drops.paths().isEmpty()) {
-            String first = drops.paths().getFirst();
-            throw ChatException.of(
-                            ErrorCode.ERROR_CODE_UNSUPPORTED,
-                            Blame.REQUEST,
-                            "unsupported_parameter",
-                            "Provider '%s' cannot express '%s' (expected: without it, or not strict)."
-                                    .formatted(provider, first))
-                    .param(first)
-                    .build();
-        }
     }
 }

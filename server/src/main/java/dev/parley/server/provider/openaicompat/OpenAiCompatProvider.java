@@ -1,10 +1,13 @@
 package dev.parley.server.provider.openaicompat;
 
 import dev.parley.chat.v1.ChatRequest;
+import dev.parley.embedding.v1.EmbedRequest;
 import dev.parley.model.v1.Model;
 import dev.parley.server.chat.ChatStream;
+import dev.parley.server.dialect.openai.OpenAiEmbeddings;
 import dev.parley.server.pool.Credential;
 import dev.parley.server.provider.Attempt;
+import dev.parley.server.provider.Embedder;
 import dev.parley.server.provider.Provider;
 import dev.parley.server.provider.ThinkTags;
 import dev.parley.server.provider.http.HttpHost;
@@ -12,12 +15,15 @@ import java.util.List;
 import java.util.Map;
 
 /** A host that speaks OpenAI's chat API. */
-public final class OpenAiCompatProvider implements Provider {
+public final class OpenAiCompatProvider implements Provider, Embedder {
+    private static final OpenAiEmbeddings EMBEDDINGS = new OpenAiEmbeddings();
+
     private final String name;
     private final HttpHost host;
     private final List<Model> models;
     private final boolean sendDefaults;
     private final boolean thinkTags;
+    private final int embeddingBatch;
 
     /**
      * A provider by its settings.
@@ -26,14 +32,21 @@ public final class OpenAiCompatProvider implements Provider {
      * @param models what it serves; empty: the host is asked
      * @param sendDefaults whether sampling fields that the caller left out are sent with their defaults (MG-04)
      * @param thinkTags whether thoughts stand in the text between tags, to be split off (E-RSN-5)
+     * @param embeddingBatch how many inputs the host is sent at a time
      */
     public OpenAiCompatProvider(
-            String name, HttpHost host, List<Model> models, boolean sendDefaults, boolean thinkTags) {
+            String name,
+            HttpHost host,
+            List<Model> models,
+            boolean sendDefaults,
+            boolean thinkTags,
+            int embeddingBatch) {
         this.name = name;
         this.host = host;
         this.models = List.copyOf(models);
         this.sendDefaults = sendDefaults;
         this.thinkTags = thinkTags;
+        this.embeddingBatch = embeddingBatch;
     }
 
     @Override
@@ -48,6 +61,12 @@ public final class OpenAiCompatProvider implements Provider {
         ChatStream answer = host.chat(
                 attempt, request, "chat/completions", shown(attempt.lease().credential()));
         return thinkTags ? new ThinkTags(answer) : answer;
+    }
+
+    @Override
+    public ChatStream embed(Attempt attempt, EmbedRequest request, Taker taker) {
+        Map<String, String> shown = shown(attempt.lease().credential());
+        return host.embed(attempt, request, EMBEDDINGS, embeddingBatch, "embeddings", shown, taker);
     }
 
     @Override
