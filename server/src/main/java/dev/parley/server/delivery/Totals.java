@@ -5,11 +5,11 @@ import dev.parley.chat.v1.Served;
 import dev.parley.chat.v1.Usage;
 
 /** What several answers cost together. */
-final class Totals {
+public final class Totals {
     private Totals() {}
 
     /** The first, with the usage and the attempts of the next one added, and what that one dropped beside. */
-    static Completed sum(Completed before, Completed next) {
+    public static Completed sum(Completed before, Completed next) {
         Served.Builder served = before.getServed().toBuilder()
                 .setAttempts(before.getServed().getAttempts() + next.getServed().getAttempts());
         next.getServed().getDroppedList().stream()

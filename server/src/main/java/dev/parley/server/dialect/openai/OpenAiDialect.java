@@ -29,6 +29,11 @@ public final class OpenAiDialect implements NorthDialect, SouthDialect {
         this.callIds = callIds;
     }
 
+    /** How older completions are spoken where this is how chat completions are. */
+    public CompletionDialect completions() {
+        return new CompletionDialect(style);
+    }
+
     @Override
     public String name() {
         return NAME;

@@ -9,25 +9,20 @@ import dev.parley.server.error.ChatException;
 import dev.parley.server.json.JsonException;
 import dev.parley.server.json.JsonReader;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a chat completions request; one reader a request. */
 final class OpenAiRequestReader {
     private static final Shape<OpenAiRequestReader> FIELDS = fields();
-    private static final Shape<OpenAiRequestReader> STREAM_OPTIONS =
-            new Shape<OpenAiRequestReader>().with("include_usage", (in, to) -> to.includeUsage = in.bool());
 
     private final ChatRequest.Builder chat = ChatRequest.newBuilder();
     private final Extras extras = new Extras();
     private final SamplingReader sampling = new SamplingReader();
+    private final StreamWish stream = new StreamWish();
     private List<Tool> tools = List.of();
     private List<Tool> functions = List.of();
     private String choiceField = "tool_choice";
     private String user = "";
     private String safetyIdentifier = "";
-    private boolean stream;
-    private boolean streamOptions;
-    private @Nullable Boolean includeUsage;
 
     private final boolean loose;
 
@@ -83,8 +78,8 @@ final class OpenAiRequestReader {
                 .with("user", (in, to) -> to.user = in.string())
                 .with("safety_identifier", (in, to) -> to.safetyIdentifier = in.string())
                 .with("metadata", (in, to) -> to.metadata(in))
-                .with("stream", (in, to) -> to.stream = in.bool())
-                .with("stream_options", (in, to) -> to.streamOptions(in));
+                .with("stream", (in, to) -> to.stream.read(in))
+                .with("stream_options", (in, to) -> to.stream.options(in, to.extras));
         for (SamplingField field : SamplingField.ALL) {
             fields.with(field.name(), (in, to) -> field.read(in, to.chat.getSamplingBuilder()));
         }
@@ -120,27 +115,18 @@ final class OpenAiRequestReader {
         }
     }
 
-    private void streamOptions(JsonReader in) {
-        Extras inner = new Extras();
-        STREAM_OPTIONS.read(in, this, inner);
-        extras.keep("stream_options", inner);
-        streamOptions = true;
-    }
-
     private OpenAiRequest build() {
         if (chat.getMessagesCount() == 0) {
             throw new JsonException(
                     "messages", "Invalid value for 'messages': none given (expected: at least one message).");
         }
-        if (streamOptions && !stream) {
-            throw new JsonException("stream_options", "'stream_options' is only allowed when 'stream' is true.");
-        }
+        stream.check();
         chat.addAllTools(tools).addAllTools(functions);
         ChoiceReader.check(chat, choiceField);
         sampling.addTo(chat);
         addEndUser();
         extras.addTo(OpenAiDialect.NAME, chat::addExtensions);
-        return new OpenAiRequest(chat.build(), stream, includeUsage);
+        return new OpenAiRequest(chat.build(), stream.wanted(), stream.includeUsage());
     }
 
     private void addEndUser() {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.parley.chat.v1.ChatError;
 import dev.parley.chat.v1.ChatEvent;
 import dev.parley.chat.v1.Completed;
-import dev.parley.chat.v1.Extension;
 import dev.parley.chat.v1.Finish;
 import dev.parley.chat.v1.Started;
 import dev.parley.server.dialect.EventWriter;
@@ -24,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * known whether it is the last one, which may carry the usage.
  */
 final class OpenAiStreamWriter implements EventWriter {
-    private static final byte[] DONE = "data: [DONE]\n\n".getBytes(UTF_8);
-    private static final byte[] HEARTBEAT = ": keep-alive\n\n".getBytes(UTF_8);
+    private static final String OBJECT = "chat.completion.chunk";
 
     private final Map<Integer, StreamedChoice> choices = new HashMap<>();
     private final UsagePlace usagePlace;
@@ -54,23 +52,21 @@ final class OpenAiStreamWriter implements EventWriter {
 
     @Override
     public void writeError(ChatError error, ByteSink out) {
-        out.text("data: ");
-        out.write(OpenAiErrorWriter.write(error, OpenAiStyle.STANDARD.authErrorType()));
-        out.text("\n\n");
+        Chunks.error(error, out);
     }
 
     @Override
     public void writeHeartbeat(ByteSink out) {
-        out.write(HEARTBEAT);
+        out.write(Chunks.HEARTBEAT);
     }
 
     private void start(int candidate, Started started, ByteSink out) {
         boolean first = choices.isEmpty();
         if (first) {
-            head = head(started, List.of());
+            head = Chunks.head(started.getId(), OBJECT, started, List.of());
         }
         String choice = "{\"index\":" + candidate + ",\"delta\":{";
-        out.text(first ? head(started, started.getExtensionsList()) : head)
+        out.text(first ? Chunks.head(started.getId(), OBJECT, started, started.getExtensionsList()) : head)
                 .text(choice)
                 .text("\"role\":\"assistant\"},\"finish_reason\":null}")
                 .text(tail());
@@ -103,7 +99,7 @@ final class OpenAiStreamWriter implements EventWriter {
         if (usagePlace == UsagePlace.OWN_CHUNK) {
             out.text(head).text("]").text(usage).text("}\n\n");
         }
-        out.write(DONE);
+        out.write(Chunks.DONE);
     }
 
     private void flushFinish(String usage, ByteSink out) {
@@ -114,20 +110,7 @@ final class OpenAiStreamWriter implements EventWriter {
     }
 
     private String tail() {
-        return usagePlace == UsagePlace.OWN_CHUNK ? "],\"usage\":null}\n\n" : "]}\n\n";
-    }
-
-    /** The head of a chunk up to its list of choices. */
-    private static String head(Started started, List<Extension> extensions) {
-        String object = json(writer -> {
-            MergedObject chunk = MergedObject.begin(writer, OpenAiDialect.NAME, extensions);
-            chunk.name("id").value(started.getId());
-            chunk.name("object").value("chat.completion.chunk");
-            chunk.name("created").value(started.getCreateTime().getSeconds());
-            chunk.name("model").value(started.getModel());
-            chunk.end();
-        });
-        return "data: " + object.substring(0, object.length() - 1) + ",\"choices\":[";
+        return Chunks.tail(usagePlace);
     }
 
     private static String json(Consumer<JsonWriter> body) {

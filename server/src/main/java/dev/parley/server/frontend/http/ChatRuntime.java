@@ -7,6 +7,7 @@ import dev.parley.server.metrics.SseMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 
 /**
  * What every chat route needs.
@@ -23,6 +24,11 @@ public record ChatRuntime(
         LiveSettings settings,
         int maxBodySize,
         SseMetrics sse) {
+    /** The same with calls that go through one more layer first. */
+    public ChatRuntime through(UnaryOperator<ChatHandler> layer) {
+        return new ChatRuntime(layer.apply(pipeline), pulse, clock, settings, maxBodySize, sse);
+    }
+
     Instant deadline() {
         return clock.instant().plus(settings.now().timeouts().total());
     }

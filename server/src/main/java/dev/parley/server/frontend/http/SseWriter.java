@@ -28,6 +28,7 @@ final class SseWriter {
     private final ReentrantLock lock = new ReentrantLock();
     private final ByteSink pending = new ByteSink(1024);
     private @Nullable OutputStream out;
+    private boolean told;
     private boolean ended;
     private int unflushed;
     private volatile long lastWrite = System.nanoTime();
@@ -105,7 +106,8 @@ final class SseWriter {
     }
 
     private void started(ChatEvent event) {
-        if (out == null && event.getCandidate() == 0) {
+        if (out == null && !told) {
+            told = true;
             Headers.served(response, event.getStarted().getServed());
             Headers.routed(response, note);
         }

@@ -1,6 +1,7 @@
 package dev.parley.server.frontend.openai;
 
 import dev.parley.server.access.Authenticator;
+import dev.parley.server.chat.SeparateTurns;
 import dev.parley.server.dialect.openai.OpenAiDialect;
 import dev.parley.server.dialect.openai.OpenAiEmbeddings;
 import dev.parley.server.dialect.openai.OpenAiModels;
@@ -18,10 +19,12 @@ import java.util.Set;
 /** The OpenAI API under {@code /v1}. */
 public final class OpenAiRoutes {
     private final ChatEndpoint chat;
+    private final ChatEndpoint completions;
     private final EmbeddingEndpoint embeddings;
 
     public OpenAiRoutes(OpenAiDialect dialect, Authenticator access, ChatRuntime runtime, ErrorReply errors) {
         this.chat = new ChatEndpoint(dialect, access, runtime, errors);
+        this.completions = new ChatEndpoint(dialect.completions(), access, runtime.through(SeparateTurns::new), errors);
         this.embeddings = new EmbeddingEndpoint(dialect.name(), OpenAiEmbeddings::readRequest, access, runtime, errors);
     }
 
@@ -33,6 +36,7 @@ public final class OpenAiRoutes {
 
     public void register(Routes routes) {
         routes.on("/v1/chat/completions", Map.of(Method.POST, chat));
+        routes.on("/v1/completions", Map.of(Method.POST, completions));
         routes.on("/v1/embeddings", Map.of(Method.POST, embeddings));
     }
 }
