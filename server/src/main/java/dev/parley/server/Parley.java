@@ -23,6 +23,7 @@ import dev.parley.server.frontend.http.Listeners;
 import dev.parley.server.management.credentials.MarkStore;
 import dev.parley.server.metrics.Metrics;
 import dev.parley.server.pool.MonotonicClock;
+import dev.parley.server.provider.Provider;
 import dev.parley.server.store.CallCounts;
 import dev.parley.server.store.DataFolder;
 import dev.parley.server.store.UsageTable;
@@ -68,7 +69,8 @@ public final class Parley implements AutoCloseable {
             SettingsLoader.Loaded loaded,
             Map<String, String> environment,
             @Nullable SqliteStore store,
-            Metrics metrics) {
+            Metrics metrics,
+            @Nullable Provider own) {
         Settings settings = loaded.settings();
         this.live = new LiveSettings(settings);
         live.onChange(changed -> LogLevel.set(changed.log()));
@@ -77,8 +79,8 @@ public final class Parley implements AutoCloseable {
         Dialects dialects = new Dialects(
                 OpenAiStyle.STANDARD.withUsageOnFinish(settings.streaming().usageOnFinish()));
         this.marks = store == null ? null : new MarkStore(store.documents());
-        this.providers =
-                new Providers(live, dialects, metrics, clock, marks, new CredentialEnvironment(settings, environment));
+        this.providers = new Providers(
+                live, dialects, metrics, clock, marks, new CredentialEnvironment(settings, environment), own);
         this.tracing = TracingFactory.of(settings, environment, providers::knows);
         this.ledger = ledger();
         this.pipeline = new ChatPipeline(
@@ -122,12 +124,31 @@ public final class Parley implements AutoCloseable {
 
     /** The same with another environment than the process has. */
     static Parley start(SettingsLoader.Loaded loaded, Map<String, String> environment) {
+        return open(loaded, environment, null);
+    }
+
+    /**
+     * Starts a gateway inside a program that has a provider of its own: the default listener serves it alone, whatever
+     * model is named. Its timeouts and the like are the settings of its name, of type builtin there, for it takes no
+     * credential.
+     *
+     * @param environment stands for the process's
+     * @param own closed with the gateway
+     */
+    public static Parley start(SettingsLoader.Loaded loaded, Map<String, String> environment, Provider own) {
+        if (!loaded.settings().providers().containsKey(own.name())) {
+            throw new StartException("providers.%s is missing (expected: of type builtin).".formatted(own.name()));
+        }
+        return open(loaded, environment, own);
+    }
+
+    private static Parley open(SettingsLoader.Loaded loaded, Map<String, String> environment, @Nullable Provider own) {
         Settings settings = loaded.settings();
         Ports.check(settings);
         Metrics metrics = new Metrics();
         SqliteStore store = store(settings, environment, metrics);
         try {
-            Parley parley = new Parley(loaded, environment, store, metrics);
+            Parley parley = new Parley(loaded, environment, store, metrics, own);
             parley.server.start();
             parley.readiness.started();
             return parley;

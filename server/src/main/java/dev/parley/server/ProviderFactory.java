@@ -44,16 +44,27 @@ final class ProviderFactory {
     private final Dialects dialects;
     private final Renewals renewals;
     private final InstantSource clock;
+    private final @Nullable Provider own;
 
-    /** {@code renewals} hears of each token that the providers fetch. */
-    ProviderFactory(Dialects dialects, Renewals renewals, InstantSource clock) {
+    /**
+     * Makes providers.
+     *
+     * @param renewals hears of each token that the providers fetch
+     * @param own stands for the one of its name; null: there is none
+     */
+    ProviderFactory(Dialects dialects, Renewals renewals, InstantSource clock, @Nullable Provider own) {
         this.dialects = dialects;
         this.renewals = renewals;
         this.clock = clock;
+        this.own = own;
     }
 
     /** A provider, which the caller closes. */
     Provider make(String name, ProviderSettings settings) {
+        return own != null && own.name().equals(name) ? own : ofType(name, settings);
+    }
+
+    private Provider ofType(String name, ProviderSettings settings) {
         return switch (settings.type()) {
             case BUILTIN -> new BuiltinProvider(name, clock, ServiceLoader.load(EmbeddingModel.class));
             case OPENAI ->

@@ -77,6 +77,7 @@ final class Providers implements AutoCloseable {
      *
      * @param marks where it is kept which credentials are disabled or banned; null: nowhere
      * @param environment where more credentials may stand
+     * @param own the one that the default listener serves alone; null: it serves all
      */
     Providers(
             LiveSettings live,
@@ -84,10 +85,11 @@ final class Providers implements AutoCloseable {
             Metrics metrics,
             InstantSource clock,
             @Nullable MarkStore marks,
-            CredentialEnvironment environment) {
+            CredentialEnvironment environment,
+            @Nullable Provider own) {
         Settings settings = live.started();
         this.metrics = metrics;
-        this.factory = new ProviderFactory(dialects, metrics.credentials()::refreshed, clock);
+        this.factory = new ProviderFactory(dialects, metrics.credentials()::refreshed, clock, own);
         this.dialects = dialects;
         this.clock = clock;
         this.managed = settings.admin().provider();
@@ -100,6 +102,9 @@ final class Providers implements AutoCloseable {
                         .thenComparing(Map.Entry.comparingByKey()))
                 .forEach(entry -> add(entry.getKey(), entry.getValue()));
         settings.profiles().forEach(this::addRule);
+        if (own != null) {
+            listeners.put(Parley.DEFAULT, new Router.ListenerRule(own.name(), "", false, false));
+        }
         this.catalog = new ModelCatalog(lists);
         this.registry = new RegistryParts(settings, clock);
         this.router = new Router(settings.routes(), backends.keySet(), listeners, catalog, registry.names());

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Plays the steps of a built-in model. A pause ends at once when the stream is closed. */
-final class StepStream implements ChatStream {
+/** Plays the steps of a model. A pause ends at once when the stream is closed. */
+public final class StepStream implements ChatStream {
     private final Supplier<List<Step>> model;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition closing = lock.newCondition();
@@ -20,7 +20,8 @@ final class StepStream implements ChatStream {
     private @Nullable Iterator<Step> steps;
     private volatile boolean paused;
 
-    StepStream(Supplier<List<Step>> model) {
+    /** The model is asked for its steps when the first event is wanted. */
+    public StepStream(Supplier<List<Step>> model) {
         this.model = model;
     }
 

@@ -20,13 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Puts together the steps of one candidate in the order that the event grammar wants. */
-final class Turn {
+/** Puts together the steps of one candidate in the order that the event grammar wants. Not thread-safe. */
+public final class Turn {
     private final List<Step> steps = new ArrayList<>();
     private final int candidate;
     private int parts;
 
-    Turn(int candidate) {
+    /** A turn that has begun; {@code candidate} is 0 for the first answer. */
+    public Turn(int candidate) {
         this.candidate = candidate;
         send(e -> e.setStarted(Started.getDefaultInstance()));
     }
@@ -59,12 +60,14 @@ final class Turn {
                 piece -> PartDelta.newBuilder().setData(piece).build());
     }
 
-    Turn pause(Duration length) {
+    /** Waits before what comes next. */
+    public Turn pause(Duration length) {
         steps.add(new Step.Pause(length));
         return this;
     }
 
-    Turn step(Step step) {
+    /** Does this next. */
+    public Turn step(Step step) {
         steps.add(step);
         return this;
     }
@@ -76,31 +79,45 @@ final class Turn {
 
     /** The whole turn, with its usage and this end. */
     List<Step> finish(Finish finish, long inputTokens, long outputTokens) {
-        send(e -> e.setUsage(Usage.newBuilder().setInputTokens(inputTokens).setOutputTokens(outputTokens)));
+        return finish(
+                finish,
+                Usage.newBuilder()
+                        .setInputTokens(inputTokens)
+                        .setOutputTokens(outputTokens)
+                        .build());
+    }
+
+    /** The whole turn, with its usage and this end. */
+    public List<Step> finish(Finish finish, Usage usage) {
+        send(e -> e.setUsage(usage));
         send(e -> e.setFinished(finish));
         return steps;
     }
 
     /** The turn as far as it has come. */
-    List<Step> unfinished() {
+    public List<Step> unfinished() {
         return steps;
     }
 
-    Turn open(Part.Builder part) {
+    /** Begins a part, which has no content yet. */
+    public Turn open(Part.Builder part) {
         int index = parts++;
         return send(
                 e -> e.setPartStarted(PartStarted.newBuilder().setIndex(index).setPart(part)));
     }
 
-    Turn delta(PartDelta delta) {
+    /** Adds to the open part. */
+    public Turn delta(PartDelta delta) {
         return send(e -> e.setPartDelta(delta));
     }
 
-    Turn done() {
+    /** Ends the open part. */
+    public Turn done() {
         return send(e -> e.setPartDone(PartDone.getDefaultInstance()));
     }
 
-    static PartDelta textDelta(String piece) {
+    /** A piece of a text, a thought or a refusal. */
+    public static PartDelta textDelta(String piece) {
         return PartDelta.newBuilder().setText(piece).build();
     }
 

@@ -13,10 +13,11 @@ import java.util.stream.Collectors;
  * Words are the tokens of the built-in models: a run of characters up to and with the white space behind it. So the
  * words of a text put together are the text, and usage is exact.
  */
-final class Words {
+public final class Words {
     private Words() {}
 
-    static List<String> of(String text) {
+    /** The words of a text. */
+    public static List<String> of(String text) {
         List<String> words = new ArrayList<>();
         int start = 0;
         for (int i = 1; i < text.length(); i++) {
@@ -32,20 +33,20 @@ final class Words {
     }
 
     /** A text in two pieces, cut between code points. */
-    static List<String> halves(String text) {
+    public static List<String> halves(String text) {
         int middle = text.offsetByCodePoints(0, text.codePointCount(0, text.length()) / 2);
         return middle == 0 ? List.of(text) : List.of(text.substring(0, middle), text.substring(middle));
     }
 
     /** Tokens of the whole prompt. */
-    static long prompt(ChatRequest request) {
+    public static long prompt(ChatRequest request) {
         return request.getMessagesList().stream()
                 .mapToLong(message -> of(text(message)).size())
                 .sum();
     }
 
     /** What the last user message says; empty if there is none. */
-    static String lastUser(ChatRequest request) {
+    public static String lastUser(ChatRequest request) {
         for (int i = request.getMessagesCount() - 1; i >= 0; i--) {
             if (request.getMessages(i).getRole() == Role.ROLE_USER) {
                 return text(request.getMessages(i));
