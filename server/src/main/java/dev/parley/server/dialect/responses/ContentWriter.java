@@ -59,9 +59,18 @@ final class ContentWriter {
         out.endArray();
     }
 
+    /** Writes what a tool returned: as a text where that says all, unless {@code list}. */
+    void result(List<Part> parts, boolean list) {
+        if (list || !ContentReader.plain(parts)) {
+            input(parts);
+        } else {
+            out.value(parts.isEmpty() ? "" : parts.getFirst().getText().getText());
+        }
+    }
+
     private MergedObject begin(Part part) {
         MergedObject object = MergedObject.begin(out, ResponsesDialect.NAME, part.getExtensionsList());
-        object.omit(ItemFields.NAME);
+        object.omit(ItemFields.ITEM);
         return object;
     }
 

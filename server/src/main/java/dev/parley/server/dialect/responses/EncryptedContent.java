@@ -31,11 +31,18 @@ final class EncryptedContent {
         return ENVELOPE + Base64.getUrlEncoder().withoutPadding().encodeToString(proof.toByteArray());
     }
 
-    /** Sets what this text stands for. The signature tells the maker, and of a host's own text no more. */
+    /**
+     * Sets what this text stands for. The signature tells the maker, and of a host's own text no more. Other dialects'
+     * hosts make no summaries: if there are any, they are the thought that was signed, see {@link View#summaries()}.
+     */
     static void read(String text, Part.Builder thought) {
         Part proof = text.startsWith(ENVELOPE) ? open(text.substring(ENVELOPE.length())) : Part.getDefaultInstance();
         if (proof.hasSignature()) {
-            thought.getThoughtBuilder().setSealed(proof.getThought().getSealed());
+            Thought.Builder said = thought.getThoughtBuilder();
+            said.setSealed(proof.getThought().getSealed());
+            if (said.getText().isEmpty()) {
+                said.setText(String.join("", said.getSummariesList())).clearSummaries();
+            }
             thought.setSignature(proof.getSignature());
         } else {
             thought.getThoughtBuilder().setSealed(text);

@@ -7,30 +7,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The fields of an assistant's message item that the contract does not model. As the parts of several items are one
- * turn, the item's first part keeps them: as a field of its own extension that no content part has.
+ * Fields of an object around others that the contract does not model, where the contract has no such object: the first
+ * of the others keeps them, as a field of its own extension that none of its kind has. So it is with an assistant's
+ * message item, as the parts of several are one turn, and with a namespace of tools.
  */
 final class ItemFields {
-    /** The field's name. */
-    static final String NAME = "item";
+    /** Where the first part of a message item keeps the item's. */
+    static final String ITEM = "item";
 
     private ItemFields() {}
 
-    /** The item's extensions, from those of its first part. */
-    static List<Extension> ofItem(List<Extension> ofPart) {
+    /** What is kept under this name, as extensions of the object around. */
+    static List<Extension> inside(String name, List<Extension> ofFirst) {
         List<Extension> fields = new ArrayList<>();
-        for (Extension extension : ofPart) {
+        for (Extension extension : ofFirst) {
             if (extension.getDialect().equals(ResponsesDialect.NAME)) {
-                add(extension.getJson(), fields);
+                add(name, extension.getJson(), fields);
             }
         }
         return fields;
     }
 
-    private static void add(String ofPart, List<Extension> fields) {
-        JsonReader in = JsonReader.of(ofPart);
+    private static void add(String wanted, String json, List<Extension> fields) {
+        JsonReader in = JsonReader.of(json);
         for (String name = in.beginObject(); name != null; name = in.nextField()) {
-            if (name.equals(NAME)) {
+            if (name.equals(wanted)) {
                 fields.add(Extras.extension(ResponsesDialect.NAME, in.raw()));
             } else {
                 in.skip();

@@ -9,22 +9,39 @@ import dev.parley.server.dialect.codec.MergedObject;
 import dev.parley.server.dialect.codec.Verbatim;
 import dev.parley.server.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Writes the items of an assistant's turn. */
 final class ItemWriter {
     private final JsonWriter out;
     private final View view;
+    private final boolean begun;
 
-    ItemWriter(JsonWriter out, View view) {
+    private ItemWriter(JsonWriter out, View view, boolean begun) {
         this.out = out;
         this.view = view;
+        this.begun = begun;
+    }
+
+    /** For whole items. */
+    ItemWriter(JsonWriter out, View view) {
+        this(out, view, false);
     }
 
     /** The JSON of one item. */
     static String json(Item item, String id, String status, View view) {
-        byte[] json = JsonWriter.document(out -> new ItemWriter(out, view).write(item, id, status));
-        return new String(json, StandardCharsets.UTF_8);
+        return text(out -> new ItemWriter(out, view).write(item, id, status));
+    }
+
+    /** The JSON of one item that has only begun: without content. */
+    static String begun(Item item, String id, View view) {
+        return text(out -> new ItemWriter(out, view, true).write(item, id, Form.IN_PROGRESS.word()));
+    }
+
+    private static String text(Consumer<JsonWriter> body) {
+        return new String(JsonWriter.document(body), StandardCharsets.UTF_8);
     }
 
     /** Writes one item. */
@@ -38,14 +55,14 @@ final class ItemWriter {
         MergedObject object = MergedObject.begin(
                 out,
                 ResponsesDialect.NAME,
-                message ? ItemFields.ofItem(first.getExtensionsList()) : first.getExtensionsList());
+                message ? ItemFields.inside(ItemFields.ITEM, first.getExtensionsList()) : first.getExtensionsList());
         object.name("id").value(id);
         object.name("type").value(item.type().word());
         if (item.type() != ItemType.REASONING || !status.equals(Form.COMPLETED.word())) {
             object.name("status").value(Form.status(first.getExtensionsList(), status));
         }
         switch (item.type()) {
-            case MESSAGE -> message(item.parts(), object);
+            case MESSAGE -> message(begun ? List.of() : item.parts(), object);
             case REASONING -> reasoning(first, object);
             case FUNCTION_CALL, CUSTOM_TOOL_CALL -> call(first, item.type(), object);
             case IMAGE_GENERATION_CALL -> image(first.getMedia(), object);
@@ -63,10 +80,12 @@ final class ItemWriter {
 
     private void reasoning(Part part, MergedObject object) {
         Thought thought = part.getThought();
-        boolean summarized = view.summaries() && thought.getSummariesCount() == 0;
+        boolean summarized = view.summarizes(part);
         if (!object.hasExtra("summary")) {
+            List<String> summaries = new ArrayList<>(summarized ? said(thought) : List.of());
+            summaries.addAll(thought.getSummariesList());
             object.name("summary");
-            texts("summary_text", summarized ? said(thought) : thought.getSummariesList());
+            texts("summary_text", summaries);
         }
         if (!object.hasExtra("content") && !summarized && !thought.getText().isEmpty()) {
             object.name("content");
@@ -103,15 +122,15 @@ final class ItemWriter {
         }
     }
 
-    private static String arguments(ToolCall call) {
-        return call.getArgumentsJson().isEmpty() ? "{}" : call.getArgumentsJson();
+    private String arguments(ToolCall call) {
+        return call.getArgumentsJson().isEmpty() && !begun ? "{}" : call.getArgumentsJson();
     }
 
     /** An image that has only an address is told by a field that the API does not have. */
-    private static void image(Media image, MergedObject object) {
-        if (image.hasUri()) {
+    private void image(Media image, MergedObject object) {
+        if (begun || image.hasUri()) {
             object.name("result").nullValue();
-            object.name("url").value(image.getUri());
+            object.text("url", image.getUri());
         } else {
             object.name("result").value(DataUri.encode(image.getData()));
         }

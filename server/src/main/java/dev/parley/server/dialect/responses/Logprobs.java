@@ -4,7 +4,7 @@ import dev.parley.server.json.JsonReader;
 
 /** Log probabilities: here a bare list of tokens, in the contract an object with that list as {@code content}. */
 final class Logprobs {
-    private static final String NONE = "[]";
+    static final String NONE = "[]";
 
     private Logprobs() {}
 

@@ -32,7 +32,7 @@ public final class ResponsesDialect implements NorthDialect {
 
     @Override
     public Incoming readRequest(byte[] body) {
-        throw new UnsupportedOperationException();
+        return RequestReader.read(body);
     }
 
     @Override
@@ -42,11 +42,11 @@ public final class ResponsesDialect implements NorthDialect {
 
     /** The response object of a kept answer; one without an answer was cancelled. */
     public byte[] writeKept(KeptResponse kept) {
-        throw new UnsupportedOperationException();
+        return ResponseWriter.write(kept);
     }
 
-    /** The list of input items of the answer with this id, each with an id. */
+    /** The list of input items of the answer with this id; items that came without an id are given one. */
     public byte[] writeInput(String id, List<ChatMessage> messages) {
-        throw new UnsupportedOperationException();
+        return InputListWriter.write(id, messages);
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.server.dialect.responses;
 
 import dev.parley.chat.v1.ChatRequest;
+import dev.parley.chat.v1.Part;
 
 /**
  * How the answers to one request are shown.
@@ -18,8 +19,8 @@ record View(ToolNames tools, boolean encrypted, boolean summaries) {
                 !request.getReasoning().getSummary().isEmpty());
     }
 
-    /** How a caller's own items are shown. */
-    static View ofInput(ChatRequest request) {
-        return new View(new ToolNames(request.getToolsList()), true, false);
+    /** Whether this thought's text is told as its summary. Hosts that give an id make their own. */
+    boolean summarizes(Part thought) {
+        return summaries && thought.getId().isEmpty();
     }
 }
