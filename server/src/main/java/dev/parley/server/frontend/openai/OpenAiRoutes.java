@@ -5,6 +5,7 @@ import dev.parley.server.chat.SeparateTurns;
 import dev.parley.server.dialect.openai.OpenAiDialect;
 import dev.parley.server.dialect.openai.OpenAiEmbeddings;
 import dev.parley.server.dialect.openai.OpenAiModels;
+import dev.parley.server.dialect.responses.ResponsesDialect;
 import dev.parley.server.frontend.ModelDirectory;
 import dev.parley.server.frontend.http.ChatEndpoint;
 import dev.parley.server.frontend.http.ChatRuntime;
@@ -20,11 +21,13 @@ import java.util.Set;
 public final class OpenAiRoutes {
     private final ChatEndpoint chat;
     private final ChatEndpoint completions;
+    private final ChatEndpoint responses;
     private final EmbeddingEndpoint embeddings;
 
     public OpenAiRoutes(OpenAiDialect dialect, Authenticator access, ChatRuntime runtime, ErrorReply errors) {
         this.chat = new ChatEndpoint(dialect, access, runtime, errors);
         this.completions = new ChatEndpoint(dialect.completions(), access, runtime.through(SeparateTurns::new), errors);
+        this.responses = new ChatEndpoint(new ResponsesDialect(dialect), access, runtime, errors);
         this.embeddings = new EmbeddingEndpoint(dialect.name(), OpenAiEmbeddings::readRequest, access, runtime, errors);
     }
 
@@ -37,6 +40,7 @@ public final class OpenAiRoutes {
     public void register(Routes routes) {
         routes.on("/v1/chat/completions", Map.of(Method.POST, chat));
         routes.on("/v1/completions", Map.of(Method.POST, completions));
+        routes.on("/v1/responses", Map.of(Method.POST, responses));
         routes.on("/v1/embeddings", Map.of(Method.POST, embeddings));
     }
 }
