@@ -8,8 +8,9 @@ import dev.parley.server.provider.TokenCounter;
 import dev.parley.server.routing.Router;
 import dev.parley.server.routing.Target;
 import dev.parley.server.tool.EmulatedTurn;
-import dev.parley.server.usage.TokenEstimator;
+import dev.parley.server.usage.PromptTokens;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +29,12 @@ public final class TokenCounts {
     }
 
     /**
-     * What the first target's provider counts if it has a counter, else an estimate, marked as one (CL-12). Blocks
-     * while the provider counts. Refuses what {@code Chat} would refuse.
+     * What the first target's provider counts if it has a counter, else what {@link PromptTokens} makes of it, marked
+     * as an estimate (CL-12). Blocks while it is counted. Refuses what {@code Chat} would refuse.
+     *
+     * @param gone whether nobody wants to know any more; asked now and then
      */
-    public TokenCount count(ChatCall call) {
+    public TokenCount count(ChatCall call, BooleanSupplier gone) {
         ChatCall checked = validation.checked(call);
         ChatRequest request = checked.request();
         Target target = router.decide(request.getModel(), checked.caller(), checked.dialect())
@@ -55,7 +58,7 @@ public final class TokenCounts {
             }
         }
         return TokenCount.newBuilder()
-                .setInputTokens(TokenEstimator.prompt(request))
+                .setInputTokens(PromptTokens.count(request, target.model(), gone))
                 .setEstimated(true)
                 .build();
     }

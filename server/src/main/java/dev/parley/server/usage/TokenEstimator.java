@@ -12,7 +12,6 @@ import dev.parley.chat.v1.Tool;
  */
 public final class TokenEstimator {
     private static final int MESSAGE = 2;
-    private static final int MEDIA = 1000;
 
     private TokenEstimator() {}
 
@@ -22,7 +21,7 @@ public final class TokenEstimator {
         for (ChatMessage message : request.getMessagesList()) {
             tokens += MESSAGE;
             for (Part part : message.getPartsList()) {
-                tokens += part(part);
+                tokens += PartTokens.of(part, TokenEstimator::text);
             }
         }
         for (Tool tool : request.getToolsList()) {
@@ -37,25 +36,6 @@ public final class TokenEstimator {
         Tally tally = new Tally();
         tally.add(text);
         return tally.tokens();
-    }
-
-    private static long part(Part part) {
-        return switch (part.getKindCase()) {
-            case TEXT -> text(part.getText().getText());
-            case THOUGHT -> text(part.getThought().getText());
-            case REFUSAL -> text(part.getRefusal().getText());
-            case TOOL_CALL ->
-                text(part.getToolCall().getName())
-                        + text(part.getToolCall().getArgumentsJson())
-                        + text(part.getToolCall().getRawInput());
-            case TOOL_RESULT ->
-                part.getToolResult().getContentList().stream()
-                        .mapToLong(TokenEstimator::part)
-                        .sum();
-            case MEDIA -> MEDIA;
-            case OPAQUE -> text(part.getOpaque().getJson());
-            case KIND_NOT_SET -> 0;
-        };
     }
 
     /** Counts a text that comes in pieces. */

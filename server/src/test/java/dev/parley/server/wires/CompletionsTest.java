@@ -159,11 +159,12 @@ class CompletionsTest {
     void reportsWhatIsLost() throws Exception {
         String body = "{\"model\":\"up/m\",\"prompt\":\"x\",\"suffix\":\"y\",\"logprobs\":1}";
         HttpResponse<String> reply = Http.post(gateway, "/v1/completions", body);
-        assertThat(reply.headers().firstValue("x-gateway-dropped-fields")).hasValue("extensions");
+        assertThat(reply.headers().firstValue("x-gateway-dropped-fields"))
+                .hasValue("extensions.suffix,extensions.logprobs");
         assertThat(openAi.requests().getFirst().body()).doesNotContain("suffix", "logprobs");
         HttpResponse<String> strict = Http.post(gateway, "/v1/completions", body, "X-Gateway-Strict", "true");
         assertThat(strict.statusCode()).isEqualTo(400);
-        assertThat(strict.body()).contains("\"unsupported_parameter\"");
+        assertThat(strict.body()).contains("\"unsupported_parameter\"", "\"param\":\"extensions.suffix\"");
     }
 
     @Test

@@ -62,6 +62,7 @@ final class ChatGrpcService extends ChatServiceGrpc.ChatServiceImplBase {
 
     @Override
     public void countTokens(ChatRequest request, StreamObserver<TokenCount> observer) {
-        Answers.one(observer, () -> tokens.count(calls.call(request, true)));
+        var rpc = (ServerCallStreamObserver<TokenCount>) observer;
+        Answers.one(observer, () -> tokens.count(calls.call(request, true), rpc::isCancelled));
     }
 }

@@ -7,8 +7,10 @@ import dev.parley.server.chat.TokenCounts;
 import dev.parley.server.dialect.Incoming;
 import dev.parley.server.dialect.NorthDialect;
 import dev.parley.server.error.ChatException;
+import dev.parley.server.frontend.connection.CallerWatch;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongFunction;
 
 /** A route that counts a request's input tokens in one dialect. Thread-safe. */
@@ -35,7 +37,11 @@ public final class CountEndpoint extends DialectEndpoint {
 
     @Override
     void answer(ServerRequest request, ServerResponse response, Incoming incoming, ChatCall call) {
-        long count = tokens.count(call).getInputTokens();
+        AtomicBoolean gone = new AtomicBoolean();
+        long count;
+        try (CallerWatch.Watch watch = CallerWatch.of(request).onGone(() -> gone.set(true))) {
+            count = tokens.count(call, gone::get).getInputTokens();
+        }
         response.header(Headers.JSON).send(body.apply(count));
     }
 }
