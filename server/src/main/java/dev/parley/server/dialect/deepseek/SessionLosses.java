@@ -4,6 +4,7 @@ import dev.parley.chat.v1.ChatMessage;
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.chat.v1.Part;
+import dev.parley.chat.v1.Text;
 import dev.parley.server.dialect.Drops;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
@@ -49,7 +50,8 @@ final class SessionLosses {
 
     private static void part(Part part, String path, Drops drops) {
         switch (part.getKindCase()) {
-            case TEXT, REFUSAL, KIND_NOT_SET -> {}
+            case TEXT -> citations(part.getText(), path, drops);
+            case REFUSAL, KIND_NOT_SET -> {}
             case TOOL_RESULT -> parts(part.getToolResult().getContentList(), path + ".tool_result.content", drops);
             case MEDIA, TOOL_CALL, THOUGHT, OPAQUE ->
                 drops.add(path + '.' + part.getKindCase().name().toLowerCase(Locale.ROOT));
@@ -58,6 +60,12 @@ final class SessionLosses {
             drops.add(path + ".cache");
         }
         drops.foreign(part.getExtensionsList(), SessionDialect.NAME, path);
+    }
+
+    private static void citations(Text text, String path, Drops drops) {
+        if (text.getCitationsCount() > 0) {
+            drops.add(path + ".text.citations");
+        }
     }
 
     private static ChatException tooMany(int candidates) {
