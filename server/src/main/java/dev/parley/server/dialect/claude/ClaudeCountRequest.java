@@ -20,8 +20,11 @@ public final class ClaudeCountRequest {
             OutputReader.CONFIG,
             OutputReader.FORMAT,
             CacheControl.NAME,
+            "billing_policy",
+            "compaction",
             "context_management",
-            "mcp_servers");
+            "mcp_servers",
+            "speed");
 
     private ClaudeCountRequest() {}
 

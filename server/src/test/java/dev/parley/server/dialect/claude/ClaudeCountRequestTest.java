@@ -14,7 +14,8 @@ class ClaudeCountRequestTest {
     private static final String COUNTED = """
             "system": "s", "messages": [{"role": "user", "content": "hi"}], "tool_choice": {"type": "auto"},
             "tools": [{"name": "f", "input_schema": {"type": "object", "maximum": 12345678901234567890}}],
-            "thinking": {"type": "enabled", "budget_tokens": 1024}}""";
+            "thinking": {"type": "enabled", "budget_tokens": 1024}, "speed": "fast", "compaction": {"type": "auto"},
+            "context_management": {"edits": []}, "mcp_servers": [], "billing_policy": {"type": "a"}}""";
 
     @Test
     void isTheBodyThatWasRead_whenItCameWithoutLength() {
