@@ -5,6 +5,9 @@ import java.util.Set;
 
 /** The Messages API's rules for the conversation: who may say what, and what each block must hold. */
 final class AnthropicMessages {
+    /** The last two are for callers of a beta. */
+    private static final Set<String> FIELDS = Set.of("role", "content", "clear_at", "output_config");
+
     private static final Set<String> ROLES = Set.of("user", "assistant", "system");
 
     private AnthropicMessages() {}
@@ -23,7 +26,7 @@ final class AnthropicMessages {
     private static void message(Node message, boolean last) {
         String role = message.text("role");
         message.at("role").require(ROLES.contains(role), "Input should be 'user' or 'assistant'");
-        message.permit(Set.of("role", "content"));
+        message.permit(FIELDS);
         Node content = message.at("content");
         content.require(content.value() != null, "Field required");
         boolean empty =

@@ -33,8 +33,16 @@ final class AnthropicRules {
             "top_p");
 
     /** What is unknown without an anthropic-beta header. */
-    private static final Set<String> BETA =
-            Set.of("betas", "compaction", "context_management", "fallbacks", "mcp_servers", "output_format", "thread");
+    private static final Set<String> BETA = Set.of(
+            "betas",
+            "billing_policy",
+            "compaction",
+            "context_management",
+            "fallback_credit_token",
+            "fallbacks",
+            "mcp_servers",
+            "output_format",
+            "thread");
 
     private AnthropicRules() {}
 

@@ -1,0 +1,100 @@
+package dev.parley.server.coverage;
+
+import dev.parley.testkit.Answer;
+import dev.parley.testkit.AnthropicAnswers;
+import dev.parley.testkit.FakeDeepSeek;
+import dev.parley.testkit.FakeUpstream;
+import dev.parley.testkit.GeminiAnswers;
+import dev.parley.testkit.OpenAiAnswers;
+import dev.parley.testkit.PuterAnswers;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Whom a request goes to: a column of the page, a provider's settings, and a fake of its host that always answers. */
+enum Target {
+    OPENAI("OpenAI-compatible", "gpt-4o", Target::openAi, FakeUpstream::url, type("openai")),
+    ANTHROPIC("Anthropic", "claude-sonnet-4-5", Target::anthropic, FakeUpstream::origin, type("anthropic")),
+    GEMINI("Gemini", "gemini-2.5-flash", Target::gemini, FakeUpstream::origin, type("gemini")),
+    PUTER("Puter", "gpt-4o-mini", Target::puter, FakeUpstream::origin, type("puter")),
+    DEEPSEEK("DeepSeek", "deepseek-chat", Target::openAi, FakeUpstream::origin, type("deepseek")),
+    SESSION(
+            "DeepSeek session",
+            "deepseek-reasoner",
+            () -> new FakeDeepSeek(Target.KEY).upstream(),
+            FakeUpstream::origin,
+            Map.of("TYPE", "deepseek", "OPTIONS_FORM", "session", "ACCOUNTS", Target.KEY, "API_KEYS", ""));
+
+    private static final String KEY = "host-key";
+
+    private static final Answer HELLO = Answer.text("Hello");
+
+    private final String title;
+    private final String model;
+    private final Supplier<FakeUpstream> host;
+    private final Function<FakeUpstream, String> url;
+    private final Map<String, String> options;
+
+    Target(
+            String title,
+            String model,
+            Supplier<FakeUpstream> host,
+            Function<FakeUpstream, String> url,
+            Map<String, String> options) {
+        this.title = title;
+        this.model = model;
+        this.host = host;
+        this.url = url;
+        this.options = options;
+    }
+
+    private static Map<String, String> type(String type) {
+        return Map.of("TYPE", type);
+    }
+
+    private static FakeUpstream openAi() {
+        return FakeUpstream.openAi(request -> OpenAiAnswers.to(request, HELLO));
+    }
+
+    private static FakeUpstream anthropic() {
+        return FakeUpstream.anthropic(request -> request.path().contains("count_tokens")
+                ? AnthropicAnswers.count(Answer.INPUT)
+                : AnthropicAnswers.to(request, HELLO));
+    }
+
+    private static FakeUpstream gemini() {
+        return FakeUpstream.gemini(request -> request.path().endsWith(":countTokens")
+                ? GeminiAnswers.count(Answer.INPUT)
+                : GeminiAnswers.to(request, HELLO));
+    }
+
+    private static FakeUpstream puter() {
+        return FakeUpstream.puter(request -> PuterAnswers.to(request, HELLO));
+    }
+
+    FakeUpstream start() {
+        return host.get();
+    }
+
+    /** The settings of the provider, whose host is this. */
+    Map<String, String> settings(FakeUpstream fake) {
+        Map<String, String> settings = new HashMap<>(options);
+        settings.putIfAbsent("API_KEYS", KEY);
+        settings.put("BASE_URL", url.apply(fake));
+        settings.put("MODELS", model);
+        settings.put("POOL_COOLDOWN_FAILURES_IN_A_ROW", "100000");
+        return settings;
+    }
+
+    /** The name by which callers ask for its model. */
+    String model() {
+        return name().toLowerCase(Locale.ROOT) + '/' + model;
+    }
+
+    /** Its column's head. */
+    String title() {
+        return title;
+    }
+}
