@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.anthropic.models.beta.messages.MessageCountTokensParams;
 import com.anthropic.models.beta.messages.MessageCreateParams;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.completions.CompletionCreateParams;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -17,6 +18,7 @@ class SdkFieldsTest {
     static Stream<Arguments> bodies() {
         return Stream.of(
                 Arguments.of("POST /v1/chat/completions", ChatCompletionCreateParams.Body.class),
+                Arguments.of("POST /v1/completions", CompletionCreateParams.Body.class),
                 Arguments.of("POST /v1/messages", MessageCreateParams.Body.class),
                 Arguments.of("POST /v1/messages/count_tokens", MessageCountTokensParams.Body.class));
     }
