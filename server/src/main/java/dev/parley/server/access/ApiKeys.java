@@ -50,16 +50,17 @@ public final class ApiKeys implements Authenticator {
     /** The same for these providers alone; none means all. */
     public static ApiKeys of(String listener, List<Secret> secrets, boolean anonymous, Set<String> providers) {
         List<Key> keys = secrets.stream()
-                .map(secret ->
-                        new Key(secret, new Caller(label(listener, secrets.indexOf(secret)), listener, providers)))
+                .map(secret -> new Key(
+                        secret, Caller.of(secret, label(listener, secrets.indexOf(secret)), listener, providers)))
                 .toList();
         return new ApiKeys(listener, keys, anonymous, providers, null, "");
     }
 
     /** Accepts the key {@link #DEMO} for one provider. */
     public static ApiKeys demo(String listener, String provider) {
-        Caller caller = new Caller(DEMO, listener, Set.of(provider));
-        return new ApiKeys(listener, List.of(new Key(Secret.of(DEMO), caller)), false, Set.of(provider), null, "");
+        Secret key = Secret.of(DEMO);
+        Caller caller = Caller.of(key, DEMO, listener, Set.of(provider));
+        return new ApiKeys(listener, List.of(new Key(key, caller)), false, Set.of(provider), null, "");
     }
 
     /** Accepts these keys too. */

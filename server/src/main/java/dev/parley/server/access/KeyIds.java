@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 public final class KeyIds {
     private static final int BYTES = 6;
 
+    /** So many that nobody finds another key with the same. */
+    private static final int IDENTITY_BYTES = 32;
+
     private static final Pattern ID = Pattern.compile("key-[0-9a-f]{" + 2 * BYTES + "}");
 
     private KeyIds() {}
@@ -14,6 +17,11 @@ public final class KeyIds {
     /** {@code key-} and the first 12 hex digits of the key's SHA-256: the same after every restart. */
     public static String of(Secret key) {
         return "key-" + key.fingerprint(BYTES);
+    }
+
+    /** Tells a key's holder from every other; for what is kept, not for people. */
+    static String identity(Secret key) {
+        return "key:" + key.fingerprint(IDENTITY_BYTES);
     }
 
     /** Whether a name is one of these. */

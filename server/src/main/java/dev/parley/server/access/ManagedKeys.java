@@ -45,15 +45,19 @@ public final class ManagedKeys {
     Caller find(String presented, String listener) {
         Map<ByteBuffer, Key> now = keys;
         Key key = now.isEmpty() ? null : now.get(hash(presented));
-        return key != null && key.secret.matches(presented) ? new Caller(key.name, listener, providers) : null;
+        return key != null && key.secret.matches(presented) ? caller(key, listener) : null;
     }
 
     /** Who calls with the key of this id on a listener. */
     Optional<Caller> named(String id, String listener) {
         return keys.values().stream()
                 .filter(key -> key.name.equals(id))
-                .map(key -> new Caller(key.name, listener, providers))
+                .map(key -> caller(key, listener))
                 .findFirst();
+    }
+
+    private Caller caller(Key key, String listener) {
+        return Caller.of(key.secret, key.name, listener, providers);
     }
 
     private ByteBuffer hash(String text) {
