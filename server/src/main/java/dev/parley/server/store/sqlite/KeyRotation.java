@@ -38,6 +38,7 @@ public final class KeyRotation {
             store.writer().call(connection -> {
                 new ConfigRows(both).reseal(connection);
                 SqliteDocuments.reseal(connection, both);
+                TurnRows.reseal(connection, both);
                 Canary.put(connection, both);
                 return true;
             });

@@ -27,10 +27,13 @@ record Keyring(List<DataKey> keys, String origin) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     byte[] seal(String place, Secret secret) {
+        return seal(place, secret.reveal().getBytes(StandardCharsets.UTF_8));
+    }
+
+    byte[] seal(String place, byte[] text) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         DataKey key = keys.getFirst();
-        byte[] text = secret.reveal().getBytes(StandardCharsets.UTF_8);
         try {
             byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce, place).doFinal(text);
             return ByteBuffer.allocate(1 + Integer.BYTES + NONCE_BYTES + sealed.length)
@@ -50,6 +53,11 @@ record Keyring(List<DataKey> keys, String origin) {
      * @throws StoreException no key here sealed it, or not for this place
      */
     Secret open(String place, byte[] blob) {
+        return Secret.of(new String(openBytes(place, blob), StandardCharsets.UTF_8));
+    }
+
+    /** The same of what is no text. */
+    byte[] openBytes(String place, byte[] blob) {
         try {
             ByteBuffer rest = ByteBuffer.wrap(blob);
             byte form = rest.get();
@@ -58,8 +66,7 @@ record Keyring(List<DataKey> keys, String origin) {
             rest.get(nonce);
             if (form == FORM && key.isPresent()) {
                 Cipher cipher = cipher(Cipher.DECRYPT_MODE, key.get(), nonce, place);
-                byte[] text = cipher.doFinal(blob, rest.position(), rest.remaining());
-                return Secret.of(new String(text, StandardCharsets.UTF_8));
+                return cipher.doFinal(blob, rest.position(), rest.remaining());
             }
             throw new StoreException("The key of %s does not open %s.".formatted(origin, place), null);
         } catch (GeneralSecurityException | BufferUnderflowException e) {

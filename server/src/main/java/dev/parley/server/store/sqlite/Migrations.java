@@ -9,7 +9,8 @@ import java.util.List;
 /** Brings a database from the form it has to the one this Parley knows, a step a transaction. */
 final class Migrations {
     /** The steps in their order; the database holds how many it has had. A step that was published never changes. */
-    private static final List<String> STEPS = List.of("001-first.sql", "002-documents.sql", "003-usage.sql");
+    private static final List<String> STEPS =
+            List.of("001-first.sql", "002-documents.sql", "003-usage.sql", "004-responses.sql");
 
     private Migrations() {}
 

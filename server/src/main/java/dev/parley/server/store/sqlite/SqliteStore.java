@@ -6,6 +6,7 @@ import dev.parley.server.store.AuditLog;
 import dev.parley.server.store.CallCounts;
 import dev.parley.server.store.ConfigHome;
 import dev.parley.server.store.Documents;
+import dev.parley.server.store.KeptTurns;
 import dev.parley.server.store.StoreException;
 import dev.parley.server.store.UsageRecord;
 import dev.parley.server.store.UsageTable;
@@ -13,8 +14,9 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The store in a folder: what an operator changes, who changed it, and what callers have used. What a method has kept
- * outlives the process and the machine's power. Thread-safe; any thread may call, virtual ones too.
+ * The store in a folder: what an operator changes, who changed it, what callers have used, and which answers they may
+ * continue. What a method has kept outlives the process and the machine's power. Thread-safe; any thread may call,
+ * virtual ones too.
  */
 public final class SqliteStore implements AutoCloseable {
     private final OpenStore open;
@@ -23,6 +25,7 @@ public final class SqliteStore implements AutoCloseable {
     private final Documents documents;
     private final SqliteCallCounts calls;
     private final SqliteUsageTable usage;
+    private final KeptTurns turns;
 
     private SqliteStore(OpenStore open, Map<String, CallCounts.Counts> counts, Map<UsageTable.Row, UsageRecord> used) {
         this.open = open;
@@ -31,6 +34,7 @@ public final class SqliteStore implements AutoCloseable {
         this.documents = new SqliteDocuments(open.writer(), open.keys());
         this.calls = new SqliteCallCounts(open.writer(), counts);
         this.usage = new SqliteUsageTable(open.writer(), used);
+        this.turns = new SqliteKeptTurns(open.writer(), open.keys());
     }
 
     /**
@@ -81,6 +85,11 @@ public final class SqliteStore implements AutoCloseable {
     /** What calls have used, by who made them and when. */
     public UsageTable usage() {
         return usage;
+    }
+
+    /** Answers that callers may continue. */
+    public KeptTurns turns() {
+        return turns;
     }
 
     /** Keeps what is not yet kept and lets go of the folder. Blocks until it has; once more does nothing. */

@@ -3,10 +3,12 @@ package dev.parley.server.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.server.store.KeptTurn;
 import dev.parley.server.store.ManagedConfig;
 import dev.parley.server.store.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyRotationTest {
     private static final ManagedConfig CONFIG = Configs.full("secret");
+    private static final KeptTurn TURN = KeptTurnsTest.turn("a", "", Instant.EPOCH, "item");
 
     @TempDir
     private Path path;
@@ -90,11 +93,14 @@ class KeyRotationTest {
     private void keep(Map<String, String> environment) {
         try (SqliteStore store = SqliteStore.open(path, environment)) {
             store.config().save(ManagedConfig.EMPTY, CONFIG);
+            store.turns().keep(TURN, TURN.created(), TURN.bytes());
         }
     }
 
     private ManagedConfig load(Map<String, String> environment) {
         try (SqliteStore store = SqliteStore.open(path, environment)) {
+            assertThat(store.turns().find(TURN.id(), TURN.owner(), TURN.created()))
+                    .hasValueSatisfying(turn -> assertThat(turn.answer()).isEqualTo(TURN.answer()));
             return store.config().load();
         }
     }

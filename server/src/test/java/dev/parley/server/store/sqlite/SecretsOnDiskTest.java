@@ -2,11 +2,13 @@ package dev.parley.server.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.server.store.KeptTurn;
 import dev.parley.server.store.ManagedConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -25,6 +27,9 @@ class SecretsOnDiskTest {
         try (SqliteStore store = SqliteStore.open(folder, Map.of())) {
             ManagedConfig config = Configs.full(CANARY);
             store.config().save(ManagedConfig.EMPTY, config);
+            byte[] said = CANARY.getBytes(StandardCharsets.UTF_8);
+            Instant now = Instant.EPOCH;
+            store.turns().keep(new KeptTurn("a", "ann", now, now, "", List.of(), said, said), now, 1 << 20);
             assertThat(folder.resolve("parley.db-wal")).isNotEmptyFile();
             assertThat(files()).hasSizeGreaterThanOrEqualTo(5).noneMatch(SecretsOnDiskTest::hasCanary);
             store.config().save(config, ManagedConfig.EMPTY);
