@@ -13,6 +13,7 @@ import dev.parley.server.config.ProfileSettings;
 import dev.parley.server.config.Secret;
 import dev.parley.server.config.Settings;
 import dev.parley.server.config.SettingsLoader;
+import dev.parley.server.conversation.Conversations;
 import dev.parley.server.dialect.openai.OpenAiDialect;
 import dev.parley.server.dialect.openai.OpenAiStyle;
 import dev.parley.server.frontend.admin.AdminFrontend;
@@ -60,6 +61,8 @@ public final class Parley implements AutoCloseable {
     private final GrpcFrontend grpc;
     private final AdminKey adminKey;
     private final @Nullable SqliteStore store;
+    private final StoreAtNeed storeAtNeed;
+    private final Conversations conversations;
     private final @Nullable MarkStore marks;
     private final @Nullable Administration administration;
     private final @Nullable Management management;
@@ -69,12 +72,18 @@ public final class Parley implements AutoCloseable {
             SettingsLoader.Loaded loaded,
             Map<String, String> environment,
             @Nullable SqliteStore store,
+            StoreAtNeed storeAtNeed,
             Metrics metrics,
             @Nullable Provider own) {
         Settings settings = loaded.settings();
         this.live = new LiveSettings(settings);
         live.onChange(changed -> LogLevel.set(changed.log()));
         this.store = store;
+        this.storeAtNeed = storeAtNeed;
+        this.conversations = new Conversations(() -> storeAtNeed.get().turns(), settings.responses(), clock);
+        if (store != null) {
+            conversations.open();
+        }
         this.metrics = metrics;
         Dialects dialects = new Dialects(
                 OpenAiStyle.STANDARD.withUsageOnFinish(settings.streaming().usageOnFinish()));
@@ -87,6 +96,7 @@ public final class Parley implements AutoCloseable {
                 providers.router(),
                 providers.backends(),
                 pulse,
+                conversations,
                 ledger,
                 Instruments.of(metrics, providers.labels(), tracing),
                 live,
@@ -146,25 +156,18 @@ public final class Parley implements AutoCloseable {
         Settings settings = loaded.settings();
         Ports.check(settings);
         Metrics metrics = new Metrics();
-        SqliteStore store = store(settings, environment, metrics);
+        StoreAtNeed store = new StoreAtNeed(() ->
+                SqliteStore.open(DataFolder.of(settings.data().dir(), environment), environment, metrics.storage()));
+        boolean administered = !settings.admin().provider().isEmpty() || isManaged(settings);
         try {
-            Parley parley = new Parley(loaded, environment, store, metrics, own);
+            Parley parley = new Parley(loaded, environment, administered ? store.get() : null, store, metrics, own);
             parley.server.start();
             parley.readiness.started();
             return parley;
         } catch (RuntimeException e) {
-            if (store != null) {
-                store.close();
-            }
+            store.close();
             throw e;
         }
-    }
-
-    /** The store, where something is administered; opening one for nothing would only delay the start. */
-    private static @Nullable SqliteStore store(Settings settings, Map<String, String> environment, Metrics metrics) {
-        return settings.admin().provider().isEmpty() && !isManaged(settings)
-                ? null
-                : SqliteStore.open(DataFolder.of(settings.data().dir(), environment), environment, metrics.storage());
     }
 
     /** Whether the management API is on; the default listener serves it then, and others if their profile says so. */
@@ -229,9 +232,8 @@ public final class Parley implements AutoCloseable {
         if (marks != null) {
             marks.close();
         }
-        if (store != null) {
-            store.close();
-        }
+        conversations.close();
+        storeAtNeed.close();
     }
 
     /** Tests what the administered provider's own listener serves, else the default one. */

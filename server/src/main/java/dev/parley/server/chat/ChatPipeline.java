@@ -3,6 +3,7 @@ package dev.parley.server.chat;
 import dev.parley.server.access.Caller;
 import dev.parley.server.config.LiveSettings;
 import dev.parley.server.config.Settings;
+import dev.parley.server.conversation.Conversations;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.routing.Router;
 import dev.parley.server.usage.UsageLedger;
@@ -15,6 +16,7 @@ import java.util.Map;
  * <pre>
  * Metered     counts the call once, however it ends
  * Admission   refuses what there is no room for, and everything while shutting down
+ * Recall      puts what the call continues before it, and keeps the answer for later ones
  * Validation  refuses what no provider could serve
  * Wording     tells failures as the caller must hear them
  * Failover    picks targets and credentials, retries before the first event
@@ -25,19 +27,23 @@ public final class ChatPipeline implements ChatHandler {
     private final Admission admission;
     private final ChatHandler outermost;
     private final TokenCounts tokens;
+    private final Conversations conversations;
 
     public ChatPipeline(
             Router router,
             Map<String, Backend> backends,
             Pulse pulse,
+            Conversations conversations,
             UsageLedger ledger,
             Instruments instruments,
             LiveSettings settings,
             InstantSource clock) {
         ChatHandler failover = new Failover(router, backends, pulse, instruments, clock, settings);
         Validation validation = new Validation(router, new Wording(router, failover));
-        tokens = new TokenCounts(validation, router, backends);
-        admission = new Admission(validation, () -> mostOpen(settings.now()));
+        Recall recall = new Recall(conversations, validation);
+        this.conversations = conversations;
+        tokens = new TokenCounts(recall, validation, router, backends);
+        admission = new Admission(recall, () -> mostOpen(settings.now()));
         outermost = new Metered(
                 admission,
                 ledger,
@@ -62,6 +68,11 @@ public final class ChatPipeline implements ChatHandler {
     /** Who is let in, and how many are inside; shutdown asks it. */
     public Admission admission() {
         return admission;
+    }
+
+    /** Turns that continue others. */
+    public Conversations conversations() {
+        return conversations;
     }
 
     /** Counts tokens by the same rules. */

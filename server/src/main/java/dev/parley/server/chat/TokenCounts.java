@@ -18,11 +18,13 @@ import org.slf4j.LoggerFactory;
 public final class TokenCounts {
     private static final Logger LOG = LoggerFactory.getLogger("parley.tokens");
 
+    private final Recall recall;
     private final Validation validation;
     private final Router router;
     private final Map<String, Backend> backends;
 
-    TokenCounts(Validation validation, Router router, Map<String, Backend> backends) {
+    TokenCounts(Recall recall, Validation validation, Router router, Map<String, Backend> backends) {
+        this.recall = recall;
         this.validation = validation;
         this.router = router;
         this.backends = backends;
@@ -35,7 +37,7 @@ public final class TokenCounts {
      * @param gone whether nobody wants to know any more; asked now and then
      */
     public TokenCount count(ChatCall call, BooleanSupplier gone) {
-        ChatCall checked = validation.checked(call);
+        ChatCall checked = validation.checked(recall.expanded(call));
         ChatRequest request = checked.request();
         Target target = router.decide(request.getModel(), checked.caller(), checked.dialect())
                 .targets()

@@ -23,6 +23,7 @@ public record Settings(
         Log log,
         MetricsSettings metrics,
         UsageSettings usage,
+        ResponsesSettings responses,
         TelemetrySettings telemetry,
         Map<String, ProviderSettings> providers,
         Routes routes,

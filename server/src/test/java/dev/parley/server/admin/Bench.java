@@ -5,6 +5,7 @@ import dev.parley.server.config.Secret;
 import dev.parley.server.config.Settings;
 import dev.parley.server.config.SettingsLoader;
 import dev.parley.server.config.Timeouts;
+import dev.parley.server.conversation.Conversations;
 import dev.parley.server.dialect.deepseek.DeepSeekModel;
 import dev.parley.server.dialect.deepseek.SessionDialect;
 import dev.parley.server.dialect.deepseek.SessionFormat;
@@ -21,9 +22,11 @@ import dev.parley.server.provider.deepseek.DeepSeekSessionProvider;
 import dev.parley.server.provider.deepseek.ReasoningHistory;
 import dev.parley.server.provider.http.ApacheUpstream;
 import dev.parley.server.provider.http.HttpHost;
+import dev.parley.server.store.KeptTurns;
 import dev.parley.server.store.ManagedAccount;
 import dev.parley.server.store.ManagedConfig;
 import dev.parley.server.store.ModelMapping;
+import dev.parley.server.store.StoreException;
 import dev.parley.server.usage.UsageLedger;
 import dev.parley.testkit.FakeDeepSeek;
 import java.net.URI;
@@ -32,6 +35,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The provider, its pool and the probe as the gateway puts them together, before a fake host. */
 final class Bench implements AutoCloseable {
@@ -43,6 +47,14 @@ final class Bench implements AutoCloseable {
     final AccountProbe probe;
     volatile ManagedConfig config;
     private final Timeouts timeouts;
+
+    /** Conversations that cannot be kept. */
+    static Conversations conversations(Settings settings) {
+        Supplier<KeptTurns> none = () -> {
+            throw new StoreException("There is no store.", null);
+        };
+        return new Conversations(none, settings.responses(), InstantSource.system());
+    }
 
     private Bench(Duration limit, List<ManagedAccount> accounts) {
         config = new ManagedConfig(List.of(), accounts, ModelMapping.UNSET, null);

@@ -125,6 +125,7 @@ class SelfTestTest {
                 router,
                 Map.of("builtin", backend),
                 pulse,
+                Bench.conversations(settings),
                 ledger,
                 Watched.by(new Metrics()),
                 new LiveSettings(settings),

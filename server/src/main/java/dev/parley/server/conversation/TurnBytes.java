@@ -1,0 +1,37 @@
+package dev.parley.server.conversation;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.parley.chat.v1.ChatMessage;
+import dev.parley.chat.v1.ChatRequest;
+import dev.parley.chat.v1.ChatResponse;
+import dev.parley.server.store.KeptTurn;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads what {@link Keeping} has written. */
+final class TurnBytes {
+    private TurnBytes() {}
+
+    static ChatRequest request(KeptTurn turn) {
+        try {
+            return ChatRequest.parseFrom(turn.request());
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("the seal of " + turn + " opened, and it is no request", e);
+        }
+    }
+
+    static ChatResponse answer(KeptTurn turn) {
+        try {
+            return ChatResponse.parseFrom(turn.answer());
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("the seal of " + turn + " opened, and it is no answer", e);
+        }
+    }
+
+    /** What was said in a turn: the messages that were sent, and the first of the answers. */
+    static Stream<ChatMessage> messages(KeptTurn turn) {
+        List<ChatMessage> asked = request(turn).getMessagesList();
+        return Stream.concat(
+                asked.stream(), Stream.of(answer(turn).getCandidates(0).getMessage()));
+    }
+}
