@@ -11,7 +11,7 @@ import io.grpc.ServerServiceDefinition;
 import java.time.InstantSource;
 import java.util.List;
 
-/** The services for callers: chat, embeddings and models. Thread-safe. */
+/** The services for callers: chat, embeddings, models and kept answers. Thread-safe. */
 public final class NativeServices {
     private final List<BindableService> services;
     private final LiveSettings settings;
@@ -24,7 +24,8 @@ public final class NativeServices {
         this.services = List.of(
                 new ChatGrpcService(calls, pipeline.tokens(), pulse, settings),
                 new EmbeddingGrpcService(calls),
-                new ModelGrpcService(models));
+                new ModelGrpcService(models),
+                new ResponseGrpcService(pipeline.conversations().answers()));
     }
 
     /** The services with authentication around them, for any transport. */
