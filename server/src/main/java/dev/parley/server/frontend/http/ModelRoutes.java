@@ -3,7 +3,6 @@ package dev.parley.server.frontend.http;
 import dev.parley.model.v1.Model;
 import dev.parley.server.access.Authenticator;
 import dev.parley.server.access.Caller;
-import dev.parley.server.error.ChatException;
 import dev.parley.server.frontend.ModelDirectory;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -44,14 +43,9 @@ public final class ModelRoutes {
     }
 
     public void register(Routes routes) {
-        routes.on(path, Map.of(Method.GET, (request, response) -> reply(request, response, this::list)));
+        routes.on(path, Map.of(Method.GET, new CallerRoute(access, errors, this::list)));
         // Ids may hold slashes, raw or encoded (GM-11).
-        routes.on(path + "/{+id}", Map.of(Method.GET, (request, response) -> reply(request, response, this::one)));
-    }
-
-    /** What is sent for a request of this caller. */
-    private interface Reply {
-        byte[] body(ServerRequest request, ServerResponse response, Caller caller);
+        routes.on(path + "/{+id}", Map.of(Method.GET, new CallerRoute(access, errors, this::one)));
     }
 
     private byte[] list(ServerRequest request, ServerResponse response, Caller caller) {
@@ -68,17 +62,6 @@ public final class ModelRoutes {
         String id = raw.substring(path.length() + 1, raw.length() - (raw.endsWith(INFO) ? INFO.length() : 0));
         return wire.one()
                 .apply(wire.models().get(caller, URLDecoder.decode(id.replace("+", "%2B"), StandardCharsets.UTF_8)));
-    }
-
-    private void reply(ServerRequest request, ServerResponse response, Reply reply) {
-        String id = Headers.requestId(request);
-        Headers.identify(response, id);
-        try {
-            byte[] body = reply.body(request, response, Headers.caller(request, access));
-            response.header(Headers.JSON).send(body);
-        } catch (ChatException e) {
-            errors.send(request, response, e, id);
-        }
     }
 
     private Wire wire(ServerRequest request) {
