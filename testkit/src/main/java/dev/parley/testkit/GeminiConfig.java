@@ -30,6 +30,9 @@ final class GeminiConfig {
             "topK",
             "topP");
 
+    private static final Set<String> RATIOS =
+            Set.of("1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9");
+
     private GeminiConfig() {}
 
     static void check(Node body, String model) {
@@ -48,6 +51,7 @@ final class GeminiConfig {
         stops.require(stops.items().size() <= MOST_STOPS, "The max number of stop sequences is 5");
         stops.items().forEach(stop -> stop.require(!stop.text().isEmpty(), "must not be empty"));
         form(config, body, model);
+        pictures(config, model);
         thinking(config.at("thinkingConfig"), model);
     }
 
@@ -62,6 +66,23 @@ final class GeminiConfig {
         if (config.has("responseSchema")) {
             GeminiSchemas.check(config.at("responseSchema"));
         }
+    }
+
+    /** Models that make pictures make one at a time, and others none. */
+    private static void pictures(Node config, String model) {
+        boolean makes = model.contains("image");
+        boolean wanted = config.at("responseModalities").items().stream()
+                .anyMatch(word -> word.text().equals("IMAGE"));
+        config.require(makes || !wanted, "Model does not support the requested response modalities: image");
+        config.require(makes || !config.has("imageConfig"), "Image config is not supported for this model");
+        Object count = config.at("candidateCount").value();
+        config.require(!makes || count == null || count.equals(1), "Multiple candidates is not enabled for this model");
+        Node image = config.at("imageConfig");
+        image.permit(Set.of("aspectRatio", "imageSize"));
+        image.at("aspectRatio")
+                .require(
+                        !image.has("aspectRatio") || RATIOS.contains(image.text("aspectRatio")),
+                        "aspect_ratio must be one of " + RATIOS);
     }
 
     private static void thinking(Node thinking, String model) {

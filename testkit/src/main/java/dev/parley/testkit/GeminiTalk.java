@@ -4,10 +4,6 @@ import java.util.List;
 
 /** What the fake models say where a test does not: of each kind of answer one. */
 final class GeminiTalk {
-    /** One dot. */
-    private static final String PNG =
-            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-
     private GeminiTalk() {}
 
     /** The answer of a model to a request. */
@@ -37,7 +33,7 @@ final class GeminiTalk {
     private static Reply image(ReceivedRequest request) {
         String answer = """
                 {"candidates":[{"content":{"role":"model","parts":[{"inlineData":{"mimeType":"image/png","data":"%s"}}]},\
-                "finishReason":"STOP","index":0}],"usageMetadata":{"promptTokenCount":%d,"candidatesTokenCount":%d}}""".formatted(PNG, Answer.INPUT, Answer.OUTPUT);
+                "finishReason":"STOP","index":0}],"usageMetadata":{"promptTokenCount":%d,"candidatesTokenCount":%d}}""".formatted(OpenAiImageAnswers.DOT, Answer.INPUT, Answer.OUTPUT);
         boolean stream = request.path().contains(":streamGenerateContent");
         return stream ? Reply.sse().event(answer) : Reply.json(200, answer);
     }

@@ -17,8 +17,12 @@ final class OpenAiRules {
             require(request.header(header).isEmpty(), "a caller's header was sent on: " + header);
         }
         if (request.method().equals("POST")) {
-            require(request.path().endsWith("/chat/completions"), "unknown path " + request.path());
             require(request.header("content-type").startsWith("application/json"), "the body is not declared as JSON");
+            if (request.path().endsWith("/images/generations")) {
+                OpenAiImageRules.check(Node.parse(request.body()));
+                return;
+            }
+            require(request.path().endsWith("/chat/completions"), "unknown path " + request.path());
             chat(map(Node.parse(request.body()).value()));
         }
     }

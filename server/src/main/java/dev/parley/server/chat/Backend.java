@@ -8,6 +8,7 @@ import dev.parley.server.config.Timeouts;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.pool.CredentialPool;
+import dev.parley.server.provider.ImageMaker;
 import dev.parley.server.provider.Provider;
 import dev.parley.server.routing.Target;
 import dev.parley.server.tool.EmulatedTurn;
@@ -40,6 +41,26 @@ public record Backend(
     /** The same with other time limits and tries; calls that are under way may see it. */
     public Backend with(Timeouts otherTimeouts, RetrySettings otherRetry) {
         return new Backend(provider, pool, otherTimeouts, otherRetry, fallbacks, tools, contextLimits);
+    }
+
+    /**
+     * Refuses to ask for pictures what makes none (GM-16).
+     *
+     * @param declared whether operators say that the model makes them
+     * @throws ChatException INVALID_REQUEST {@code model_not_capable}
+     */
+    void checkImages(ChatRequest request, String model, boolean declared) {
+        boolean capable = provider instanceof ImageMaker maker && (declared || maker.makesImages(model));
+        if (request.getOutputFormat().hasImage() && !capable) {
+            throw ChatException.of(
+                            ErrorCode.ERROR_CODE_INVALID_REQUEST,
+                            Blame.REQUEST,
+                            "model_not_capable",
+                            "The model '%s' of provider '%s' makes no pictures (expected: one that does)."
+                                    .formatted(model, provider.name()))
+                    .param("model")
+                    .build();
+        }
     }
 
     /** How often one request is tried with the credentials that there are now. */

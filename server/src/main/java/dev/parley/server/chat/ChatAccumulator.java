@@ -15,6 +15,15 @@ public final class ChatAccumulator {
     private final ChatResponse.Builder response = ChatResponse.newBuilder();
     private final Map<Integer, CandidateFold> candidates = new TreeMap<>();
 
+    /** The whole answer of a stream, which is read to its end. Blocks until then; fails as it does. */
+    public static ChatResponse whole(ChatStream stream) {
+        ChatAccumulator answer = new ChatAccumulator();
+        for (ChatEvent event = stream.next(); event != null; event = stream.next()) {
+            answer.add(event);
+        }
+        return answer.response();
+    }
+
     /** Takes the next event; those that carry no content are passed over. */
     public void add(ChatEvent event) {
         switch (event.getEventCase()) {

@@ -186,6 +186,7 @@ final class FailoverStream implements ChatStream {
         Backend backend = backend(target);
         if (call.isTurn()) {
             backend.checkContext(call.request(), target.model());
+            backend.checkImages(call.request(), target.model(), route.variant().image());
         }
         throwIfClosed();
         watch.asked();

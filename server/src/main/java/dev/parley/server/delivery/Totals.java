@@ -22,7 +22,7 @@ public final class Totals {
     }
 
     /** Estimated if either is. Fields that only one dialect knows are those of the last that has any. */
-    static Usage sum(Usage a, Usage b) {
+    public static Usage sum(Usage a, Usage b) {
         Usage.Builder sum = a.toBuilder();
         if (a.hasInputTokens() || b.hasInputTokens()) {
             sum.setInputTokens(a.getInputTokens() + b.getInputTokens());

@@ -53,7 +53,12 @@ public final class MergedObject {
 
     /** Begins a field that is an object, merged with the extension's object of that name. */
     public MergedObject inner(String name) {
-        String json = extras.get(name);
+        return inner(name, name);
+    }
+
+    /** The same, merged with the extension's object of another name. */
+    public MergedObject inner(String name, String extra) {
+        String json = extras.remove(extra);
         name(name);
         MergedObject object = new MergedObject(out, dialect);
         object.add(json == null || !json.startsWith("{") ? "" : json);

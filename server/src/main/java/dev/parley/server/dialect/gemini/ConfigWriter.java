@@ -1,16 +1,19 @@
 package dev.parley.server.dialect.gemini;
 
 import dev.parley.chat.v1.ChatRequest;
+import dev.parley.chat.v1.ImageOptions;
 import dev.parley.chat.v1.OutputFormat;
 import dev.parley.chat.v1.OutputFormat.Kind;
 import dev.parley.chat.v1.Sampling;
 import dev.parley.server.dialect.Drops;
 import dev.parley.server.dialect.codec.MergedObject;
+import dev.parley.server.dialect.codec.PictureSize;
 import dev.parley.server.dialect.codec.Verbatim;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.json.JsonWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Writes the generation's configuration, and reports what of the settings it cannot say. */
 final class ConfigWriter {
@@ -105,11 +108,27 @@ final class ConfigWriter {
             schema(format, config);
         }
         drop(!format.getVerbosity().isEmpty(), "output_format.verbosity");
-        if (format.getModalitiesCount() > 0) {
+        List<String> modalities = modalities(format);
+        if (!modalities.isEmpty()) {
             config.name("responseModalities").beginArray();
-            format.getModalitiesList().forEach(word -> out.value(word.toUpperCase(Locale.ROOT)));
+            modalities.forEach(word -> out.value(word.toUpperCase(Locale.ROOT)));
             out.endArray();
         }
+        image(format.getImage(), config);
+    }
+
+    private static List<String> modalities(OutputFormat format) {
+        return format.getModalitiesCount() == 0 && format.hasImage() ? List.of("image") : format.getModalitiesList();
+    }
+
+    private void image(ImageOptions image, MergedObject config) {
+        PictureSize size = PictureSize.of(image.getSize());
+        if (size != null) {
+            MergedObject form = config.inner("imageConfig");
+            form.name("aspectRatio").value(AspectRatio.nearest(size).word());
+            form.end();
+        }
+        drops.others(image, Set.of("size"), "output_format.image.");
     }
 
     private void schema(OutputFormat format, MergedObject config) {

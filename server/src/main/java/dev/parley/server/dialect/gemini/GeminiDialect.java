@@ -45,6 +45,11 @@ public final class GeminiDialect implements SouthDialect {
         this.names = names;
     }
 
+    /** Whether a model of this name makes pictures when it is asked for them. */
+    public static boolean makesPictures(String model) {
+        return Generation.makesPictures(model);
+    }
+
     @Override
     public String name() {
         return NAME;

@@ -19,6 +19,9 @@ enum Generation {
 
     private static final Pattern THIRD = Pattern.compile("gemini-[3-9]");
 
+    /** Not those named Imagen, which are asked in another way. */
+    private static final Pattern PICTURES = Pattern.compile("image(?!n)|nano-banana");
+
     private final Pattern pattern;
     private final List<Effort> levels;
     private final int leastBudget;
@@ -57,6 +60,11 @@ enum Generation {
      */
     static boolean isThird(String model) {
         return THIRD.matcher(model).find();
+    }
+
+    /** Whether a model makes pictures when it is asked for them. */
+    static boolean makesPictures(String model) {
+        return PICTURES.matcher(model).find();
     }
 
     /** How hard it can be told to think, rising; empty if it is told a budget, or cannot think. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** OpenAI's chat completions, facing callers and facing hosts. */
 public final class OpenAiDialect implements NorthDialect, SouthDialect {
-    static final String NAME = "openai";
+    /** As in {@code Extension.dialect}. */
+    public static final String NAME = "openai";
 
     private final OpenAiStyle style;
     private final Supplier<String> callIds;

@@ -81,6 +81,20 @@ final class OpenAiUsage {
         object.end();
     }
 
+    /** Writes the object in the words of image generations, whose prompts are texts unless the host tells more. */
+    static void writeOfImages(Usage usage, JsonWriter out) {
+        MergedObject object = MergedObject.begin(out, OpenAiDialect.NAME, usage.getExtensionsList());
+        object.name("input_tokens").value(usage.getInputTokens());
+        MergedObject details = object.inner("input_tokens_details", PROMPT_DETAILS);
+        count(details, "text_tokens", !details.hasExtra("text_tokens"), usage.getInputTokens());
+        count(details, "image_tokens", !details.hasExtra("image_tokens"), 0);
+        details.end();
+        object.omit(ANSWER_DETAILS);
+        object.name("output_tokens").value(usage.getOutputTokens());
+        object.name("total_tokens").value(usage.getInputTokens() + usage.getOutputTokens());
+        object.end();
+    }
+
     private static void count(MergedObject object, String name, boolean known, long count) {
         if (known) {
             object.name(name).value(count);

@@ -9,6 +9,7 @@ import dev.parley.server.chat.ChatStream;
 import dev.parley.server.pool.Credential;
 import dev.parley.server.provider.Attempt;
 import dev.parley.server.provider.Embedder;
+import dev.parley.server.provider.ImageMaker;
 import dev.parley.server.provider.Incapable;
 import dev.parley.server.provider.Provider;
 import java.time.InstantSource;
@@ -18,19 +19,28 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
- * The built-in models, by name: {@code echo}, {@code script}, {@code slow} and {@code fault}. Some take parameters
- * behind a question mark, as in {@code slow?ttft=500ms&gap=20ms}. Beside them stand the embedding models that are on
- * the class path.
+ * The built-in models, by name: {@code echo}, {@code script}, {@code slow}, {@code fault} and {@code image}. Some take
+ * parameters behind a question mark, as in {@code slow?ttft=500ms&gap=20ms}. Beside them stand the embedding models
+ * that are on the class path.
  */
-public final class BuiltinProvider implements Provider, Embedder {
+public final class BuiltinProvider implements Provider, Embedder, ImageMaker {
     /** A built-in model: what it is for, and how it answers. */
     private record Builtin(String description, BiFunction<ChatRequest, Parameters, List<Step>> model) {}
 
+    /** The model that makes pictures. */
+    private static final String PAINTER = "image";
+
     private static final Map<String, Builtin> MODELS = Map.of(
-            "echo", new Builtin("Says what you said, word by word, with exact usage.", Echo::steps),
-            "script", new Builtin("Plays the turn that the last user message writes in YAML.", Script::steps),
-            "slow", new Builtin("Echoes slowly: ttft, gap (durations) and words.", Slow::steps),
-            "fault", new Builtin("Fails on demand: status, retry-after, kind and after.", Fault::steps));
+            "echo",
+            new Builtin("Says what you said, word by word, with exact usage.", Echo::steps),
+            "script",
+            new Builtin("Plays the turn that the last user message writes in YAML.", Script::steps),
+            "slow",
+            new Builtin("Echoes slowly: ttft, gap (durations) and words.", Slow::steps),
+            "fault",
+            new Builtin("Fails on demand: status, retry-after, kind and after.", Fault::steps),
+            PAINTER,
+            new Builtin("Paints a pattern that your words decide, as a PNG.", Painter::steps));
 
     private final String name;
     private final Timestamp started;
@@ -68,12 +78,18 @@ public final class BuiltinProvider implements Provider, Embedder {
     }
 
     @Override
+    public boolean makesImages(String model) {
+        return ModelName.parse(model).name().equals(PAINTER);
+    }
+
+    @Override
     public List<Model> models(Credential credential) {
         Stream<Model.Builder> chatting = MODELS.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> Model.newBuilder()
                         .setId(name + '/' + entry.getKey())
-                        .setDescription(entry.getValue().description()));
+                        .setDescription(entry.getValue().description())
+                        .addAllOutputModalities(entry.getKey().equals(PAINTER) ? List.of("image") : List.of()));
         return Stream.concat(chatting, embeddings.models())
                 .map(model -> model.setProvider(name)
                         .setOwnedBy("parley")

@@ -10,6 +10,7 @@ import dev.parley.chat.v1.PartDelta;
 import dev.parley.chat.v1.PartDone;
 import dev.parley.chat.v1.PartStarted;
 import dev.parley.chat.v1.Refusal;
+import dev.parley.chat.v1.Served;
 import dev.parley.chat.v1.Started;
 import dev.parley.chat.v1.Text;
 import dev.parley.chat.v1.Thought;
@@ -28,8 +29,14 @@ public final class Turn {
 
     /** A turn that has begun; {@code candidate} is 0 for the first answer. */
     public Turn(int candidate) {
+        this(candidate, List.of());
+    }
+
+    /** {@code dropped} is what of the request cannot be kept. */
+    Turn(int candidate, List<String> dropped) {
         this.candidate = candidate;
-        send(e -> e.setStarted(Started.getDefaultInstance()));
+        send(e -> e.setStarted(Started.newBuilder()
+                .setServed(Served.newBuilder().addAllDropped(dropped).build())));
     }
 
     Turn text(List<String> pieces) {

@@ -5,8 +5,10 @@ import dev.parley.chat.v1.Tool;
 import dev.parley.embedding.v1.EmbedRequest;
 import dev.parley.model.v1.Model;
 import dev.parley.server.chat.ChatStream;
+import dev.parley.server.chat.ParallelStream;
 import dev.parley.server.credential.TokenHosts;
 import dev.parley.server.dialect.gemini.GeminiCountRequest;
+import dev.parley.server.dialect.gemini.GeminiDialect;
 import dev.parley.server.dialect.gemini.GeminiModel;
 import dev.parley.server.dialect.gemini.GeminiModels;
 import dev.parley.server.dialect.gemini.GeminiSearch;
@@ -17,6 +19,7 @@ import dev.parley.server.pool.Lease;
 import dev.parley.server.provider.AccountCheck;
 import dev.parley.server.provider.Attempt;
 import dev.parley.server.provider.Embedder;
+import dev.parley.server.provider.ImageMaker;
 import dev.parley.server.provider.Provider;
 import dev.parley.server.provider.Renewals;
 import dev.parley.server.provider.TokenCounter;
@@ -35,7 +38,8 @@ import java.util.function.Function;
  * A host of Gemini's models: the public API, or Vertex AI (GM-17). Its credentials are API keys, which go into a header
  * and never into an address, and credential files, whose accounts have tokens.
  */
-public final class GeminiProvider implements Provider, Embedder, TokenCounter, AccountCheck, WebSearch {
+public final class GeminiProvider
+        implements Provider, Embedder, ImageMaker, TokenCounter, AccountCheck, WebSearch {
     /** Who made the models. */
     private static final String OWNER = "google";
 
@@ -85,10 +89,9 @@ public final class GeminiProvider implements Provider, Embedder, TokenCounter, A
 
     @Override
     public ChatStream chat(Attempt attempt) {
-        boolean whole = attempt.call().whole();
-        String path =
-                paths.method(attempt.target().model(), whole ? "generateContent" : "streamGenerateContent?alt=sse");
-        return asked(attempt, shown -> host.chat(attempt, attempt.call().request(), path, shown.headers()));
+        return asked(
+                attempt,
+                attempt.call().request().getOutputFormat().hasImage() ? pictures(attempt.asWhole()) : turn(attempt));
     }
 
     @Override
@@ -98,6 +101,28 @@ public final class GeminiProvider implements Provider, Embedder, TokenCounter, A
         return asked(
                 attempt,
                 shown -> host.embed(attempt, request, vectors.form(), vectors.most(), path, shown.headers(), taker));
+    }
+
+    private Function<Shown, ChatStream> turn(Attempt attempt) {
+        boolean whole = attempt.call().whole();
+        String path =
+                paths.method(attempt.target().model(), whole ? "generateContent" : "streamGenerateContent?alt=sse");
+        return shown -> host.chat(attempt, attempt.call().request(), path, shown.headers());
+    }
+
+    /** The host makes one picture at a time, so each is a question of its own (GM-16). */
+    private Function<Shown, ChatStream> pictures(Attempt attempt) {
+        ChatRequest.Builder one = attempt.call().request().toBuilder();
+        int count = Math.max(1, one.getSampling().getCandidates());
+        one.getSamplingBuilder().clearCandidates();
+        ChatRequest request = one.build();
+        String path = paths.method(attempt.target().model(), "generateContent");
+        return shown -> ParallelStream.of(count, () -> host.chat(attempt, request, path, shown.headers()));
+    }
+
+    @Override
+    public boolean makesImages(String model) {
+        return GeminiDialect.makesPictures(model);
     }
 
     @Override

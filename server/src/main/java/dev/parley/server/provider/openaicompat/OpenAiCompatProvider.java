@@ -5,9 +5,11 @@ import dev.parley.embedding.v1.EmbedRequest;
 import dev.parley.model.v1.Model;
 import dev.parley.server.chat.ChatStream;
 import dev.parley.server.dialect.openai.OpenAiEmbeddings;
+import dev.parley.server.dialect.openai.OpenAiImagesDialect;
 import dev.parley.server.pool.Credential;
 import dev.parley.server.provider.Attempt;
 import dev.parley.server.provider.Embedder;
+import dev.parley.server.provider.ImageMaker;
 import dev.parley.server.provider.Provider;
 import dev.parley.server.provider.ThinkTags;
 import dev.parley.server.provider.http.HttpHost;
@@ -15,11 +17,12 @@ import java.util.List;
 import java.util.Map;
 
 /** A host that speaks OpenAI's chat API. */
-public final class OpenAiCompatProvider implements Provider, Embedder {
+public final class OpenAiCompatProvider implements Provider, Embedder, ImageMaker {
     private static final OpenAiEmbeddings EMBEDDINGS = new OpenAiEmbeddings();
 
     private final String name;
     private final HttpHost host;
+    private final HttpHost images;
     private final List<Model> models;
     private final boolean sendDefaults;
     private final boolean thinkTags;
@@ -43,6 +46,7 @@ public final class OpenAiCompatProvider implements Provider, Embedder {
             int embeddingBatch) {
         this.name = name;
         this.host = host;
+        this.images = host.speaking(new OpenAiImagesDialect());
         this.models = List.copyOf(models);
         this.sendDefaults = sendDefaults;
         this.thinkTags = thinkTags;
@@ -57,10 +61,23 @@ public final class OpenAiCompatProvider implements Provider, Embedder {
     @Override
     public ChatStream chat(Attempt attempt) {
         ChatRequest asked = attempt.call().request();
+        if (asked.getOutputFormat().hasImage()) {
+            return images.chat(
+                    attempt.asWhole(),
+                    asked,
+                    "images/generations",
+                    shown(attempt.lease().credential()));
+        }
         ChatRequest request = sendDefaults ? SamplingDefaults.fillIn(asked) : asked;
         ChatStream answer = host.chat(
                 attempt, request, "chat/completions", shown(attempt.lease().credential()));
         return thinkTags ? new ThinkTags(answer) : answer;
+    }
+
+    /** Names of such hosts tell nothing: the host itself refuses models that make none. */
+    @Override
+    public boolean makesImages(String model) {
+        return true;
     }
 
     @Override
