@@ -26,6 +26,7 @@ import dev.parley.server.frontend.metrics.MetricsRoute;
 import dev.parley.server.frontend.openai.OpenAiRoutes;
 import dev.parley.server.frontend.transcode.JsonShape;
 import dev.parley.server.frontend.transcode.Transcoder;
+import dev.parley.server.image.Images;
 import dev.parley.server.metrics.Metrics;
 import io.grpc.ServerServiceDefinition;
 import io.helidon.webserver.http.HttpRouting;
@@ -143,7 +144,7 @@ final class ListenerFactory {
             new KeyRoutes(providers.keys(profile.provider()), keys.admins(name), failures, Versions.parley())
                     .register(routes);
         }
-        new OpenAiRoutes(dialect(profile), callers, runtime, failures).register(routes);
+        new OpenAiRoutes(dialect(profile), new Images(live), callers, runtime, failures).register(routes);
         new ClaudeRoutes(dialects.claude(), callers, runtime, pipeline.tokens(), failures).register(routes);
         models(readers, failures, extras(profile)).forEach(models -> models.register(routes));
         List<ServerServiceDefinition> own = natives.of(callers);

@@ -31,22 +31,17 @@ class ArchitectureTest {
 
     /** Who may use whom; "provider" alone means the SPI, without the packages below it. */
     private static final List<String> RULES = List.of(
-<<<<<<< HEAD
-            "frontend.. -> chat, embedding, dialect.., access, admin, management.., registry, metrics, telemetry, error, json, config",
-=======
-            "frontend.. -> chat, conversation, dialect.., access, admin, management.., registry, metrics, telemetry, error, json, config",
->>>>>>> 75f0682 (Calls continue kept answers, by whatever wire they come (RS-05, RS-04))
+            "frontend.. -> chat, conversation, embedding, image, dialect.., access, admin, management.., registry, metrics, "
+                    + "telemetry, error, json, config",
             "admin.. -> chat, dialect.., routing, pool, provider, publish, usage, access, store, error, json, config",
             "registry -> routing, access, store, error, json, config",
             "management.. -> admin, routing, pool, credential, provider, usage, access, store, error, json, config",
             "publish.. -> error, json, config",
-<<<<<<< HEAD
-            "chat -> routing, pool, tool, delivery, usage, access, provider, metrics, telemetry, error, json, config",
-            "embedding -> chat, provider, dialect, usage, telemetry, error",
-=======
-            "chat -> conversation, routing, pool, tool, delivery, usage, access, provider, metrics, telemetry, error, json, config",
+            "chat -> conversation, routing, pool, tool, delivery, usage, access, provider, metrics, telemetry, error, "
+                    + "json, config",
             "conversation -> dialect.responses, access, store, error, json, config",
->>>>>>> 75f0682 (Calls continue kept answers, by whatever wire they come (RS-05, RS-04))
+            "embedding -> chat, provider, dialect, usage, telemetry, error",
+            "image -> chat, provider, routing, dialect.., error, config",
             "provider.. -> chat, routing, pool, credential, dialect.., error, json, config",
             "tool -> dialect, error, json, config",
             "delivery -> config",

@@ -61,6 +61,8 @@ public final class RuntimeSettings {
             new Row("routes.claude-mapping.slow", AT_ONCE),
             new Row("routes.claude-mapping.first", AT_ONCE),
             new Row("routes.claude-mapping.models", AT_ONCE),
+            new Row("images.default-model", AT_ONCE),
+            new Row("images.include-mime-type", AT_ONCE),
             new Row("profiles.*.enabled", RESTART),
             new Row("profiles.*.host", RESTART),
             new Row("profiles.*.port", RESTART),

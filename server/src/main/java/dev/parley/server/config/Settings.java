@@ -28,6 +28,7 @@ public record Settings(
         Map<String, ProviderSettings> providers,
         Routes routes,
         RegistrySettings registry,
+        ImageSettings images,
         Map<String, ProfileSettings> profiles) {
 
     /** Where the store lives; unset: in the user's data folder. */

@@ -18,6 +18,7 @@ public record Seeds(boolean wanted, String upstream, VariantGrammar grammar) {
     private static final String PRO = "gemini-2.5-pro";
     private static final String FLASH = "gemini-2.5-flash";
     private static final List<String> IMAGE = List.of("gemini-2.5-flash-image", "gemini-2.5-flash-image-preview");
+    private static final String IMAGE_ALIAS = "nano-banana";
     private static final int CONTEXT = 1_048_576;
     private static final int IMAGE_CONTEXT = 32_768;
 
@@ -37,7 +38,8 @@ public record Seeds(boolean wanted, String upstream, VariantGrammar grammar) {
                 model(VariantGrammar.thinkingMost(PRO), PRO).setThinking("max").build(),
                 model(FLASH, FLASH).build(),
                 model(IMAGE.getFirst(), IMAGE.getFirst()).setImage(true).build(),
-                model(IMAGE.getLast(), IMAGE.getLast()).setImage(true).build());
+                model(IMAGE.getLast(), IMAGE.getLast()).setImage(true).build(),
+                model(IMAGE_ALIAS, IMAGE.getFirst()).setImage(true).build());
     }
 
     /** What is known of them. */

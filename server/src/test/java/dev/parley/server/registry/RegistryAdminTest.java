@@ -205,7 +205,7 @@ class RegistryAdminTest {
         put(entry("gemini-2.5-pro", "mine"));
         SeedRegistryModelsRequest request = SeedRegistryModelsRequest.getDefaultInstance();
 
-        assertThat(kept.admin.bulk().seed(ACTOR, request).getCount()).isEqualTo(5);
+        assertThat(kept.admin.bulk().seed(ACTOR, request).getCount()).isEqualTo(6);
         assertThat(kept.admin.bulk().seed(ACTOR, request).getCount()).isZero();
         assertThat(models(""))
                 .extracting(RegistryModel::getId)
@@ -215,7 +215,8 @@ class RegistryAdminTest {
                         "gemini-2.5-pro-maxthinking",
                         "gemini-2.5-flash",
                         "gemini-2.5-flash-image",
-                        "gemini-2.5-flash-image-preview");
+                        "gemini-2.5-flash-image-preview",
+                        "nano-banana");
         assertThat(get("gemini-2.5-pro").getBase()).isEqualTo("mine");
         assertThat(get("流式抗截断/gemini-2.5-pro").getAntiTruncation()).isTrue();
         assertThat(get("gemini-2.5-pro-maxthinking").getThinking()).isEqualTo("max");

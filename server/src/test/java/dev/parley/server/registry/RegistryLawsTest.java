@@ -77,7 +77,7 @@ class RegistryLawsTest {
     @DisplayName("MA-46: the defaults come at the first start alone; who empties a registry keeps it empty")
     void seedsOnce() {
         try (KeptRegistry kept = KeptRegistry.seeded(folder)) {
-            assertThat(kept.registry.state().channel("openai").models()).hasSize(6);
+            assertThat(kept.registry.state().channel("openai").models()).hasSize(7);
             assertThat(kept.registry.state().capabilities()).hasSize(4);
             kept.admin.bulk().replace(ACTOR, ReplaceRegistryModelsRequest.getDefaultInstance());
         }

@@ -60,10 +60,11 @@ class GeminiVariantsTest {
                         "gemini-2.5-flash",
                         "gemini-2.5-flash-image",
                         "gemini-2.5-flash-image-preview",
+                        "nano-banana",
                         "假流式/gemini-2.5-flash-nothinking-search")
                 .doesNotContain("gemini-2.5-flash-lite", "gemini-2.5-flash-image-search")
                 .doesNotHaveDuplicates()
-                .hasSize(2 * 36 + 2);
+                .hasSize(2 * 36 + 3);
         assertThat(list)
                 .contains("\"owned_by\":\"google\"", "\"context_length\":1048576")
                 .contains("\"modalities\":[\"text\",\"image\",\"audio\",\"video\",\"pdf\"]")

@@ -87,10 +87,10 @@ class ModelRegistryTest {
     @DisplayName("MA-42..MA-45: the seed's paths of many entries, templates, groups and capabilities")
     void editsTheRest() throws Exception {
         assertThat(manage("POST", "/openai/registry/seed-defaults", ""))
-                .isEqualTo("200 {\"message\":\"seeded\",\"count\":6,\"removed\":0}");
+                .isEqualTo("200 {\"message\":\"seeded\",\"count\":7,\"removed\":0}");
         String exported = manage("GET", "/openai/registry/export", "").substring(4);
         assertThat(manage("POST", "/openai/registry/import?mode=replace", exported))
-                .isEqualTo("200 {\"message\":\"imported\",\"count\":6,\"removed\":0}");
+                .isEqualTo("200 {\"message\":\"imported\",\"count\":7,\"removed\":0}");
         assertThat(manage("GET", "/openai/registry/export", "")).isEqualTo("200 " + exported);
         assertThat(manage("POST", "/groups", "{\"name\":\"The Fast Ones\"}"))
                 .isEqualTo("200 {\"message\":\"group added\",\"id\":\"the-fast-ones\"}");

@@ -35,13 +35,7 @@ final class ChatGrpcService extends ChatServiceGrpc.ChatServiceImplBase {
 
     @Override
     public void chat(ChatRequest request, StreamObserver<ChatResponse> observer) {
-        ChatAccumulator answer = new ChatAccumulator();
-        calls.run(calls.call(request, true), observer, stream -> {
-            for (ChatEvent event = stream.next(); event != null; event = stream.next()) {
-                answer.add(event);
-            }
-            observer.onNext(answer.response());
-        });
+        calls.run(calls.call(request, true), observer, stream -> observer.onNext(ChatAccumulator.whole(stream)));
     }
 
     @Override

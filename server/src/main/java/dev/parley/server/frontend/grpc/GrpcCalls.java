@@ -9,6 +9,7 @@ import dev.parley.server.error.ChatException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /** Runs calls through the pipeline for the services, on the thread of the rpc. Thread-safe. */
 final class GrpcCalls {
@@ -16,15 +17,11 @@ final class GrpcCalls {
     private final InstantSource clock;
     private final LiveSettings settings;
 
+    /** {@code settings} say how long a call may take. */
     GrpcCalls(ChatPipeline pipeline, InstantSource clock, LiveSettings settings) {
         this.pipeline = pipeline;
         this.clock = clock;
         this.settings = settings;
-    }
-
-    /** What is done with an open stream. */
-    interface Turn {
-        void run(ChatStream stream);
     }
 
     /** The call that the rpc at hand asks for. */
@@ -32,11 +29,14 @@ final class GrpcCalls {
         return CallContext.chatCall(request, whole, settings.now().timeouts().total(), clock);
     }
 
-    /** Blocks until the turn is done, the rpc is cancelled or its deadline has passed; then the rpc has ended. */
-    void run(ChatCall call, StreamObserver<?> observer, Turn turn) {
+    /**
+     * Hands over a call's open stream, which is closed when the caller cancels, and completes the answer; or fails it
+     * as the call does. Blocks as long as {@code answer} does.
+     */
+    void run(ChatCall call, StreamObserver<?> observer, Consumer<ChatStream> answer) {
         try (ChatStream stream = pipeline.open(call)) {
             onCancel(observer, stream::close);
-            turn.run(stream);
+            answer.accept(stream);
             // Before the stream is closed: a shutdown waits for open streams, and this is a part of the answer.
             observer.onCompleted();
         } catch (ChatException e) {

@@ -5,13 +5,14 @@ import dev.parley.server.chat.ChatPipeline;
 import dev.parley.server.chat.Pulse;
 import dev.parley.server.config.LiveSettings;
 import dev.parley.server.frontend.ModelDirectory;
+import dev.parley.server.image.Images;
 import io.grpc.BindableService;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import java.time.InstantSource;
 import java.util.List;
 
-/** The services for callers: chat, embeddings, models and kept answers. Thread-safe. */
+/** The services for callers: chat, embeddings, pictures, models and kept answers. Thread-safe. */
 public final class NativeServices {
     private final List<BindableService> services;
     private final LiveSettings settings;
@@ -24,6 +25,7 @@ public final class NativeServices {
         this.services = List.of(
                 new ChatGrpcService(calls, pipeline.tokens(), pulse, settings),
                 new EmbeddingGrpcService(calls),
+                new ImageGrpcService(calls, new Images(settings)),
                 new ModelGrpcService(models),
                 new ResponseGrpcService(pipeline.conversations().answers()));
     }

@@ -1,11 +1,17 @@
 package dev.parley.server.frontend.http;
 
+import dev.parley.chat.v1.ChatResponse;
 import dev.parley.server.access.Authenticator;
 import dev.parley.server.access.Caller;
+import dev.parley.server.chat.ChatAccumulator;
+import dev.parley.server.chat.ChatCall;
+import dev.parley.server.chat.ChatStream;
 import dev.parley.server.error.ChatException;
+import dev.parley.server.frontend.connection.CallerWatch;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.function.Function;
 
 /**
  * A route that makes calls: finds the caller, reads what is asked, and answers with an error in the shape of the path
@@ -57,6 +63,29 @@ public abstract class CallEndpoint<T> implements Handler {
      * @throws ChatException nothing of the answer has been sent, and this is what is wrong
      */
     protected abstract void answer(ServerRequest request, ServerResponse response, T asked, Arrival arrival);
+
+    /**
+     * Runs a call to its whole answer and sends that. Blocks until it is sent, or the caller has gone.
+     *
+     * @param body the answer as it is sent
+     * @throws ChatException nothing has been sent: the call failed, or its caller has gone
+     */
+    protected final void whole(
+            ServerRequest request, ServerResponse response, ChatCall call, Function<ChatResponse, byte[]> body) {
+        // Closed after the answer is sent: a shutdown waits for open streams.
+        try (ChatStream stream = runtime.pipeline().open(call)) {
+            ChatResponse answer = whole(request, stream);
+            Headers.served(response, answer.getServed());
+            Headers.routed(response, call.steering().note());
+            response.header(Headers.JSON).send(body.apply(answer));
+        }
+    }
+
+    private ChatResponse whole(ServerRequest request, ChatStream stream) {
+        try (CallGuard guard = CallGuard.whole(runtime.pulse(), CallerWatch.of(request), stream)) {
+            return ChatAccumulator.whole(stream);
+        }
+    }
 
     /** A caller's request could not be read, and the caller will be told why. */
     protected void refused(String id, Caller caller, ChatException why) {

@@ -3,7 +3,6 @@ package dev.parley.server.frontend.http;
 import dev.parley.chat.v1.ChatEvent;
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.access.Authenticator;
-import dev.parley.server.chat.ChatAccumulator;
 import dev.parley.server.chat.ChatCall;
 import dev.parley.server.chat.ChatStream;
 import dev.parley.server.dialect.Incoming;
@@ -28,28 +27,17 @@ public final class ChatEndpoint extends DialectEndpoint {
 
     @Override
     void answer(ServerRequest request, ServerResponse response, Incoming incoming, ChatCall call) {
-        try (ChatStream stream = runtime.pipeline().open(call)) {
-            CallerWatch watch = CallerWatch.of(request);
-            if (incoming.stream()) {
-                stream(response, incoming, stream, watch, call);
-            } else {
-                whole(response, incoming, stream, watch, call);
-            }
+        if (incoming.stream()) {
+            stream(request, response, incoming, call);
+        } else {
+            whole(request, response, call, incoming::writeResponse);
         }
     }
 
-    private void whole(
-            ServerResponse response, Incoming incoming, ChatStream stream, CallerWatch watch, ChatCall call) {
-        ChatAccumulator answer = new ChatAccumulator();
-        try (CallGuard guard = CallGuard.whole(runtime.pulse(), watch, stream)) {
-            for (ChatEvent event = stream.next(); event != null; event = stream.next()) {
-                answer.add(event);
-            }
+    private void stream(ServerRequest request, ServerResponse response, Incoming incoming, ChatCall call) {
+        try (ChatStream stream = runtime.pipeline().open(call)) {
+            stream(response, incoming, stream, CallerWatch.of(request), call);
         }
-        var whole = answer.response();
-        Headers.served(response, whole.getServed());
-        Headers.routed(response, call.steering().note());
-        response.header(Headers.JSON).send(incoming.writeResponse(whole));
     }
 
     private void stream(

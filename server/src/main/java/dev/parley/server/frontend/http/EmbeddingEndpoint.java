@@ -34,7 +34,7 @@ public final class EmbeddingEndpoint extends CallEndpoint<IncomingEmbedding> {
     @Override
     protected IncomingEmbedding read(ServerRequest request, byte[] body) {
         IncomingEmbedding incoming = reader.apply(body);
-        return RequestHeaders.isStrict(request) ? incoming.asStrict() : incoming;
+        return Headers.strict(request) ? incoming.asStrict() : incoming;
     }
 
     @Override

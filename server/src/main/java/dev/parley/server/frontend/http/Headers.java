@@ -29,6 +29,7 @@ public final class Headers {
     private static final HeaderName SESSION = HeaderNames.create(Steering.SESSION_HEADER);
     private static final HeaderName TRACE = HeaderNames.create(Trace.HEADER);
     private static final HeaderName DROPPED = HeaderNames.create("X-Gateway-Dropped-Fields");
+    private static final HeaderName STRICT = HeaderNames.create("X-Gateway-Strict");
     private static final HeaderName STALE = HeaderNames.create("X-Gateway-Stale");
     private static final HeaderName MODEL = HeaderNames.create("X-Gateway-Model");
     private static final Header EVENT_STREAM =
@@ -75,6 +76,11 @@ public final class Headers {
         if (note != null) {
             note.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
         }
+    }
+
+    /** Whether the caller wants no loss in silence (COM-06). */
+    public static boolean strict(ServerRequest request) {
+        return request.headers().first(STRICT).filter("true"::equalsIgnoreCase).isPresent();
     }
 
     /** The request's place in its caller's trace. */

@@ -6,7 +6,6 @@ import dev.parley.server.dialect.Drops;
 import dev.parley.server.dialect.Incoming;
 import dev.parley.server.dialect.NorthDialect;
 import dev.parley.server.json.JsonWriter;
-import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +14,10 @@ import java.util.List;
 
 /** Adds to a request what its headers say: strictness (COM-06), and headers for hosts of its dialect (E-OTH-6). */
 final class RequestHeaders {
-    private static final HeaderName STRICT = HeaderNames.create("X-Gateway-Strict");
-
     private RequestHeaders() {}
 
     static Incoming apply(ServerRequest request, NorthDialect dialect, Incoming incoming) {
-        boolean strict = isStrict(request);
+        boolean strict = Headers.strict(request);
         List<String> kept = new ArrayList<>();
         for (String name : dialect.keptHeaders()) {
             if (request.headers().contains(HeaderNames.create(name))) {
@@ -38,11 +35,6 @@ final class RequestHeaders {
             chat.addExtensions(extension(request, dialect.name(), kept));
         }
         return incoming.withRequest(chat.build());
-    }
-
-    /** Whether what a provider cannot express is to be refused. */
-    static boolean isStrict(ServerRequest request) {
-        return request.headers().first(STRICT).filter("true"::equalsIgnoreCase).isPresent();
     }
 
     private static Extension extension(ServerRequest request, String dialect, List<String> names) {

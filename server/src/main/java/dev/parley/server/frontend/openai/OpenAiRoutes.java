@@ -13,6 +13,7 @@ import dev.parley.server.frontend.http.EmbeddingEndpoint;
 import dev.parley.server.frontend.http.ErrorReply;
 import dev.parley.server.frontend.http.ModelRoutes;
 import dev.parley.server.frontend.http.Routes;
+import dev.parley.server.image.Images;
 import io.helidon.http.Method;
 import java.util.Map;
 import java.util.Set;
@@ -23,12 +24,15 @@ public final class OpenAiRoutes {
     private final ChatEndpoint completions;
     private final ChatEndpoint responses;
     private final EmbeddingEndpoint embeddings;
+    private final ImageEndpoint images;
 
-    public OpenAiRoutes(OpenAiDialect dialect, Authenticator access, ChatRuntime runtime, ErrorReply errors) {
+    public OpenAiRoutes(
+            OpenAiDialect dialect, Images images, Authenticator access, ChatRuntime runtime, ErrorReply errors) {
         this.chat = new ChatEndpoint(dialect, access, runtime, errors);
         this.completions = new ChatEndpoint(dialect.completions(), access, runtime.through(SeparateTurns::new), errors);
         this.responses = new ChatEndpoint(new ResponsesDialect(dialect), access, runtime, errors);
         this.embeddings = new EmbeddingEndpoint(dialect.name(), OpenAiEmbeddings::readRequest, access, runtime, errors);
+        this.images = new ImageEndpoint(images, access, runtime, errors);
     }
 
     /** These models as this wire lists them. */
@@ -42,5 +46,6 @@ public final class OpenAiRoutes {
         routes.on("/v1/completions", Map.of(Method.POST, completions));
         routes.on("/v1/responses", Map.of(Method.POST, responses));
         routes.on("/v1/embeddings", Map.of(Method.POST, embeddings));
+        routes.on("/v1/images/generations", Map.of(Method.POST, images));
     }
 }
