@@ -38,8 +38,7 @@ import java.util.function.Function;
  * A host of Gemini's models: the public API, or Vertex AI (GM-17). Its credentials are API keys, which go into a header
  * and never into an address, and credential files, whose accounts have tokens.
  */
-public final class GeminiProvider
-        implements Provider, Embedder, ImageMaker, TokenCounter, AccountCheck, WebSearch {
+public final class GeminiProvider implements Provider, Embedder, ImageMaker, TokenCounter, AccountCheck, WebSearch {
     /** Who made the models. */
     private static final String OWNER = "google";
 
