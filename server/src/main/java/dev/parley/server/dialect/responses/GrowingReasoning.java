@@ -6,10 +6,12 @@ import dev.parley.chat.v1.PartDelta;
 import dev.parley.chat.v1.Thought;
 import dev.parley.server.dialect.codec.Extras;
 import dev.parley.server.json.ByteSink;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A reasoning item: what was thought, and summaries of it. */
 final class GrowingReasoning extends GrowingItem {
+    private final List<String> texts = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder summary = new StringBuilder();
     private Part.Builder part = Part.newBuilder();
@@ -53,11 +55,10 @@ final class GrowingReasoning extends GrowingItem {
     @Override
     void end(List<Extension> extensions, ByteSink out) {
         endSummary(out);
-        if (inText) {
-            String said = Extras.quoted(text.toString());
-            place.frames().write(StreamEvent.THOUGHT_DONE, content() + ",\"text\":" + said, out);
-            place.frames().write(StreamEvent.CONTENT_DONE, content() + part("reasoning_text", said), out);
-            part.getThoughtBuilder().setText(text.toString());
+        endText(out);
+        part.getThoughtBuilder().setText(String.join("", texts));
+        if (texts.size() > 1) {
+            part.addExtensions(content());
         }
         part.addAllExtensions(extensions);
     }
@@ -76,9 +77,11 @@ final class GrowingReasoning extends GrowingItem {
             return;
         }
         if (!inText) {
+            endSummary(out);
             inText = true;
-            textDelta = EventFrames.delta(StreamEvent.THOUGHT_DELTA, content(), "");
-            place.frames().write(StreamEvent.CONTENT_ADDED, content() + part("reasoning_text", "\"\""), out);
+            text.setLength(0);
+            textDelta = EventFrames.delta(StreamEvent.THOUGHT_DELTA, ofText(), "");
+            place.frames().write(StreamEvent.CONTENT_ADDED, ofText() + part("reasoning_text", "\"\""), out);
         }
         text.append(more);
         place.frames().write(textDelta, more, out);
@@ -92,7 +95,19 @@ final class GrowingReasoning extends GrowingItem {
         place.frames().write(summaryDelta, more, out);
     }
 
+    private void endText(ByteSink out) {
+        if (!inText) {
+            return;
+        }
+        inText = false;
+        String said = Extras.quoted(text.toString());
+        place.frames().write(StreamEvent.THOUGHT_DONE, ofText() + ",\"text\":" + said, out);
+        place.frames().write(StreamEvent.CONTENT_DONE, ofText() + part("reasoning_text", said), out);
+        texts.add(text.toString());
+    }
+
     private void beginSummary(ByteSink out) {
+        endText(out);
         inSummary = true;
         summary.setLength(0);
         summaryDelta = EventFrames.delta(StreamEvent.SUMMARY_TEXT_DELTA, ofSummary(), "");
@@ -111,8 +126,18 @@ final class GrowingReasoning extends GrowingItem {
         summaries++;
     }
 
-    private String content() {
-        return place.fields() + ",\"content_index\":0";
+    private String ofText() {
+        return place.fields() + ",\"content_index\":" + texts.size();
+    }
+
+    /** A text that was broken by a summary is several for this wire. */
+    private Extension content() {
+        List<String> entries = texts.stream()
+                .map(said -> "{\"type\":\"reasoning_text\",\"text\":" + Extras.quoted(said) + '}')
+                .toList();
+        Extras fields = new Extras();
+        fields.keepRaw("content", '[' + String.join(",", entries) + ']');
+        return Extras.extension(ResponsesDialect.NAME, fields.json());
     }
 
     private String ofSummary() {

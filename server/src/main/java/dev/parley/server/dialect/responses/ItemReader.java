@@ -34,7 +34,7 @@ final class ItemReader {
 
     /** Items that callers, not models, say; beside all whose type ends so. */
     private static final Set<String> OF_CALLERS =
-            Set.of("mcp_approval_response", "compaction_trigger", "additional_tools");
+            Set.of("mcp_approval_response", "compaction_trigger", "additional_tools", "configuration_update");
 
     private static final String OUTPUT = "_output";
 

@@ -62,10 +62,8 @@ final class ResponseObject {
         tools(response, out);
         repeated(response);
         metadata(response.name("metadata"));
-        response.name("usage");
-        if (usage == null) {
-            out.nullValue();
-        } else {
+        if (usage != null) {
+            response.name("usage");
             ResponsesUsage.write(usage, out);
         }
         response.end();
