@@ -39,6 +39,8 @@ final class GeminiRules {
             switch (path.group(2) == null ? "" : path.group(2)) {
                 case "generateContent" -> prompt(body, path.group(1));
                 case "streamGenerateContent" -> streamed(body, path.group(1));
+                case "batchEmbedContents" -> EmbeddingRules.gemini(body, path.group(1));
+                case "predict" -> EmbeddingRules.vertex(body, path.group(1));
                 case "countTokens" -> count(body, path.group(1));
                 default -> throw new Refusal(404, "NOT_FOUND", "Method not found.");
             }

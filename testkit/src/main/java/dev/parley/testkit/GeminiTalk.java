@@ -8,6 +8,12 @@ final class GeminiTalk {
 
     /** The answer of a model to a request. */
     static Reply answer(String model, ReceivedRequest request) {
+        if (request.path().endsWith(":batchEmbedContents")) {
+            return EmbeddingAnswers.gemini(request);
+        }
+        if (request.path().endsWith(":predict")) {
+            return EmbeddingAnswers.vertex(request);
+        }
         return model.contains("image") ? image(request) : GeminiAnswers.to(request, said(Node.parse(request.body())));
     }
 

@@ -3,12 +3,18 @@ package dev.parley.testkit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What OpenAI's chat API refuses, checked on what a gateway sends to it. */
+/** What OpenAI's API refuses, checked on what a gateway sends to it. */
 final class OpenAiRules {
     private static final Set<String> ROLES = Set.of("system", "developer", "user", "assistant", "tool", "function");
     private static final Set<String> PRIVATE = Set.of("x-api-key", "cookie", "x-forwarded-for", "x-gateway-strict");
+    /** Whose rules hold for a body, by how its path ends. */
+    private static final Map<String, Consumer<Node>> BODIES = Map.of(
+            "/chat/completions", body -> chat(map(body.value())),
+            "/embeddings", EmbeddingRules::openAi,
+            "/images/generations", OpenAiImageRules::check);
 
     private OpenAiRules() {}
 
@@ -18,12 +24,12 @@ final class OpenAiRules {
         }
         if (request.method().equals("POST")) {
             require(request.header("content-type").startsWith("application/json"), "the body is not declared as JSON");
-            if (request.path().endsWith("/images/generations")) {
-                OpenAiImageRules.check(Node.parse(request.body()));
-                return;
-            }
-            require(request.path().endsWith("/chat/completions"), "unknown path " + request.path());
-            chat(map(Node.parse(request.body()).value()));
+            BODIES.entrySet().stream()
+                    .filter(path -> request.path().endsWith(path.getKey()))
+                    .findFirst()
+                    .orElseThrow(() -> Refusal.invalid("unknown path " + request.path()))
+                    .getValue()
+                    .accept(Node.parse(request.body()));
         }
     }
 

@@ -21,6 +21,9 @@ final class EmbeddingRequestReader {
             .with("user", (in, to) -> to.request.setEndUser(in.string()))
             .with("encoding_format", (in, to) -> to.form = EmbeddingForm.read(in));
 
+    private static final Input NO_TOKENS =
+            Input.newBuilder().setTokens(Tokens.getDefaultInstance()).build();
+
     private final EmbedRequest.Builder request = EmbedRequest.newBuilder();
     private EmbeddingForm form = EmbeddingForm.FLOAT;
 
@@ -86,21 +89,15 @@ final class EmbeddingRequestReader {
     }
 
     private static Input text(JsonReader in) {
-        return Input.newBuilder()
-                .setText(Faults.requireText(in.string(), in.path()))
-                .build();
+        return Input.newBuilder().setText(in.string()).build();
     }
 
     private static Input tokenList(JsonReader in) {
         if (in.type() != Type.ARRAY) {
             throw in.unexpected("a list of tokens, or texts alone");
         }
-        String path = in.path();
         in.beginArray();
-        if (!in.nextElement()) {
-            throw Faults.invalid(path, "an empty list", "at least one token");
-        }
-        return tokens(in);
+        return in.nextElement() ? tokens(in) : NO_TOKENS;
     }
 
     /** Stands at the first token. */
