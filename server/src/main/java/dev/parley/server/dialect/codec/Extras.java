@@ -39,6 +39,27 @@ public final class Extras {
         fields.putAll(more.fields);
     }
 
+    /** These fields but for those that the other has with the same value. */
+    public Extras without(Extras other) {
+        Extras rest = new Extras();
+        fields.forEach((name, json) -> {
+            if (!json.equals(other.fields.get(name))) {
+                rest.fields.put(name, json);
+            }
+        });
+        return rest;
+    }
+
+    /** Keeps this field no longer; its text, empty if it was none. */
+    public String takeText(String name) {
+        String json = fields.getOrDefault(name, "");
+        if (!json.startsWith("\"")) {
+            return "";
+        }
+        fields.remove(name);
+        return JsonReader.of(json).string();
+    }
+
     /** Keeps this field no longer. */
     public void forget(String name) {
         fields.remove(name);

@@ -8,7 +8,16 @@ public final class ReasoningEffort {
     /** Models that take an effort; others refuse a request that has one. */
     private static final Pattern THINKS = Pattern.compile("(?:.*/)?(?:o[134]|gpt-5|gpt-oss)(?!\\d).*");
 
+    /** Models that do not think, whose hosts refuse to be asked for what they thought. */
+    private static final Pattern PLAIN =
+            Pattern.compile("(?:.*/)?(?:ft:)?(?:gpt-[34]|chatgpt-|gpt-5[^/]*-chat).*");
+
     private ReasoningEffort() {}
+
+    /** False if a model of this name is known not to think. */
+    public static boolean mayThink(String model) {
+        return !PLAIN.matcher(model).matches();
+    }
 
     /** Empty if there is nothing to say. For a budget one of the words that all these models know. */
     public static String of(Reasoning reasoning, String model) {

@@ -7,6 +7,7 @@ import dev.parley.chat.v1.Role;
 import dev.parley.chat.v1.ToolResult;
 import dev.parley.server.dialect.codec.CallId;
 import dev.parley.server.dialect.codec.MergedObject;
+import dev.parley.server.dialect.codec.ToolFailure;
 import dev.parley.server.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +17,6 @@ import java.util.List;
  * (E-ROLE-5).
  */
 final class MessageWriter {
-    /** What tells the model that a tool failed, as this dialect has no field for it. */
-    private static final String ERROR_PREFIX = "Error: ";
-
     private final JsonWriter out;
     private final PartWriter parts;
 
@@ -69,15 +67,7 @@ final class MessageWriter {
                 texts.add(part);
             }
         }
-        return result.getIsError() ? marked(texts) : texts;
-    }
-
-    private static List<Part> marked(List<Part> texts) {
-        Part first = texts.isEmpty() ? Part.getDefaultInstance() : texts.removeFirst();
-        Part.Builder marked = first.toBuilder();
-        marked.getTextBuilder().setText(ERROR_PREFIX + first.getText().getText());
-        texts.addFirst(marked.build());
-        return texts;
+        return result.getIsError() ? ToolFailure.marked(texts) : texts;
     }
 
     private void turn(ChatMessage message, Turn turn) {

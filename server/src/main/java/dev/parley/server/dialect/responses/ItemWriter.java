@@ -78,7 +78,8 @@ final class ItemWriter {
         new ContentWriter(out).output(parts);
     }
 
-    private void reasoning(Part part, MergedObject object) {
+    /** Writes what a reasoning item has of its own. */
+    void reasoning(Part part, MergedObject object) {
         Thought thought = part.getThought();
         boolean summarized = view.summarizes(part);
         if (!object.hasExtra("summary")) {
@@ -107,7 +108,8 @@ final class ItemWriter {
         out.endArray();
     }
 
-    private void call(Part part, ItemType type, MergedObject object) {
+    /** Writes what a call has of its own. */
+    void call(Part part, ItemType type, MergedObject object) {
         ToolCall call = part.getToolCall();
         ToolNames.Name name =
                 ToolNames.of(part.getExtensionsList(), view.tools().named(call.getName()));

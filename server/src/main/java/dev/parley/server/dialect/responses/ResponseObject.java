@@ -128,7 +128,7 @@ final class ResponseObject {
     }
 
     private void tools(MergedObject response, JsonWriter out) {
-        ToolWriter writer = new ToolWriter(out, tools);
+        ToolWriter writer = new ToolWriter(out, tools, true);
         writer.choice(request, response);
         response.name("tools");
         writer.tools(request.getToolsList());

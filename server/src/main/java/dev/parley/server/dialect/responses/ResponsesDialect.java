@@ -6,23 +6,40 @@ import dev.parley.response.v1.KeptResponse;
 import dev.parley.server.dialect.Incoming;
 import dev.parley.server.dialect.NorthDialect;
 import dev.parley.server.dialect.openai.OpenAiDialect;
+import dev.parley.chat.v1.ChatEvent;
+import dev.parley.chat.v1.ChatRequest;
+import dev.parley.server.dialect.Drops;
+import dev.parley.server.dialect.EventReader;
+import dev.parley.server.dialect.SouthDialect;
+import dev.parley.server.dialect.codec.UpstreamErrors;
+import dev.parley.server.error.ChatException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * OpenAI's Responses API, facing callers.
+ * OpenAI's Responses API, facing callers and facing hosts.
  *
  * <p>An {@code item_reference} is read as an assistant message of its own, whose one part is an {@code Opaque} of that
  * type with the id in {@code Part.id}: whoever keeps answers puts the item in its place.
  */
-public final class ResponsesDialect implements NorthDialect {
+public final class ResponsesDialect implements NorthDialect, SouthDialect {
     /** As in {@code Extension.dialect}. */
     public static final String NAME = "responses";
 
     private final OpenAiDialect errors;
+    private final Supplier<String> callIds;
 
-    /** {@code errors} says what error bodies look like: both APIs have the same. */
-    public ResponsesDialect(OpenAiDialect errors) {
+    /**
+     * The dialect of all callers and hosts.
+     *
+     * @param errors says what error bodies look like: both APIs have the same
+     * @param callIds makes ids for tool calls that a host sends without one; it must be thread-safe
+     */
+    public ResponsesDialect(OpenAiDialect errors, Supplier<String> callIds) {
         this.errors = errors;
+        this.callIds = callIds;
     }
 
     @Override
@@ -48,5 +65,25 @@ public final class ResponsesDialect implements NorthDialect {
     /** The list of input items of the answer with this id; items that came without an id are given one. */
     public byte[] writeInput(String id, List<ChatMessage> messages) {
         return InputListWriter.write(id, messages);
+    }
+
+    @Override
+    public byte[] writeRequest(ChatRequest request, String model, boolean stream, Drops drops) {
+        return HostRequestWriter.write(request, model, stream, drops);
+    }
+
+    @Override
+    public List<ChatEvent> readResponse(byte[] body) {
+        return HostResponseReader.read(body, callIds);
+    }
+
+    @Override
+    public EventReader eventReader() {
+        return new HostStreamReader(callIds);
+    }
+
+    @Override
+    public ChatException readError(String provider, int status, @Nullable Duration retryAfter, byte[] body) {
+        return UpstreamErrors.read(provider, status, retryAfter, body);
     }
 }

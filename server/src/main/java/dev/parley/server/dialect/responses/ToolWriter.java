@@ -12,18 +12,21 @@ import dev.parley.server.json.JsonWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the tools of a request, and the choice among them, as its answers repeat them. */
+/** Writes the tools of a request, and the choice among them. */
 final class ToolWriter {
     private static final String FUNCTION = "function";
 
     private final JsonWriter out;
     private final ToolNames names;
+    private final boolean complete;
     private String open = "";
     private @Nullable MergedObject group;
 
-    ToolWriter(JsonWriter out, ToolNames names) {
+    /** {@code complete} whether what is not set is written too, as answers repeat a request. */
+    ToolWriter(JsonWriter out, ToolNames names, boolean complete) {
         this.out = out;
         this.names = names;
+        this.complete = complete;
     }
 
     /** Writes those of this dialect as a list. */
@@ -81,17 +84,16 @@ final class ToolWriter {
     }
 
     private void parameters(FunctionTool function, MergedObject object, String path) {
-        object.name("parameters");
-        if (function.getSchemaJson().isEmpty()) {
-            out.nullValue();
-        } else {
+        if (!function.getSchemaJson().isEmpty()) {
+            object.name("parameters");
             Verbatim.write(out, function.getSchemaJson(), path + ".function.schema_json");
+        } else if (complete) {
+            object.name("parameters").nullValue();
         }
-        object.name("strict");
         if (function.hasStrict()) {
-            out.value(function.getStrict());
-        } else {
-            out.nullValue();
+            object.name("strict").value(function.getStrict());
+        } else if (complete) {
+            object.name("strict").nullValue();
         }
     }
 
