@@ -61,6 +61,11 @@ public final class FakeUpstream implements AutoCloseable {
         return new FakeUpstream(answers, OpenAiRules::check);
     }
 
+    /** A host that speaks OpenAI's Responses API, and answers as that API would to what it refuses. */
+    public static FakeUpstream responses(Function<ReceivedRequest, Reply> answers) {
+        return new FakeUpstream(0, answers, ResponsesRules::check, ResponsesAnswers::refusal);
+    }
+
     /** A host that speaks Puter's API and refuses what that would refuse. */
     public static FakeUpstream puter(Function<ReceivedRequest, Reply> answers) {
         return new FakeUpstream(answers, PuterRules::check);
