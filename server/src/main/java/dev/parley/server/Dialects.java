@@ -7,6 +7,7 @@ import dev.parley.server.dialect.gemini.ThinkingBudgets;
 import dev.parley.server.dialect.openai.OpenAiDialect;
 import dev.parley.server.dialect.openai.OpenAiStyle;
 import dev.parley.server.dialect.puter.PuterDialect;
+import dev.parley.server.dialect.responses.ResponsesDialect;
 import dev.parley.server.usage.TokenEstimator;
 import java.security.SecureRandom;
 import java.util.function.UnaryOperator;
@@ -19,11 +20,13 @@ final class Dialects {
     private final ClaudeDialect claude = new ClaudeDialect(toolUses, TokenEstimator::prompt);
     private final OpenAiStyle style;
     private final OpenAiDialect openAi;
+    private final ResponsesDialect responses;
 
     /** {@code style} is that of listeners that do not say otherwise. */
     Dialects(OpenAiStyle style) {
         this.style = style;
         this.openAi = new OpenAiDialect(style, calls);
+        this.responses = new ResponsesDialect(openAi, calls);
     }
 
     OpenAiDialect openAi() {
@@ -32,6 +35,10 @@ final class Dialects {
 
     OpenAiDialect openAi(UnaryOperator<OpenAiStyle> other) {
         return new OpenAiDialect(other.apply(style), calls);
+    }
+
+    ResponsesDialect responses() {
+        return responses;
     }
 
     ClaudeDialect claude() {

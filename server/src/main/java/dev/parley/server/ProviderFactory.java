@@ -26,8 +26,10 @@ import dev.parley.server.provider.http.ApacheUpstream;
 import dev.parley.server.provider.http.Framing;
 import dev.parley.server.provider.http.HttpHost;
 import dev.parley.server.provider.http.Upstream;
+import dev.parley.server.provider.openaicompat.ChatApi;
 import dev.parley.server.provider.openaicompat.EmbeddingBatch;
 import dev.parley.server.provider.openaicompat.OpenAiCompatProvider;
+import dev.parley.server.provider.openaicompat.OpenAiResponsesProvider;
 import dev.parley.server.provider.puter.DriverChoice;
 import dev.parley.server.provider.puter.PuterProvider;
 import java.net.URI;
@@ -67,14 +69,7 @@ final class ProviderFactory {
     private Provider ofType(String name, ProviderSettings settings) {
         return switch (settings.type()) {
             case BUILTIN -> new BuiltinProvider(name, clock, ServiceLoader.load(EmbeddingModel.class));
-            case OPENAI ->
-                new OpenAiCompatProvider(
-                        name,
-                        host(name, settings, Objects.requireNonNull(settings.baseUrl()), dialects.openAi()),
-                        models(name, settings),
-                        isOn(settings, "send-defaults"),
-                        isOn(settings, "think-tags"),
-                        readable(name, settings.options(), EmbeddingBatch::of));
+            case OPENAI -> openAi(name, settings);
             case ANTHROPIC ->
                 new AnthropicProvider(
                         name,
@@ -87,6 +82,19 @@ final class ProviderFactory {
             case PUTER -> puter(name, settings);
             case DEEPSEEK -> deepSeek(name, settings);
             case GEMINI -> gemini(name, settings);
+        };
+    }
+
+    private Provider openAi(String name, ProviderSettings settings) {
+        HttpHost host = host(name, settings, Objects.requireNonNull(settings.baseUrl()), dialects.openAi());
+        List<Model> models = models(name, settings);
+        boolean thinkTags = isOn(settings, "think-tags");
+        int batch = readable(name, settings.options(), EmbeddingBatch::of);
+        return switch (readable(name, settings.options(), ChatApi::of)) {
+            case CHAT ->
+                new OpenAiCompatProvider(name, host, models, isOn(settings, "send-defaults"), thinkTags, batch);
+            case RESPONSES ->
+                new OpenAiResponsesProvider(name, host, dialects.responses(), models, thinkTags, batch);
         };
     }
 

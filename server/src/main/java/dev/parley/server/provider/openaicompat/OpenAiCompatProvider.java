@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A host that speaks OpenAI's chat API. */
-public final class OpenAiCompatProvider implements Provider, Embedder, ImageMaker {
+public class OpenAiCompatProvider implements Provider, Embedder, ImageMaker {
     private static final OpenAiEmbeddings EMBEDDINGS = new OpenAiEmbeddings();
 
     private final String name;
@@ -59,7 +59,7 @@ public final class OpenAiCompatProvider implements Provider, Embedder, ImageMake
     }
 
     @Override
-    public ChatStream chat(Attempt attempt) {
+    public final ChatStream chat(Attempt attempt) {
         ChatRequest asked = attempt.call().request();
         if (asked.getOutputFormat().hasImage()) {
             return images.chat(
@@ -68,10 +68,16 @@ public final class OpenAiCompatProvider implements Provider, Embedder, ImageMake
                     "images/generations",
                     shown(attempt.lease().credential()));
         }
-        ChatRequest request = sendDefaults ? SamplingDefaults.fillIn(asked) : asked;
-        ChatStream answer = host.chat(
-                attempt, request, "chat/completions", shown(attempt.lease().credential()));
+        ChatStream answer = turn(attempt);
         return thinkTags ? new ThinkTags(answer) : answer;
+    }
+
+    /** The answer to a turn of a conversation. */
+    ChatStream turn(Attempt attempt) {
+        ChatRequest asked = attempt.call().request();
+        ChatRequest request = sendDefaults ? SamplingDefaults.fillIn(asked) : asked;
+        return host.chat(
+                attempt, request, "chat/completions", shown(attempt.lease().credential()));
     }
 
     /** Names of such hosts tell nothing: the host itself refuses models that make none. */
@@ -96,7 +102,8 @@ public final class OpenAiCompatProvider implements Provider, Embedder, ImageMake
         host.close();
     }
 
-    private static Map<String, String> shown(Credential credential) {
+    /** The headers that show a credential. */
+    static Map<String, String> shown(Credential credential) {
         return credential.secret().isEmpty()
                 ? Map.of()
                 : Map.of("Authorization", "Bearer " + credential.secret().reveal());
