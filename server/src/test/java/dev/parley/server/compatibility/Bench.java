@@ -6,6 +6,7 @@ import dev.parley.testkit.FakeUpstream;
 import dev.parley.testkit.GeminiAnswers;
 import dev.parley.testkit.ReceivedRequest;
 import dev.parley.testkit.Reply;
+import dev.parley.testkit.ResponsesAnswers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -40,6 +41,9 @@ final class Bench implements AutoCloseable {
     private static Reply unasked(ReceivedRequest request) {
         if (request.path().endsWith("/count_tokens")) {
             return AnthropicAnswers.count(COUNTED);
+        }
+        if (request.path().endsWith("/input_tokens")) {
+            return ResponsesAnswers.count(COUNTED);
         }
         return request.path().endsWith(":countTokens")
                 ? GeminiAnswers.count(COUNTED)

@@ -16,7 +16,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 /** What must be seen in a cell, by scenario. */
 final class Checks {
     /** Those that are asked for a prompt's size. */
-    private static final Set<Host> COUNTING = EnumSet.of(Host.ANTHROPIC, Host.GEMINI);
+    private static final Set<Host> COUNTING = EnumSet.of(Host.RESPONSES, Host.ANTHROPIC, Host.GEMINI);
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 

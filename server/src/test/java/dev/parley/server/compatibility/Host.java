@@ -8,6 +8,8 @@ import dev.parley.testkit.OpenAiAnswers;
 import dev.parley.testkit.PuterAnswers;
 import dev.parley.testkit.ReceivedRequest;
 import dev.parley.testkit.Reply;
+import dev.parley.testkit.ResponsesAnswers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -27,6 +29,22 @@ enum Host {
                     OpenAiAnswers::to,
                     message -> OpenAiAnswers.error(400, message),
                     text -> OpenAiAnswers.text(OpenAiAnswers.begin(), text))),
+    RESPONSES(
+            "OpenAI Responses",
+            new Wire(
+                    "openai",
+                    FakeUpstream::responses,
+                    FakeUpstream::url,
+                    ResponsesAnswers::to,
+                    message -> ResponsesAnswers.error(400, message),
+                    ResponsesAnswers::openText)) {
+        @Override
+        List<String> settings(FakeUpstream host) {
+            List<String> settings = new ArrayList<>(super.settings(host));
+            settings.addAll(List.of("PROVIDERS_RESPONSES_OPTIONS_API", "responses"));
+            return settings;
+        }
+    },
     ANTHROPIC(
             "Anthropic",
             new Wire(

@@ -52,6 +52,25 @@ record Reason(Set<Scenario> scenarios, Set<Front> fronts, Set<Host> hosts, Strin
                     "One word for both kinds of stop in OpenAI's API, and none in Puter's: kept by Parley, tokens estimated.",
                     new Effect.Estimates(Reason::ended)),
             new Reason(
+                    Set.of(Scenario.STOP),
+                    EnumSet.of(Front.CLAUDE, Front.NATIVE),
+                    Set.of(Host.RESPONSES),
+                    "OpenAI's Responses API takes no stop sequences: Parley keeps them, and estimates the tokens of what was said.",
+                    new Effect.Estimates(AS_IT_IS)),
+            new Reason(
+                    Set.of(Scenario.STOP),
+                    Set.of(Front.OPENAI),
+                    Set.of(Host.RESPONSES),
+                    "One word for both kinds of stop in OpenAI's chat API, and no sequences in its Responses API: kept by"
+                            + " Parley, tokens estimated.",
+                    new Effect.Estimates(Reason::ended)),
+            new Reason(
+                    Set.of(Scenario.LENGTH),
+                    FRONTS,
+                    Set.of(Host.RESPONSES),
+                    "OpenAI's Responses API takes no less than 16 tokens for the longest answer: Parley asks for 16, and says so.",
+                    new Effect.Drops("sampling.max_output_tokens", AS_IT_IS)),
+            new Reason(
                     Set.of(Scenario.FORMAT),
                     FRONTS,
                     Set.of(Host.PUTER),
