@@ -4,7 +4,6 @@ import com.google.protobuf.util.Timestamps;
 import dev.parley.chat.v1.ChatEvent;
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.ChatResponse;
-import dev.parley.chat.v1.Extension;
 import dev.parley.response.v1.KeptResponse;
 import dev.parley.server.access.Caller;
 import dev.parley.server.dialect.responses.ResponsesDialect;
@@ -18,12 +17,6 @@ import org.jspecify.annotations.Nullable;
  * whole.
  */
 public final class ConversationTurn {
-    /** What the caller of the Responses API is told who would have had the answer kept. */
-    private static final Extension NOT_KEPT = Extension.newBuilder()
-            .setDialect(ResponsesDialect.NAME)
-            .setJson("{\"store\":false}")
-            .build();
-
     private static final Runnable NOTHING = () -> {};
 
     private enum State {
@@ -33,7 +26,6 @@ public final class ConversationTurn {
     }
 
     private final String id = AnswerId.next();
-    private final ItemIds items = new ItemIds(id);
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private final Expansion.Expanded request;
     private final Caller caller;
@@ -94,21 +86,15 @@ public final class ConversationTurn {
         return state.get() == State.CANCELLED;
     }
 
-    /** The same event of this answer: under its id, and with one for each item. */
+    /** The same event under the answer's id. */
     public ChatEvent named(ChatEvent event) {
         return switch (event.getEventCase()) {
             case STARTED -> {
                 ChatEvent.Builder named = event.toBuilder();
                 named.getStartedBuilder().setId(id);
                 if (missed) {
-                    named.getStartedBuilder().addExtensions(NOT_KEPT);
+                    named.getStartedBuilder().addExtensions(ResponsesDialect.NOT_KEPT);
                 }
-                yield named.build();
-            }
-            case PART_STARTED -> {
-                ChatEvent.Builder named = event.toBuilder();
-                named.getPartStartedBuilder()
-                        .setPart(items.named(event.getPartStarted().getPart(), event.getCandidate()));
                 yield named.build();
             }
             case COMPLETED -> {

@@ -10,6 +10,7 @@ import dev.parley.server.access.Caller;
 import dev.parley.server.config.ResponsesSettings;
 import dev.parley.server.dialect.responses.CallOrder;
 import dev.parley.server.dialect.responses.ResponsesDialect;
+import dev.parley.server.store.KeptTurn;
 import dev.parley.server.store.KeptTurns;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,25 +32,31 @@ record Expansion(TurnStore store, ResponsesSettings settings, InstantSource cloc
     /** {@code deadline} is until when what is continued must last at least. */
     Expanded of(ChatRequest asked, Caller caller, String dialect, Instant deadline) {
         Continuation continuation = asked.getContinuation();
-        List<ChatMessage> before = before(continuation.getPreviousResponseId(), caller, deadline);
+        List<KeptTurn> before = before(continuation.getPreviousResponseId(), caller, deadline);
         List<ChatMessage> own =
-                new References(store, settings, clock, caller, before).resolved(asked.getMessagesList());
-        List<ChatMessage> all = new ArrayList<>(before);
+                new References(store, settings, clock, caller).resolved(asked.getMessagesList(), before);
+        List<ChatMessage> all =
+                new ArrayList<>(before.stream().flatMap(TurnBytes::messages).toList());
         all.addAll(own);
-        String place = dialect.equals(ResponsesDialect.NAME) ? "input" : "messages";
+        
         ChatRequest.Builder whole = asked.toBuilder().clearMessages().clearContinuation();
         if (!continuation.getInstructions().isEmpty()) {
             whole.addMessages(instructions(continuation.getInstructions()));
         }
-        whole.addAllMessages(CallOrder.arranged(all, call -> place));
-        if (!continuation.getConversationId().isEmpty()) {
-            whole.getContinuationBuilder().setConversationId(continuation.getConversationId());
+        if (continuation.getConversationId().isEmpty()) {
+            String place = dialect.equals(ResponsesDialect.NAME) ? "input" : "messages";
+            whole.addAllMessages(CallOrder.arranged(all, call -> place));
+        } else {
+            // Only its host knows which calls the results are of.
+            whole.addAllMessages(all)
+                    .getContinuationBuilder()
+                    .setConversationId(continuation.getConversationId());
         }
         return new Expanded(
                 asked.toBuilder().clearMessages().addAllMessages(own).build(), whole.build());
     }
 
-    private List<ChatMessage> before(String previous, Caller caller, Instant deadline) {
+    private List<KeptTurn> before(String previous, Caller caller, Instant deadline) {
         if (previous.isEmpty()) {
             return List.of();
         }
@@ -66,7 +73,7 @@ record Expansion(TurnStore store, ResponsesSettings settings, InstantSource cloc
         if (found.turns().isEmpty()) {
             throw Refusals.tooLongConversation(found.bytes(), most);
         }
-        return found.turns().stream().flatMap(TurnBytes::messages).toList();
+        return found.turns();
     }
 
     private static ChatMessage instructions(String text) {

@@ -2,9 +2,9 @@ package dev.parley.server.conversation;
 
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.ChatResponse;
-import dev.parley.chat.v1.Part;
 import dev.parley.server.access.Caller;
 import dev.parley.server.config.ResponsesSettings;
+import dev.parley.server.dialect.responses.OutputItems;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.store.KeptTurn;
 import java.time.Instant;
@@ -26,7 +26,7 @@ record Keeping(TurnStore store, ResponsesSettings settings, InstantSource clock)
                 begun,
                 now.plus(settings.ttl()),
                 own.getContinuation().getPreviousResponseId(),
-                items(answer),
+                List.copyOf(OutputItems.of(own, answer).keySet()),
                 own.toByteArray(),
                 answer.toByteArray());
         try {
@@ -39,14 +39,5 @@ record Keeping(TurnStore store, ResponsesSettings settings, InstantSource clock)
         } catch (ChatException e) {
             LOG.debug("an answer was not kept", e);
         }
-    }
-
-    private static List<String> items(ChatResponse answer) {
-        return answer.getCandidatesList().stream()
-                .flatMap(candidate -> candidate.getMessage().getPartsList().stream())
-                .map(Part::getId)
-                .filter(id -> !id.isEmpty())
-                .distinct()
-                .toList();
     }
 }

@@ -1,16 +1,14 @@
 package dev.parley.server.conversation;
 
 import dev.parley.chat.v1.ChatMessage;
-import dev.parley.chat.v1.Part;
 import dev.parley.server.access.Caller;
 import dev.parley.server.config.ResponsesSettings;
 import dev.parley.server.dialect.responses.ResponsesDialect;
 import dev.parley.server.store.KeptTurn;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /** Puts items in the place of references to them. One per call. */
 final class References {
@@ -20,37 +18,31 @@ final class References {
     private final ResponsesSettings settings;
     private final InstantSource clock;
     private final Caller caller;
-
-    /** Where items are looked for first: what is read from the store is added to it. */
-    private final List<ChatMessage> known;
-
+    private final Map<String, ChatMessage> known = new HashMap<>();
     private long read;
 
-    References(
-            TurnStore store,
-            ResponsesSettings settings,
-            InstantSource clock,
-            Caller caller,
-            List<ChatMessage> conversation) {
+    References(TurnStore store, ResponsesSettings settings, InstantSource clock, Caller caller) {
         this.store = store;
         this.settings = settings;
         this.clock = clock;
         this.caller = caller;
-        this.known = new ArrayList<>(conversation);
     }
 
     /**
      * The same messages without references.
      *
+     * @param conversation where items are looked for first
      * @throws dev.parley.server.error.ChatException NOT_FOUND: there is no such item
      */
-    List<ChatMessage> resolved(List<ChatMessage> messages) {
-        return messages.stream().noneMatch(References::isReference)
-                ? messages
-                : messages.stream()
-                        .map(message ->
-                                isReference(message) ? item(message.getParts(0).getId()) : message)
-                        .toList();
+    List<ChatMessage> resolved(List<ChatMessage> messages, List<KeptTurn> conversation) {
+        if (messages.stream().noneMatch(References::isReference)) {
+            return messages;
+        }
+        conversation.forEach(turn -> known.putAll(TurnBytes.items(turn)));
+        return messages.stream()
+                .map(message ->
+                        isReference(message) ? item(message.getParts(0).getId()) : message)
+                .toList();
     }
 
     /** As {@link ResponsesDialect} reads them. */
@@ -61,38 +53,25 @@ final class References {
     }
 
     private ChatMessage item(String id) {
-        return known(id).or(() -> kept(id)).orElseThrow(() -> Refusals.noItem(id));
-    }
-
-    private Optional<ChatMessage> known(String id) {
-        return known.stream().flatMap(message -> item(message, id)).findFirst();
-    }
-
-    private Optional<ChatMessage> kept(String id) {
         if (id.isEmpty() || id.length() > ID_LENGTH_MAX) {
-            return Optional.empty();
+            throw Refusals.noItem(id);
         }
-        Optional<KeptTurn> holder = store.call(turns -> turns.holding(id, caller.identity(), clock.instant()));
-        holder.ifPresent(turn -> {
-            read += turn.bytes();
-            if (read > settings.maxConversationSize()) {
-                throw Refusals.tooLongConversation(read, settings.maxConversationSize());
-            }
-            TurnBytes.messages(turn).forEach(known::add);
-        });
-        return holder.flatMap(turn -> known(id));
+        if (!known.containsKey(id)) {
+            store.call(turns -> turns.holding(id, caller.identity(), clock.instant()))
+                    .ifPresent(this::read);
+        }
+        ChatMessage item = known.get(id);
+        if (item == null) {
+            throw Refusals.noItem(id);
+        }
+        return item;
     }
 
-    /** The item of a message with this id: the message, or the parts that have it. */
-    private static Stream<ChatMessage> item(ChatMessage message, String id) {
-        if (message.getId().equals(id)) {
-            return Stream.of(message);
+    private void read(KeptTurn turn) {
+        read += turn.bytes();
+        if (read > settings.maxConversationSize()) {
+            throw Refusals.tooLongConversation(read, settings.maxConversationSize());
         }
-        List<Part> parts = message.getPartsList().stream()
-                .filter(part -> part.getId().equals(id))
-                .toList();
-        return parts.isEmpty()
-                ? Stream.empty()
-                : Stream.of(message.toBuilder().clearParts().addAllParts(parts).build());
+        known.putAll(TurnBytes.items(turn));
     }
 }

@@ -8,13 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.parley.chat.v1.ChatMessage;
 import dev.parley.chat.v1.ChatResponse;
 import dev.parley.chat.v1.Continuation;
 import dev.parley.chat.v1.ErrorCode;
-import dev.parley.chat.v1.Extension;
+import dev.parley.chat.v1.Role;
+
 import dev.parley.server.config.ResponsesSettings;
 import dev.parley.server.conversation.Conversations;
 import dev.parley.server.conversation.KeptAnswers;
+import dev.parley.server.dialect.responses.ResponsesDialect;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.store.StoreException;
@@ -88,10 +91,8 @@ class RecallTest {
     }
 
     @Test
-    void namesAnswerAndItsItems() {
-        ChatResponse answer = calls.turn("one").answered("1");
-        assertThat(answer.getId()).matches("resp_[0-9a-f]{48}");
-        assertThat(item(answer)).isEqualTo("msg_" + answer.getId().substring("resp_".length()) + "_0");
+    void givesAnswerAnIdOfItsOwn() {
+        assertThat(calls.turn("one").answered("1").getId()).matches("resp_[0-9a-f]{48}");
     }
 
     @Test
@@ -213,11 +214,7 @@ class RecallTest {
                 SETTINGS,
                 () -> now));
         ChatResponse answer = calls.turn("one").speaking("responses").answered("1");
-        assertThat(answer.getExtensionsList())
-                .containsExactly(Extension.newBuilder()
-                        .setDialect("responses")
-                        .setJson("{\"store\":false}")
-                        .build());
+        assertThat(answer.getExtensionsList()).containsExactly(ResponsesDialect.NOT_KEPT);
         calls.turn("one").store(false).answered("1");
         assertRefused(calls.turn("one").store(true), "responses_unavailable");
         assertRefused(calls.turn("one").continuing(answer), "responses_unavailable")
@@ -261,9 +258,24 @@ class RecallTest {
         assertThat(said(calls.asked.getLast())).containsExactly("USER two", "ASSISTANT 1");
         assertThat(said(answers().get(ANN, second.getId()).getRequest())).containsExactly("USER two", "ASSISTANT 1");
         calls.turn("three").continuing(second).refer(item(second)).answered("3");
-        assertThat(said(calls.asked.getLast())).endsWith("ASSISTANT 2", "USER three", "ASSISTANT 2");
+        assertThat(said(calls.asked.getLast())).containsExactly("USER two", "ASSISTANT 1", "USER three", "ASSISTANT 2");
         assertRefused(calls.turn("two").refer(item(first)).by(BOB), "item_not_found");
         assertRefused(calls.turn("two").refer("msg_nobody"), "item_not_found");
+    }
+
+    @Test
+    @DisplayName("RS-04: results stand after their calls, whichever turn made those, and a call must be there")
+    void putsToolResultsAfterTheirCalls() {
+        ChatResponse first = calls.turn("one").store(true).called("call_1");
+        calls.turn("and quickly").returning("call_1").continuing(first).answered("2");
+        assertThat(calls.asked.getLast().getMessagesList())
+                .extracting(ChatMessage::getRole)
+                .containsExactly(Role.ROLE_USER, Role.ROLE_ASSISTANT, Role.ROLE_TOOL, Role.ROLE_USER);
+        assertThatThrownBy(calls.turn("two").returning("call_1").returning("call_2").continuing(first)::open)
+                .asInstanceOf(type(ChatException.class))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ERROR_CODE_INVALID_REQUEST))
+                .satisfies(e -> assertThat(e).hasMessageContaining("call_2"));
+        calls.turn("two").returning("call_3").conversation("conv_1").answered("3");
     }
 
     private void use(Conversations others) {
@@ -279,8 +291,9 @@ class RecallTest {
         return store.turns().find(answer.getId(), ANN.identity(), now).isPresent();
     }
 
+    /** The id of its message on OpenAI's wire. */
     private static String item(ChatResponse answer) {
-        return answer.getCandidates(0).getMessage().getParts(0).getId();
+        return answer.getId().replace("resp_", "msg_") + "_0";
     }
 
     private static void drain(ChatStream stream) {

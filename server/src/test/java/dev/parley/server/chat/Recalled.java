@@ -8,8 +8,11 @@ import dev.parley.chat.v1.Completed;
 import dev.parley.chat.v1.Continuation;
 import dev.parley.chat.v1.Opaque;
 import dev.parley.chat.v1.Part;
+import dev.parley.chat.v1.PartStarted;
 import dev.parley.chat.v1.Role;
 import dev.parley.chat.v1.Text;
+import dev.parley.chat.v1.ToolCall;
+import dev.parley.chat.v1.ToolResult;
 import dev.parley.server.access.Caller;
 import dev.parley.server.conversation.Conversations;
 import java.time.Instant;
@@ -96,6 +99,14 @@ final class Recalled {
                     Part.newBuilder().setOpaque(reference).setId(item).build());
         }
 
+        Turn returning(String call) {
+            return add(
+                    Role.ROLE_TOOL,
+                    Part.newBuilder()
+                            .setToolResult(ToolResult.newBuilder().setCallId(call))
+                            .build());
+        }
+
         ChatRequest request() {
             return request.setContinuation(continuation).build();
         }
@@ -108,6 +119,21 @@ final class Recalled {
         /** The whole answer, which has this text. */
         ChatResponse answered(String text) {
             return fold(opened(text));
+        }
+
+        /** The whole answer, which calls a tool. */
+        ChatResponse called(String call) {
+            Object[] steps = whole("");
+            steps[1] = ChatEvent.newBuilder()
+                    .setPartStarted(PartStarted.newBuilder()
+                            .setPart(Part.newBuilder()
+                                    .setToolCall(ToolCall.newBuilder()
+                                            .setCallId(call)
+                                            .setName("look")
+                                            .setArgumentsJson("{}"))))
+                    .build();
+            script.then(steps);
+            return fold(open());
         }
 
         ChatStream opened(String text) {

@@ -33,6 +33,8 @@ enum Form {
     SAFETY_IDENTIFIER,
     /** {@code allowed_tools} where it names a single tool that must be called. */
     ALLOWED_TOOLS,
+    /** The answer is not kept, though its caller did not say that it should not be. */
+    NOT_KEPT,
     /** Media as an {@code input_image} part. */
     INPUT_IMAGE,
     /** Media as an {@code input_file} part. */

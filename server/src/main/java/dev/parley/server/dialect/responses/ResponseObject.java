@@ -53,7 +53,7 @@ final class ResponseObject {
         response.name("background").value(false);
         outcome.writeError(response.name("error"));
         outcome.writeReason(response.name("incomplete_details"));
-        continuation(response);
+        continuation(response, Form.NOT_KEPT.in(head.extensions()));
         response.name("model").value(head.model());
         response.name("output").raw(items);
         sampling(request.getSampling(), response);
@@ -69,7 +69,7 @@ final class ResponseObject {
         response.end();
     }
 
-    private void continuation(MergedObject response) {
+    private void continuation(MergedObject response, boolean notKept) {
         Continuation continuation = request.getContinuation();
         nullable("instructions", continuation.getInstructions(), response);
         nullable("previous_response_id", continuation.getPreviousResponseId(), response);
@@ -79,7 +79,7 @@ final class ResponseObject {
                     .field("id", continuation.getConversationId())
                     .endObject();
         }
-        response.name("store").value(!continuation.hasStore() || continuation.getStore());
+        response.name("store").value(continuation.hasStore() ? continuation.getStore() : !notKept);
     }
 
     private static void sampling(Sampling sampling, MergedObject response) {

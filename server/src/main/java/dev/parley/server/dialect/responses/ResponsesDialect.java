@@ -2,6 +2,7 @@ package dev.parley.server.dialect.responses;
 
 import dev.parley.chat.v1.ChatError;
 import dev.parley.chat.v1.ChatMessage;
+import dev.parley.chat.v1.Extension;
 import dev.parley.response.v1.KeptResponse;
 import dev.parley.server.dialect.Incoming;
 import dev.parley.server.dialect.NorthDialect;
@@ -27,6 +28,9 @@ import java.util.List;
 public final class ResponsesDialect implements NorthDialect, SouthDialect {
     /** As in {@code Extension.dialect}. */
     public static final String NAME = "responses";
+
+    /** Of answers that are not kept although their callers did not say so: their objects do. */
+    public static final Extension NOT_KEPT = Form.NOT_KEPT.mark();
 
     private final OpenAiDialect errors;
     private final Supplier<String> callIds;
