@@ -2,6 +2,7 @@ package dev.parley.test;
 
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.client.ParleyClient;
+import dev.parley.embedding.v1.EmbedRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed class ScriptedParley implements AutoCloseable permits ParleyExtension {
     private final Script script = new Script();
+    private final Vectors vectors = new Vectors();
     private @Nullable RunningParley running;
 
     ScriptedParley() {}
@@ -58,6 +60,21 @@ public sealed class ScriptedParley implements AutoCloseable permits ParleyExtens
             throw new AssertionError("The model was asked nothing (expected: at least one request).");
         }
         return requests.get(requests.size() - 1);
+    }
+
+    /**
+     * The vector of a text, for embeddings. A text that is given none, or one of another length than is asked for, has
+     * one that is made up: the same for the same text, and as long as those given, or 16 numbers long.
+     *
+     * @throws IllegalArgumentException the vectors given before have another length
+     */
+    public void embeds(String text, float... vector) {
+        vectors.add(text, vector);
+    }
+
+    /** What embeddings were asked for since the script was begun, in order. */
+    public List<EmbedRequest> embedRequests() {
+        return vectors.requests();
     }
 
     /** A client over gRPC, with the key; the same one each time, closed with this Parley. */
@@ -99,9 +116,10 @@ public sealed class ScriptedParley implements AutoCloseable permits ParleyExtens
         script.verify();
     }
 
-    /** Begins an empty script: forgets turns and requests, and ends answers that are under way as cancelled. */
+    /** Begins an empty script: forgets turns, vectors and requests, and cancels answers that are under way. */
     public void reset() {
         script.reset();
+        vectors.reset();
     }
 
     /** Ends answers that are under way, and stops. Blocks until it has. Idempotent. */
@@ -116,7 +134,7 @@ public sealed class ScriptedParley implements AutoCloseable permits ParleyExtens
 
     private synchronized RunningParley running() {
         if (running == null) {
-            running = RunningParley.start(new ScriptedProvider(script));
+            running = RunningParley.start(new ScriptedProvider(script, vectors));
         }
         return running;
     }

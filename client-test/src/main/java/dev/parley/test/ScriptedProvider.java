@@ -1,20 +1,25 @@
 package dev.parley.test;
 
+import dev.parley.embedding.v1.EmbedRequest;
 import dev.parley.model.v1.Model;
 import dev.parley.server.chat.ChatStream;
 import dev.parley.server.pool.Credential;
 import dev.parley.server.provider.Attempt;
+import dev.parley.server.provider.Embedder;
+import dev.parley.server.provider.EmbeddingStream;
 import dev.parley.server.provider.Provider;
 import java.util.List;
 
 /** The provider behind a scripted Parley: its answers are the script's. */
-final class ScriptedProvider implements Provider {
+final class ScriptedProvider implements Provider, Embedder {
     static final String NAME = "scripted";
 
     private final Script script;
+    private final Vectors vectors;
 
-    ScriptedProvider(Script script) {
+    ScriptedProvider(Script script, Vectors vectors) {
         this.script = script;
+        this.vectors = vectors;
     }
 
     @Override
@@ -25,6 +30,11 @@ final class ScriptedProvider implements Provider {
     @Override
     public ChatStream chat(Attempt attempt) {
         return script.answer(attempt.call().request());
+    }
+
+    @Override
+    public ChatStream embed(Attempt attempt, EmbedRequest request, Taker taker) {
+        return new EmbeddingStream(vectors.of(request), taker);
     }
 
     @Override

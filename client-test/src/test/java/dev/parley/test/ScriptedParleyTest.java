@@ -18,6 +18,9 @@ import dev.parley.client.ChatErrors;
 import dev.parley.client.ChatTexts;
 import dev.parley.client.EventStream;
 import dev.parley.client.ParleyClient;
+import dev.parley.embedding.v1.EmbedRequest;
+import dev.parley.embedding.v1.Embedding;
+import dev.parley.embedding.v1.Input;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
@@ -315,6 +318,28 @@ class ScriptedParleyTest {
             assertThat(text(ask("a"))).isEqualTo("Here.");
             assertThat(other.requests()).hasSize(1);
         }
+    }
+
+    @Test
+    void makesVectors_thatAreEqualForEqualTexts() {
+        parley.embeds("cat", 1, 0, 0);
+        parley.embeds("dog", 0.5f, 0.5f, 0);
+        EmbedRequest request = EmbedRequest.newBuilder()
+                .setModel("any/embedding")
+                .addAllInputs(Stream.of("cat", "house", "house", "tree")
+                        .map(text -> Input.newBuilder().setText(text).build())
+                        .toList())
+                .build();
+        List<Embedding> vectors = parley.client().embeddings().embed(request).getEmbeddingsList();
+
+        assertThat(vectors.getFirst().getValuesList()).containsExactly(1f, 0f, 0f);
+        assertThat(vectors.get(1)).isEqualTo(vectors.get(2)).isNotEqualTo(vectors.get(3));
+        assertThat(vectors).allMatch(vector -> vector.getValuesCount() == 3);
+        assertThat(parley.embedRequests()).containsExactly(request);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parley.embeds("cow", 1))
+                .withMessage("The vector of \"cow\" has 1 numbers (expected: 3).");
+        parley.verify();
     }
 
     @Test
