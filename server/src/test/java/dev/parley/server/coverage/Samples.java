@@ -19,6 +19,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * host's request shows that it arrived (for all, or by target; else the last value that is set).
  */
 final class Samples {
+    private static final int ALIASES_MOST = 1000;
+
     private final Map<String, Object> base;
     private final Map<String, Object> fields;
 
@@ -39,7 +41,9 @@ final class Samples {
     static Samples of(String endpoint) {
         String file = endpoint.replaceFirst("^POST /v1/", "").replace('/', '-') + ".yaml";
         try (InputStream in = Samples.class.getResourceAsStream("/coverage/" + file)) {
-            Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
+            LoaderOptions options = new LoaderOptions();
+            options.setMaxAliasesForCollections(ALIASES_MOST);
+            Yaml yaml = new Yaml(new SafeConstructor(options));
             return new Samples(yaml.load(Objects.requireNonNull(in, file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
