@@ -17,6 +17,11 @@ record Cell(Scenario scenario, Front front, Host host) {
         return Reason.of(this);
     }
 
+    /** Whether its wire has no word for what the scenario wants. */
+    boolean isUnasked() {
+        return reason().map(Reason::effect).orElse(null) instanceof Reason.Effect.Unasked;
+    }
+
     private static String escaped(String text) {
         return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     }

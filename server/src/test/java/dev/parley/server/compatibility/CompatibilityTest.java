@@ -51,7 +51,9 @@ class CompatibilityTest {
     @MethodSource("cells")
     void isAsItShouldBe(Cell cell) {
         bench.hosts().forEach(FakeUpstream::forget);
-        cell.scenario().check().play(cell, bench);
+        if (!cell.isUnasked()) {
+            cell.scenario().check().play(cell, bench);
+        }
         RESULTS.put(cell, true);
     }
 }

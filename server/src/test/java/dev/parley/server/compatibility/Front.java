@@ -7,6 +7,7 @@ import java.util.function.Function;
 /** A front door by the client that comes through it. */
 enum Front {
     OPENAI("openai-java", OpenAiClient::new),
+    RESPONSES("openai-java, Responses", ResponsesClient::new),
     CLAUDE("anthropic-java", ClaudeClient::new),
     NATIVE("Parley SDK, gRPC", NativeClient::new);
 

@@ -45,6 +45,15 @@ enum Host {
             return settings;
         }
     },
+    DEEPSEEK(
+            "DeepSeek",
+            new Wire(
+                    "deepseek",
+                    FakeUpstream::openAi,
+                    FakeUpstream::origin,
+                    OpenAiAnswers::to,
+                    message -> OpenAiAnswers.error(400, message),
+                    text -> OpenAiAnswers.text(OpenAiAnswers.begin(), text))),
     ANTHROPIC(
             "Anthropic",
             new Wire(

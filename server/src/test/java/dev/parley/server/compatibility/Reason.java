@@ -31,6 +31,9 @@ record Reason(Set<Scenario> scenarios, Set<Front> fronts, Set<Host> hosts, Strin
 
         /** It cannot be looked at here. */
         record Unseen() implements Effect {}
+
+        /** The wire has no word for it, so it cannot be asked for. */
+        record Unasked() implements Effect {}
     }
 
     private static final UnaryOperator<Answer> AS_IT_IS = UnaryOperator.identity();
@@ -39,6 +42,12 @@ record Reason(Set<Scenario> scenarios, Set<Front> fronts, Set<Host> hosts, Strin
 
     /** The first that covers a cell counts. */
     private static final List<Reason> ALL = List.of(
+            new Reason(
+                    Set.of(Scenario.STOP),
+                    Set.of(Front.RESPONSES),
+                    HOSTS,
+                    "OpenAI's Responses API has no stop sequences.",
+                    new Effect.Unasked()),
             new Reason(
                     Set.of(Scenario.STOP),
                     EnumSet.of(Front.CLAUDE, Front.NATIVE),
@@ -91,7 +100,7 @@ record Reason(Set<Scenario> scenarios, Set<Front> fronts, Set<Host> hosts, Strin
             new Reason(
                     Set.of(Scenario.STOP),
                     FRONTS,
-                    EnumSet.of(Host.OPENAI, Host.GEMINI),
+                    EnumSet.of(Host.OPENAI, Host.DEEPSEEK, Host.GEMINI),
                     "The host's API has one word for both kinds of stop and does not name the sequence.",
                     new Effect.Shows(Reason::ended)),
             new Reason(
@@ -117,10 +126,10 @@ record Reason(Set<Scenario> scenarios, Set<Front> fronts, Set<Host> hosts, Strin
                     Set.of(Front.OPENAI),
                     HOSTS,
                     "OpenAI's chat API has no such call.",
-                    new Effect.Fails(404)),
+                    new Effect.Unasked()),
             new Reason(
                     Set.of(Scenario.BROKEN),
-                    Set.of(Front.OPENAI, Front.CLAUDE),
+                    Set.of(Front.OPENAI, Front.RESPONSES, Front.CLAUDE),
                     Set.of(Host.BUILTIN),
                     "The built-in fault comes before a byte has gone out, so it has a status of its own.",
                     new Effect.Fails(502)),
