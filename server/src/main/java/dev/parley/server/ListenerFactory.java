@@ -6,6 +6,7 @@ import dev.parley.server.config.LiveSettings;
 import dev.parley.server.config.MetricsSettings;
 import dev.parley.server.config.ProfileSettings;
 import dev.parley.server.config.Settings;
+import dev.parley.server.conversation.KeptAnswers;
 import dev.parley.server.dialect.openai.OpenAiDialect;
 import dev.parley.server.dialect.openai.OpenAiModels.Extra;
 import dev.parley.server.dialect.openai.OpenAiStyle;
@@ -144,7 +145,8 @@ final class ListenerFactory {
             new KeyRoutes(providers.keys(profile.provider()), keys.admins(name), failures, Versions.parley())
                     .register(routes);
         }
-        new OpenAiRoutes(dialect(profile), new Images(live), callers, runtime, failures).register(routes);
+        KeptAnswers answers = pipeline.conversations().answers();
+        new OpenAiRoutes(dialect(profile), new Images(live), answers, callers, runtime, failures).register(routes);
         new ClaudeRoutes(dialects.claude(), callers, runtime, pipeline.tokens(), failures).register(routes);
         models(readers, failures, extras(profile)).forEach(models -> models.register(routes));
         List<ServerServiceDefinition> own = natives.of(callers);
