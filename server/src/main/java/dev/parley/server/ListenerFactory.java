@@ -25,6 +25,7 @@ import dev.parley.server.frontend.keys.KeyRoutes;
 import dev.parley.server.frontend.management.ManagementFrontend;
 import dev.parley.server.frontend.metrics.MetricsRoute;
 import dev.parley.server.frontend.openai.OpenAiRoutes;
+import dev.parley.server.frontend.openai.ResponseRoutes;
 import dev.parley.server.frontend.transcode.JsonShape;
 import dev.parley.server.frontend.transcode.Transcoder;
 import dev.parley.server.image.Images;
@@ -146,7 +147,8 @@ final class ListenerFactory {
                     .register(routes);
         }
         KeptAnswers answers = pipeline.conversations().answers();
-        new OpenAiRoutes(dialect(profile), new Images(live), answers, callers, runtime, failures).register(routes);
+        new OpenAiRoutes(dialect(profile), new Images(live), callers, runtime, failures).register(routes);
+        new ResponseRoutes(dialects.responses(), answers, callers, runtime, failures).register(routes);
         new ClaudeRoutes(dialects.claude(), callers, runtime, pipeline.tokens(), failures).register(routes);
         models(readers, failures, extras(profile)).forEach(models -> models.register(routes));
         List<ServerServiceDefinition> own = natives.of(callers);

@@ -93,8 +93,7 @@ final class ProviderFactory {
         return switch (readable(name, settings.options(), ChatApi::of)) {
             case CHAT ->
                 new OpenAiCompatProvider(name, host, models, isOn(settings, "send-defaults"), thinkTags, batch);
-            case RESPONSES ->
-                new OpenAiResponsesProvider(name, host, dialects.responses(), models, thinkTags, batch);
+            case RESPONSES -> new OpenAiResponsesProvider(name, host, dialects.responses(), models, thinkTags, batch);
         };
     }
 

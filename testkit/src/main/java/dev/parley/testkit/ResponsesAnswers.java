@@ -107,7 +107,8 @@ public final class ResponsesAnswers {
     }
 
     private static String response(String status, List<ResponsesItem> items, Answer answer) {
-        String output = String.join(",", items.stream().map(ResponsesItem::whole).toList());
+        String output =
+                String.join(",", items.stream().map(ResponsesItem::whole).toList());
         String why = status.equals("incomplete") ? "{\"reason\":\"max_output_tokens\"}" : "null";
         return object(status, why, output, usage(answer));
     }
@@ -116,15 +117,13 @@ public final class ResponsesAnswers {
         return """
                 {"id":"resp_fake","object":"response","created_at":1700000000,"status":"%s","error":null,\
                 "incomplete_details":%s,"instructions":null,"model":"%s","output":[%s],"parallel_tool_calls":true,\
-                "store":false,"temperature":1.0,"tool_choice":"auto","tools":[],"top_p":1.0,"usage":%s,"metadata":{}}"""
-                .formatted(status, why, MODEL, output, usage);
+                "store":false,"temperature":1.0,"tool_choice":"auto","tools":[],"top_p":1.0,"usage":%s,"metadata":{}}""".formatted(status, why, MODEL, output, usage);
     }
 
     private static String usage(Answer answer) {
         return """
                 {"input_tokens":%d,"input_tokens_details":{"cached_tokens":%d},"output_tokens":%d,\
-                "output_tokens_details":{"reasoning_tokens":0},"total_tokens":%d}"""
-                .formatted(Answer.INPUT, answer.cached(), Answer.OUTPUT, Answer.INPUT + Answer.OUTPUT);
+                "output_tokens_details":{"reasoning_tokens":0},"total_tokens":%d}""".formatted(Answer.INPUT, answer.cached(), Answer.OUTPUT, Answer.INPUT + Answer.OUTPUT);
     }
 
     /** A stream whose events are numbered. */

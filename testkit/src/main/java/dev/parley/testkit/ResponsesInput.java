@@ -37,7 +37,8 @@ final class ResponsesInput {
         String type = type(item);
         String prefix = ID_PREFIXES.getOrDefault(type, "");
         String id = item.text("id");
-        item.at("id").require(id.isEmpty() || id.startsWith(prefix), "Expected an ID that begins with '" + prefix + "'");
+        item.at("id")
+                .require(id.isEmpty() || id.startsWith(prefix), "Expected an ID that begins with '" + prefix + "'");
         switch (type) {
             case "message" -> message(item);
             case "reasoning" -> reasoning(item, next);
@@ -63,7 +64,9 @@ final class ResponsesInput {
         content.require(content.isList() || content.value() instanceof String, "Missing required parameter");
         for (Node part : content.items()) {
             part.at("type")
-                    .require((assistant ? SAID : ASKED).contains(part.text("type")), "Invalid value: '" + part.text("type") + "'");
+                    .require(
+                            (assistant ? SAID : ASKED).contains(part.text("type")),
+                            "Invalid value: '" + part.text("type") + "'");
             if (part.text("type").equals("input_image")) {
                 boolean source = part.has("file_id") || part.text("image_url").matches("(?s)(https?:|data:).*");
                 part.require(source, "an image without a source");

@@ -30,7 +30,8 @@ record ResponsesItem(String id, String begun, List<Step> steps, String whole) {
 
     static ResponsesItem message(String text) {
         String id = "msg_fake";
-        String item = "{\"id\":\"" + id + "\",\"type\":\"message\",\"status\":\"%s\",\"role\":\"assistant\",\"content\":[%s]}";
+        String item = "{\"id\":\"" + id
+                + "\",\"type\":\"message\",\"status\":\"%s\",\"role\":\"assistant\",\"content\":[%s]}";
         String part = "{\"type\":\"output_text\",\"annotations\":[],\"logprobs\":[],\"text\":%s}";
         String whole = part.formatted(Json.quote(text));
         List<Step> steps = new ArrayList<>();
@@ -51,8 +52,12 @@ record ResponsesItem(String id, String begun, List<Step> steps, String whole) {
         int half = call.arguments().length() / 2;
         String event = "response.function_call_arguments.";
         List<Step> steps = List.of(
-                new Step(event + "delta", "\"delta\":" + Json.quote(call.arguments().substring(0, half))),
-                new Step(event + "delta", "\"delta\":" + Json.quote(call.arguments().substring(half))),
+                new Step(
+                        event + "delta",
+                        "\"delta\":" + Json.quote(call.arguments().substring(0, half))),
+                new Step(
+                        event + "delta",
+                        "\"delta\":" + Json.quote(call.arguments().substring(half))),
                 new Step(event + "done", "\"arguments\":" + Json.quote(call.arguments())));
         return new ResponsesItem(
                 id,

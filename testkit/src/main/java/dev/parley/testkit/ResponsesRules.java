@@ -72,7 +72,8 @@ final class ResponsesRules {
         range(body, "max_output_tokens", 16, Integer.MAX_VALUE);
         boolean plain = body.text("model").startsWith("gpt-4");
         for (Node word : body.at("include").items()) {
-            word.require(!plain || !word.text().equals(ENCRYPTED), "Encrypted content is not supported with this model.");
+            word.require(
+                    !plain || !word.text().equals(ENCRYPTED), "Encrypted content is not supported with this model.");
         }
     }
 
@@ -105,7 +106,8 @@ final class ResponsesRules {
     private static void range(Node body, String field, double least, double most) {
         if (body.at(field).value() instanceof Number number) {
             body.at(field)
-                    .require(number.doubleValue() >= least && number.doubleValue() <= most, "the value is out of range");
+                    .require(
+                            number.doubleValue() >= least && number.doubleValue() <= most, "the value is out of range");
         }
     }
 

@@ -38,7 +38,7 @@ record Expansion(TurnStore store, ResponsesSettings settings, InstantSource cloc
         List<ChatMessage> all =
                 new ArrayList<>(before.stream().flatMap(TurnBytes::messages).toList());
         all.addAll(own);
-        
+
         ChatRequest.Builder whole = asked.toBuilder().clearMessages().clearContinuation();
         if (!continuation.getInstructions().isEmpty()) {
             whole.addMessages(instructions(continuation.getInstructions()));
@@ -48,9 +48,7 @@ record Expansion(TurnStore store, ResponsesSettings settings, InstantSource cloc
             whole.addAllMessages(CallOrder.arranged(all, call -> place));
         } else {
             // Only its host knows which calls the results are of.
-            whole.addAllMessages(all)
-                    .getContinuationBuilder()
-                    .setConversationId(continuation.getConversationId());
+            whole.addAllMessages(all).getContinuationBuilder().setConversationId(continuation.getConversationId());
         }
         return new Expanded(
                 asked.toBuilder().clearMessages().addAllMessages(own).build(), whole.build());

@@ -40,8 +40,7 @@ final class References {
         }
         conversation.forEach(turn -> known.putAll(TurnBytes.items(turn)));
         return messages.stream()
-                .map(message ->
-                        isReference(message) ? item(message.getParts(0).getId()) : message)
+                .map(message -> isReference(message) ? item(message.getParts(0).getId()) : message)
                 .toList();
     }
 

@@ -13,7 +13,6 @@ import dev.parley.chat.v1.ChatResponse;
 import dev.parley.chat.v1.Continuation;
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.chat.v1.Role;
-
 import dev.parley.server.config.ResponsesSettings;
 import dev.parley.server.conversation.Conversations;
 import dev.parley.server.conversation.KeptAnswers;
@@ -271,7 +270,10 @@ class RecallTest {
         assertThat(calls.asked.getLast().getMessagesList())
                 .extracting(ChatMessage::getRole)
                 .containsExactly(Role.ROLE_USER, Role.ROLE_ASSISTANT, Role.ROLE_TOOL, Role.ROLE_USER);
-        assertThatThrownBy(calls.turn("two").returning("call_1").returning("call_2").continuing(first)::open)
+        assertThatThrownBy(calls.turn("two")
+                        .returning("call_1")
+                        .returning("call_2")
+                        .continuing(first)::open)
                 .asInstanceOf(type(ChatException.class))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ERROR_CODE_INVALID_REQUEST))
                 .satisfies(e -> assertThat(e).hasMessageContaining("call_2"));

@@ -123,7 +123,9 @@ final class NativeClient implements Client {
 
     private static void add(Part part, Pieces pieces) {
         pieces.text.append(part.getText().getText());
-        pieces.thinking.append(part.getThought().getText()).append(String.join("\n\n", part.getThought().getSummariesList()));
+        pieces.thinking
+                .append(part.getThought().getText())
+                .append(String.join("\n\n", part.getThought().getSummariesList()));
         if (part.hasToolCall()) {
             ToolCall call = part.getToolCall();
             pieces.calls.add(new Answer.Call(call.getCallId(), call.getName(), call.getArgumentsJson()));

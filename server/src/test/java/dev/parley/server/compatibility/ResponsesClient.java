@@ -67,8 +67,7 @@ final class ResponsesClient implements Client {
     public void leave(String request) {
         try (HttpResponseFor<StreamResponse<ResponseStreamEvent>> reply = open(request);
                 StreamResponse<ResponseStreamEvent> events = reply.parse()) {
-            assertThat(events.stream()
-                            .anyMatch(event -> event.outputTextDelta().isPresent()))
+            assertThat(events.stream().anyMatch(event -> event.outputTextDelta().isPresent()))
                     .isTrue();
         }
     }
@@ -132,8 +131,9 @@ final class ResponsesClient implements Client {
 
     private static void add(ResponseOutputItem item, Pieces pieces) {
         item.reasoning().ifPresent(thought -> pieces.thinking.append(text(thought)));
-        item.message().ifPresent(message -> message.content()
-                .forEach(part -> part.outputText().ifPresent(text -> pieces.text.append(text.text()))));
+        item.message()
+                .ifPresent(message -> message.content()
+                        .forEach(part -> part.outputText().ifPresent(text -> pieces.text.append(text.text()))));
         item.functionCall()
                 .ifPresent(call -> pieces.calls.add(new Answer.Call(call.callId(), call.name(), call.arguments())));
     }

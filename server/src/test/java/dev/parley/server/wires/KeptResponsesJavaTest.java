@@ -45,10 +45,14 @@ class KeptResponsesJavaTest {
         upstream = FakeUpstream.openAi(
                 request -> request.wantsStream() ? Hosts.stream("Fine ", "too") : Hosts.whole("Fine"));
         gateway = Gateway.start(
-                "ACCESS_API_KEYS", Http.KEY + ',' + OTHER,
-                "PROVIDERS_UP_TYPE", "openai",
-                "PROVIDERS_UP_BASE_URL", upstream.url(),
-                "PROVIDERS_UP_MODELS", "gpt-4");
+                "ACCESS_API_KEYS",
+                Http.KEY + ',' + OTHER,
+                "PROVIDERS_UP_TYPE",
+                "openai",
+                "PROVIDERS_UP_BASE_URL",
+                upstream.url(),
+                "PROVIDERS_UP_MODELS",
+                "gpt-4");
         client = client(Http.KEY);
         other = client(OTHER);
     }
@@ -81,11 +85,10 @@ class KeptResponsesJavaTest {
     void continuesAnswer_withoutItsInstructions() {
         Response first = client.responses()
                 .create(ask("My name is Ann.").instructions("Be kind.").build());
-        Response second = streamed(
-                ask("What is my name?").previousResponseId(first.id()).build());
+        Response second =
+                streamed(ask("What is my name?").previousResponseId(first.id()).build());
         assertThat(second.previousResponseId()).hasValue(first.id());
-        client.responses()
-                .create(ask("Sure?").previousResponseId(second.id()).build());
+        client.responses().create(ask("Sure?").previousResponseId(second.id()).build());
         assertThat(upstream.requests().getLast().body())
                 .containsSubsequence("My name is Ann.", "Fine", "What is my name?", "Fine too", "Sure?")
                 .doesNotContain("Be kind.");
@@ -97,8 +100,7 @@ class KeptResponsesJavaTest {
         ResponseInputItem reference = ResponseInputItem.ofItemReference(ResponseInputItem.ItemReference.builder()
                 .id(first.output().getFirst().asMessage().id())
                 .build());
-        ResponseCreateParams next =
-                ask("").inputOfResponse(List.of(reference)).build();
+        ResponseCreateParams next = ask("").inputOfResponse(List.of(reference)).build();
         client.responses().create(next);
         assertThat(upstream.requests().getLast().body()).contains("Fine").doesNotContain("item_reference");
         assertThatThrownBy(() -> other.responses().create(next)).isInstanceOf(NotFoundException.class);
@@ -108,11 +110,10 @@ class KeptResponsesJavaTest {
     void isNobodyElses() {
         String id = client.responses().create(ask("one").build()).id();
         ResponseCreateParams next = ask("two").previousResponseId(id).build();
-        assertThatThrownBy(() -> other.responses().create(next))
-                .isInstanceOfSatisfying(NotFoundException.class, e -> {
-                    assertThat(e.code()).hasValue("previous_response_not_found");
-                    assertThat(e.param()).hasValue("previous_response_id");
-                });
+        assertThatThrownBy(() -> other.responses().create(next)).isInstanceOfSatisfying(NotFoundException.class, e -> {
+            assertThat(e.code()).hasValue("previous_response_not_found");
+            assertThat(e.param()).hasValue("previous_response_id");
+        });
         assertThatThrownBy(() -> other.responses().retrieve(id)).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> other.responses().delete(id)).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> other.responses().inputItems().list(id)).isInstanceOf(NotFoundException.class);
@@ -246,6 +247,10 @@ class KeptResponsesJavaTest {
     }
 
     private static String text(ResponseItem item) {
-        return item.asResponseInputMessageItem().content().getFirst().asInputText().text();
+        return item.asResponseInputMessageItem()
+                .content()
+                .getFirst()
+                .asInputText()
+                .text();
     }
 }

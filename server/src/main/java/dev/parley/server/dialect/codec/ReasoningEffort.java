@@ -9,8 +9,7 @@ public final class ReasoningEffort {
     private static final Pattern THINKS = Pattern.compile("(?:.*/)?(?:o[134]|gpt-5|gpt-oss)(?!\\d).*");
 
     /** Models that do not think, whose hosts refuse to be asked for what they thought. */
-    private static final Pattern PLAIN =
-            Pattern.compile("(?:.*/)?(?:ft:)?(?:gpt-[34]|chatgpt-|gpt-5[^/]*-chat).*");
+    private static final Pattern PLAIN = Pattern.compile("(?:.*/)?(?:ft:)?(?:gpt-[34]|chatgpt-|gpt-5[^/]*-chat).*");
 
     private ReasoningEffort() {}
 

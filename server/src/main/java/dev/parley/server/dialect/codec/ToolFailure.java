@@ -13,7 +13,8 @@ public final class ToolFailure {
     /** The same content, which says first that it is an error. */
     public static List<Part> marked(List<Part> content) {
         List<Part> marked = new ArrayList<>(content);
-        Part first = marked.isEmpty() || !marked.getFirst().hasText() ? Part.getDefaultInstance() : marked.removeFirst();
+        Part first =
+                marked.isEmpty() || !marked.getFirst().hasText() ? Part.getDefaultInstance() : marked.removeFirst();
         Part.Builder text = first.toBuilder();
         text.getTextBuilder().setText(PREFIX + first.getText().getText());
         marked.addFirst(text.build());

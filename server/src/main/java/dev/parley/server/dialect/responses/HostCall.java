@@ -4,7 +4,6 @@ import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.PartDelta;
 import dev.parley.chat.v1.ToolCall;
 import dev.parley.server.dialect.BadAnswer;
-import dev.parley.server.dialect.codec.Extras;
 import dev.parley.server.dialect.codec.PartQueue;
 
 /** A call of a function or of a custom tool. */

@@ -14,8 +14,7 @@ import java.util.List;
  * @param extras what is not modelled
  * @param json the whole part
  */
-record HostContent(
-        String type, String text, List<Citation> citations, String logprobs, Extras extras, String json) {
+record HostContent(String type, String text, List<Citation> citations, String logprobs, Extras extras, String json) {
     /** Reads the list that stands next; what is no list is none. */
     static List<HostContent> list(JsonReader in) {
         List<HostContent> parts = new ArrayList<>();

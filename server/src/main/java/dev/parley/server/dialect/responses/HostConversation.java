@@ -61,7 +61,8 @@ final class HostConversation {
                 return true;
             }
         }
-        boolean goesOn = message + 1 < messages.size() && messages.get(message + 1).getRole() == Role.ROLE_ASSISTANT;
+        boolean goesOn =
+                message + 1 < messages.size() && messages.get(message + 1).getRole() == Role.ROLE_ASSISTANT;
         return goesOn && continued(message + 1, 0);
     }
 

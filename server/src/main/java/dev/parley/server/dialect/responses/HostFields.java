@@ -64,7 +64,8 @@ final class HostFields {
             case "arguments", "input" -> input = in.type() == JsonReader.Type.OBJECT ? in.raw() : Lenient.text(in);
             case "encrypted_content" -> encrypted = Lenient.text(in);
             case "result" -> result = Lenient.text(in);
-            case "summary" -> summaries = HostContent.list(in).stream().map(HostContent::text).toList();
+            case "summary" ->
+                summaries = HostContent.list(in).stream().map(HostContent::text).toList();
             case "content" -> content = HostContent.list(in);
             case "status", "role" -> in.skip();
             default -> extras.keep(field, in);

@@ -76,10 +76,7 @@ final class HostInputWriter {
         boolean custom = Form.CUSTOM.in(forms) || customCalls.contains(result.getCallId());
         MergedObject object = MergedObject.begin(out, ResponsesDialect.NAME, forms);
         items.head(
-                object,
-                custom ? ItemType.CUSTOM_TOOL_CALL_OUTPUT : ItemType.FUNCTION_CALL_OUTPUT,
-                part.getId(),
-                forms);
+                object, custom ? ItemType.CUSTOM_TOOL_CALL_OUTPUT : ItemType.FUNCTION_CALL_OUTPUT, part.getId(), forms);
         object.name("call_id").value(CallId.legal(result.getCallId()));
         object.name("output");
         List<Part> told = result.getContentList();

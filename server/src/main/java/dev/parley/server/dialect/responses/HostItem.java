@@ -5,8 +5,8 @@ import dev.parley.server.dialect.BadAnswer;
 import dev.parley.server.dialect.codec.PartQueue;
 
 /**
- * One output item of an answer while it grows. An item of a whole answer is one that begins and ends at once. A host may
- * leave out how it begins, or how it ends.
+ * One output item of an answer while it grows. An item of a whole answer is one that begins and ends at once. A host
+ * may leave out how it begins, or how it ends.
  */
 abstract sealed class HostItem permits HostMessage, HostThought, HostCall, HostBlock {
     private final String id;

@@ -29,8 +29,8 @@ final class HostItemWriter {
         }
         List<Extension> forms = first.getExtensionsList();
         boolean message = item.type() == ItemType.MESSAGE;
-        MergedObject object =
-                MergedObject.begin(out, ResponsesDialect.NAME, message ? ItemFields.inside(ItemFields.ITEM, forms) : forms);
+        MergedObject object = MergedObject.begin(
+                out, ResponsesDialect.NAME, message ? ItemFields.inside(ItemFields.ITEM, forms) : forms);
         head(object, item.type(), first.getId(), forms);
         switch (item.type()) {
             case MESSAGE -> message(item.parts(), object);

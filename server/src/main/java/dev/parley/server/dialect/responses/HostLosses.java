@@ -1,10 +1,8 @@
 package dev.parley.server.dialect.responses;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import dev.parley.chat.v1.ChatMessage;
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.OutputFormat;
-import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.Reasoning;
 import dev.parley.chat.v1.Sampling;
 import dev.parley.chat.v1.Tool;
@@ -14,7 +12,6 @@ import dev.parley.server.dialect.Drops;
 import dev.parley.server.dialect.codec.ReasoningEffort;
 import dev.parley.server.error.ChatException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -43,7 +40,8 @@ final class HostLosses {
 
     /** Whether a tool can be written. */
     static boolean sendable(Tool tool) {
-        return tool.hasFunction() || tool.hasOpaque() && tool.getOpaque().getDialect().equals(ResponsesDialect.NAME);
+        return tool.hasFunction()
+                || tool.hasOpaque() && tool.getOpaque().getDialect().equals(ResponsesDialect.NAME);
     }
 
     /** Whether the choice can be written: hosts refuse one without tools, or of a tool that they do not get. */
@@ -85,9 +83,7 @@ final class HostLosses {
 
     private void format(OutputFormat format) {
         drop(format.hasImage(), "output_format.image");
-        drop(
-                format.getModalitiesList().stream().anyMatch(word -> !word.equals("text")),
-                "output_format.modalities");
+        drop(format.getModalitiesList().stream().anyMatch(word -> !word.equals("text")), "output_format.modalities");
     }
 
     private void reasoning(Reasoning reasoning, String model) {

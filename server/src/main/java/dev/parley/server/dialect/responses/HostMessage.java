@@ -16,9 +16,7 @@ import java.util.TreeMap;
 final class HostMessage extends HostItem {
     /** Content that is not known becomes a message of its own, as all that is opaque is an item. */
     private static final Part UNKNOWN = Part.newBuilder()
-            .setOpaque(Opaque.newBuilder()
-                    .setDialect(ResponsesDialect.NAME)
-                    .setType(ItemType.MESSAGE.word()))
+            .setOpaque(Opaque.newBuilder().setDialect(ResponsesDialect.NAME).setType(ItemType.MESSAGE.word()))
             .build();
 
     private final PartQueue parts;
@@ -59,12 +57,14 @@ final class HostMessage extends HostItem {
     }
 
     private Content text(int index) {
-        return content(index, Part.newBuilder().setText(Text.getDefaultInstance()).build());
+        return content(
+                index, Part.newBuilder().setText(Text.getDefaultInstance()).build());
     }
 
     private Content refusal(int index) {
         return content(
-                index, Part.newBuilder().setRefusal(Refusal.getDefaultInstance()).build());
+                index,
+                Part.newBuilder().setRefusal(Refusal.getDefaultInstance()).build());
     }
 
     private Content content(int index, HostContent told) {

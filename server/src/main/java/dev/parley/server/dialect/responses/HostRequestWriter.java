@@ -42,8 +42,7 @@ final class HostRequestWriter {
         try {
             HostLosses.report(chat, model, drops);
             List<ChatMessage> conversation = HostConversation.fit(chat.getMessagesList(), drops);
-            return JsonWriter.document(
-                    out -> new HostRequestWriter(chat, model, out).write(conversation, stream));
+            return JsonWriter.document(out -> new HostRequestWriter(chat, model, out).write(conversation, stream));
         } catch (JsonException e) {
             throw ChatException.invalid(e.path().isEmpty() ? "extensions" : e.path(), e.getMessage());
         }
@@ -106,8 +105,7 @@ final class HostRequestWriter {
             request.name("top_p").value(sampling.getTopP());
         }
         if (sampling.hasMaxOutputTokens()) {
-            request.name("max_output_tokens")
-                    .value(Math.max(sampling.getMaxOutputTokens(), HostLosses.LENGTH_LEAST));
+            request.name("max_output_tokens").value(Math.max(sampling.getMaxOutputTokens(), HostLosses.LENGTH_LEAST));
         }
         if (sampling.getLogprobs() > 0) {
             request.name("top_logprobs").value(sampling.getLogprobs());
@@ -117,9 +115,8 @@ final class HostRequestWriter {
     private void reasoning(MergedObject request) {
         Reasoning reasoning = chat.getReasoning();
         String effort = ReasoningEffort.of(reasoning, model);
-        String summary = reasoning.getSummary().isEmpty() && reasoning.getIncludeThoughts()
-                ? "auto"
-                : reasoning.getSummary();
+        String summary =
+                reasoning.getSummary().isEmpty() && reasoning.getIncludeThoughts() ? "auto" : reasoning.getSummary();
         if (!effort.isEmpty() || !summary.isEmpty() || request.hasExtra("reasoning")) {
             MergedObject object = request.inner("reasoning");
             object.text("effort", effort);

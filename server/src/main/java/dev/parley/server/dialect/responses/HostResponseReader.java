@@ -16,7 +16,8 @@ final class HostResponseReader {
     /**
      * The events of the response, without Completed. A response without a status is complete.
      *
-     * @throws dev.parley.server.error.ChatException the body is an error or a failed response, or is not of this dialect
+     * @throws dev.parley.server.error.ChatException the body is an error or a failed response, or is not of this
+     *     dialect
      */
     static List<ChatEvent> read(byte[] body, Supplier<String> callIds) {
         try {

@@ -47,7 +47,8 @@ final class HostThought extends HostItem {
             case SUMMARY_ADDED -> summary.at(event.summaryIndex);
             case SUMMARY_TEXT_DELTA -> summary.say(event.summaryIndex, event.delta);
             case SUMMARY_TEXT_DONE -> summary.settle(event.summaryIndex, event.text);
-            case SUMMARY_DONE -> summary.settle(event.summaryIndex, event.content().text());
+            case SUMMARY_DONE ->
+                summary.settle(event.summaryIndex, event.content().text());
             case THOUGHT_DELTA -> text.say(event.contentIndex, event.delta);
             case THOUGHT_DONE -> text.settle(event.contentIndex, event.text);
             case CONTENT_ADDED -> text.at(event.contentIndex);

@@ -16,9 +16,9 @@ public final class OutputItems {
     public static Map<String, List<Part>> of(ChatRequest request, ChatResponse response) {
         Map<String, List<Part>> byId = new LinkedHashMap<>();
         ItemIds ids = ItemIds.ofAnswer(response.getId());
-        for (Candidate candidate : response.getCandidatesList().stream().limit(1).toList()) {
-            List<Item> items =
-                    Item.of(candidate.getMessage().getPartsList(), new ToolNames(request.getToolsList()));
+        for (Candidate candidate :
+                response.getCandidatesList().stream().limit(1).toList()) {
+            List<Item> items = Item.of(candidate.getMessage().getPartsList(), new ToolNames(request.getToolsList()));
             for (Item item : items) {
                 byId.put(ids.of(item.parts().getFirst().getId(), item.type(), byId.size()), item.parts());
             }

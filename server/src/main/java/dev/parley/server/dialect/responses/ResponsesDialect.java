@@ -1,23 +1,23 @@
 package dev.parley.server.dialect.responses;
 
 import dev.parley.chat.v1.ChatError;
+import dev.parley.chat.v1.ChatEvent;
 import dev.parley.chat.v1.ChatMessage;
+import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.Extension;
 import dev.parley.response.v1.KeptResponse;
-import dev.parley.server.dialect.Incoming;
-import dev.parley.server.dialect.NorthDialect;
-import dev.parley.server.dialect.openai.OpenAiDialect;
-import dev.parley.chat.v1.ChatEvent;
-import dev.parley.chat.v1.ChatRequest;
 import dev.parley.server.dialect.Drops;
 import dev.parley.server.dialect.EventReader;
+import dev.parley.server.dialect.Incoming;
+import dev.parley.server.dialect.NorthDialect;
 import dev.parley.server.dialect.SouthDialect;
 import dev.parley.server.dialect.codec.UpstreamErrors;
+import dev.parley.server.dialect.openai.OpenAiDialect;
 import dev.parley.server.error.ChatException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import java.util.List;
 
 /**
  * OpenAI's Responses API, facing callers and facing hosts.

@@ -2,11 +2,9 @@ package dev.parley.server.frontend.openai;
 
 import dev.parley.server.access.Authenticator;
 import dev.parley.server.chat.SeparateTurns;
-import dev.parley.server.conversation.KeptAnswers;
 import dev.parley.server.dialect.openai.OpenAiDialect;
 import dev.parley.server.dialect.openai.OpenAiEmbeddings;
 import dev.parley.server.dialect.openai.OpenAiModels;
-import dev.parley.server.dialect.responses.ResponsesDialect;
 import dev.parley.server.frontend.ModelDirectory;
 import dev.parley.server.frontend.http.ChatEndpoint;
 import dev.parley.server.frontend.http.ChatRuntime;
@@ -19,27 +17,17 @@ import io.helidon.http.Method;
 import java.util.Map;
 import java.util.Set;
 
-/** The OpenAI API under {@code /v1}. */
+/** The OpenAI API under {@code /v1}, but for responses. */
 public final class OpenAiRoutes {
     private final ChatEndpoint chat;
     private final ChatEndpoint completions;
-    private final ChatEndpoint responses;
-    private final ResponseRoutes kept;
     private final EmbeddingEndpoint embeddings;
     private final ImageEndpoint images;
 
     public OpenAiRoutes(
-            OpenAiDialect dialect,
-            Images images,
-            KeptAnswers answers,
-            Authenticator access,
-            ChatRuntime runtime,
-            ErrorReply errors) {
+            OpenAiDialect dialect, Images images, Authenticator access, ChatRuntime runtime, ErrorReply errors) {
         this.chat = new ChatEndpoint(dialect, access, runtime, errors);
         this.completions = new ChatEndpoint(dialect.completions(), access, runtime.through(SeparateTurns::new), errors);
-        ResponsesDialect turns = new ResponsesDialect(dialect);
-        this.responses = new ChatEndpoint(turns, access, runtime, errors);
-        this.kept = new ResponseRoutes(turns, answers, access, errors);
         this.embeddings = new EmbeddingEndpoint(dialect.name(), OpenAiEmbeddings::readRequest, access, runtime, errors);
         this.images = new ImageEndpoint(images, access, runtime, errors);
     }
@@ -53,9 +41,7 @@ public final class OpenAiRoutes {
     public void register(Routes routes) {
         routes.on("/v1/chat/completions", Map.of(Method.POST, chat));
         routes.on("/v1/completions", Map.of(Method.POST, completions));
-        routes.on("/v1/responses", Map.of(Method.POST, responses));
         routes.on("/v1/embeddings", Map.of(Method.POST, embeddings));
         routes.on("/v1/images/generations", Map.of(Method.POST, images));
-        kept.register(routes);
     }
 }

@@ -10,6 +10,8 @@ import dev.parley.server.dialect.responses.ResponsesDialect;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.frontend.http.CallerRoute;
+import dev.parley.server.frontend.http.ChatEndpoint;
+import dev.parley.server.frontend.http.ChatRuntime;
 import dev.parley.server.frontend.http.ErrorReply;
 import dev.parley.server.frontend.http.Routes;
 import dev.parley.server.json.JsonWriter;
@@ -18,27 +20,35 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
 
-/** Answers that are kept, as OpenAI's Responses API shows them. */
-final class ResponseRoutes {
-    private static final String PATH = "/v1/responses/{id}";
+/** OpenAI's Responses API: turns, and those of their answers that are kept. */
+public final class ResponseRoutes {
+    private static final String TURNS = "/v1/responses";
+    private static final String KEPT = TURNS + "/{id}";
 
+    private final ChatEndpoint turns;
     private final ResponsesDialect dialect;
     private final KeptAnswers answers;
     private final Authenticator access;
     private final ErrorReply errors;
 
-    ResponseRoutes(ResponsesDialect dialect, KeptAnswers answers, Authenticator access, ErrorReply errors) {
+    public ResponseRoutes(
+            ResponsesDialect dialect,
+            KeptAnswers answers,
+            Authenticator access,
+            ChatRuntime runtime,
+            ErrorReply errors) {
+        this.turns = new ChatEndpoint(dialect, access, runtime, errors);
         this.dialect = dialect;
         this.answers = answers;
         this.access = access;
         this.errors = errors;
     }
 
-    /** Comes after other paths below {@code /v1/responses}, which have no answer's id in them. */
-    void register(Routes routes) {
-        routes.on(PATH, Map.of(Method.GET, route(this::get), Method.DELETE, route(this::delete)));
-        routes.on(PATH + "/cancel", Map.of(Method.POST, route(this::cancel)));
-        routes.on(PATH + "/input_items", Map.of(Method.GET, route(this::inputItems)));
+    public void register(Routes routes) {
+        routes.on(TURNS, Map.of(Method.POST, turns));
+        routes.on(KEPT, Map.of(Method.GET, route(this::get), Method.DELETE, route(this::delete)));
+        routes.on(KEPT + "/cancel", Map.of(Method.POST, route(this::cancel)));
+        routes.on(KEPT + "/input_items", Map.of(Method.GET, route(this::inputItems)));
     }
 
     private CallerRoute route(CallerRoute.Reply reply) {

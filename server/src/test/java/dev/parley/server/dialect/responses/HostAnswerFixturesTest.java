@@ -108,9 +108,7 @@ class HostAnswerFixturesTest {
         boolean stream = test.has(STREAM);
         AnswerLaws.readsOrFails(test.text(stream ? STREAM : WHOLE), 3, bytes -> {
             String answer = new String(bytes, UTF_8);
-            return stream
-                    ? Streams.read(dialect(), answer)
-                    : dialect().readResponse(bytes);
+            return stream ? Streams.read(dialect(), answer) : dialect().readResponse(bytes);
         });
     }
 }

@@ -1,12 +1,9 @@
 package dev.parley.server.dialect.responses;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.google.protobuf.TextFormat;
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.server.dialect.RequestCase;
 import dev.parley.testkit.Fixtures;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -31,8 +31,8 @@ class HostStreamOrderTest {
     @MethodSource("cases")
     @DisplayName("A lost or doubled frame is mended or fails: what is delivered is what the whole answer says")
     void deliversTheAnswerOrFails_whenFramesAreLostOrDoubled(Fixtures.Case test) {
-        ChatResponse whole = Streams.fold(
-                HostAnswerFixturesTest.dialect().readResponse(test.text("response.json").getBytes(UTF_8)));
+        ChatResponse whole = Streams.fold(HostAnswerFixturesTest.dialect()
+                .readResponse(test.text("response.json").getBytes(UTF_8)));
         Random random = new Random(7);
         for (int i = 0; i < TRIES; i++) {
             List<String> frames = frames(test);
