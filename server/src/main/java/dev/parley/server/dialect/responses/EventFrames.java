@@ -25,7 +25,7 @@ final class EventFrames {
 
     /** Writes an event of any type. */
     void write(String type, String fields, ByteSink out) {
-        out.text(head(type)).text(fields);
+        out.text(head(type)).text(oneLine(fields));
         number(out);
     }
 
@@ -48,7 +48,7 @@ final class EventFrames {
         out.write(delta.before);
         out.write(ENCODER.quoteAsUTF8(TextJoiner.wellFormed(text)));
         out.write(delta.closing);
-        out.text(more);
+        out.text(oneLine(more));
         number(out);
     }
 
@@ -64,6 +64,11 @@ final class EventFrames {
             }
         }
         return fields.toString();
+    }
+
+    /** JSON that callers or hosts wrote may have line ends between its tokens, which would end the frame's line. */
+    private static String oneLine(String json) {
+        return json.replace('\n', ' ').replace('\r', ' ');
     }
 
     private static String head(String type) {

@@ -9,7 +9,7 @@ import dev.parley.server.json.ByteSink;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A reasoning item: what was thought, and summaries of it. */
+/** A reasoning item: what was thought, and then summaries of it, or the other way round. */
 final class GrowingReasoning extends GrowingItem {
     private final List<String> texts = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
@@ -57,9 +57,6 @@ final class GrowingReasoning extends GrowingItem {
         endSummary(out);
         endText(out);
         part.getThoughtBuilder().setText(String.join("", texts));
-        if (texts.size() > 1) {
-            part.addExtensions(content());
-        }
         part.addAllExtensions(extensions);
     }
 
@@ -128,16 +125,6 @@ final class GrowingReasoning extends GrowingItem {
 
     private String ofText() {
         return place.fields() + ",\"content_index\":" + texts.size();
-    }
-
-    /** A text that was broken by a summary is several for this wire. */
-    private Extension content() {
-        List<String> entries = texts.stream()
-                .map(said -> "{\"type\":\"reasoning_text\",\"text\":" + Extras.quoted(said) + '}')
-                .toList();
-        Extras fields = new Extras();
-        fields.keepRaw("content", '[' + String.join(",", entries) + ']');
-        return Extras.extension(ResponsesDialect.NAME, fields.json());
     }
 
     private String ofSummary() {
