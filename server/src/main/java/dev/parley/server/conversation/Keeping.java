@@ -33,7 +33,7 @@ record Keeping(TurnStore store, ResponsesSettings settings, InstantSource clock)
             boolean fits = turn.bytes() <= settings.maxTurnSize();
             if (!fits || !store.call(turns -> turns.keep(turn, now, settings.maxStoreSize()))) {
                 LOG.warn(
-                        "An answer of {} bytes was not kept: it is too large (settings responses.max-…), or what it continues was deleted",
+                        "An answer of {} bytes was not kept: it is too large (settings responses.max-turn-size and max-store-mebibytes), or what it continues was deleted",
                         turn.bytes());
             }
         } catch (ChatException e) {
