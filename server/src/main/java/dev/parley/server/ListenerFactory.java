@@ -28,7 +28,6 @@ import dev.parley.server.frontend.openai.OpenAiRoutes;
 import dev.parley.server.frontend.openai.ResponseRoutes;
 import dev.parley.server.frontend.transcode.JsonShape;
 import dev.parley.server.frontend.transcode.Transcoder;
-import dev.parley.server.image.Images;
 import dev.parley.server.metrics.Metrics;
 import io.grpc.ServerServiceDefinition;
 import io.helidon.webserver.http.HttpRouting;
@@ -147,7 +146,7 @@ final class ListenerFactory {
                     .register(routes);
         }
         KeptAnswers answers = pipeline.conversations().answers();
-        new OpenAiRoutes(dialect(profile), new Images(live), callers, runtime, failures).register(routes);
+        new OpenAiRoutes(dialect(profile), callers, runtime, failures).register(routes);
         new ResponseRoutes(dialects.responses(), answers, callers, runtime, failures).register(routes);
         new ClaudeRoutes(dialects.claude(), callers, runtime, pipeline.tokens(), failures).register(routes);
         models(readers, failures, extras(profile)).forEach(models -> models.register(routes));

@@ -9,6 +9,7 @@ import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.pool.CredentialPool;
 import dev.parley.server.provider.ImageMaker;
+import dev.parley.server.provider.Incapable;
 import dev.parley.server.provider.Provider;
 import dev.parley.server.routing.Target;
 import dev.parley.server.tool.EmulatedTurn;
@@ -49,17 +50,10 @@ public record Backend(
      * @param declared whether operators say that the model makes them
      * @throws ChatException INVALID_REQUEST {@code model_not_capable}
      */
-    void checkImages(ChatRequest request, String model, boolean declared) {
-        boolean capable = provider instanceof ImageMaker maker && (declared || maker.makesImages(model));
+    void checkImages(ChatRequest request, Target target, boolean declared) {
+        boolean capable = provider instanceof ImageMaker maker && (declared || maker.makesImages(target.model()));
         if (request.getOutputFormat().hasImage() && !capable) {
-            throw ChatException.of(
-                            ErrorCode.ERROR_CODE_INVALID_REQUEST,
-                            Blame.REQUEST,
-                            "model_not_capable",
-                            "The model '%s' of provider '%s' makes no pictures (expected: one that does)."
-                                    .formatted(model, provider.name()))
-                    .param("model")
-                    .build();
+            throw Incapable.of(target, "pictures", "a model that does");
         }
     }
 

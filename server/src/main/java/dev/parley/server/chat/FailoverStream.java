@@ -186,8 +186,8 @@ final class FailoverStream implements ChatStream {
         Backend backend = backend(target);
         if (call.isTurn()) {
             backend.checkContext(call.request(), target.model());
-            backend.checkImages(call.request(), target.model(), route.variant().image());
         }
+        backend.checkImages(call.request(), target, route.variant().image());
         throwIfClosed();
         watch.asked();
         CredentialPool pool = route.pool(backend);

@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  * thread of its own; a reader that is slow holds all of them back. One Completed sums up theirs. If one fails, all do.
  */
 final class MergedStream implements ChatStream {
-    /** Streams read at the same time. */
+    /** Streams read at the same time, unless it is said how many. */
     private static final int AT_ONCE = 4;
     /** Events read ahead of the caller. */
     private static final int AHEAD = 64;
 
     private final List<? extends ChatStream> streams;
+    private final int atOnce;
     private final Deque<ChatEvent> ready = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -33,7 +34,13 @@ final class MergedStream implements ChatStream {
 
     /** The streams must number their candidates differently. */
     MergedStream(List<? extends ChatStream> streams) {
+        this(streams, AT_ONCE);
+    }
+
+    /** The same; so many are read at the same time. */
+    MergedStream(List<? extends ChatStream> streams, int atOnce) {
         this.streams = streams;
+        this.atOnce = atOnce;
     }
 
     @Override
@@ -74,7 +81,7 @@ final class MergedStream implements ChatStream {
 
     private void start() {
         if (taken == 0) {
-            for (int i = 0; i < Math.min(AT_ONCE, streams.size()); i++) {
+            for (int i = 0; i < Math.min(atOnce, streams.size()); i++) {
                 ChatStream first = streams.get(taken++);
                 Thread.startVirtualThread(() -> work(first));
             }

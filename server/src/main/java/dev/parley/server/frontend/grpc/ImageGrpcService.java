@@ -4,30 +4,26 @@ import dev.parley.image.v1.GenerateImagesRequest;
 import dev.parley.image.v1.GenerateImagesResponse;
 import dev.parley.image.v1.ImageServiceGrpc;
 import dev.parley.server.chat.ChatAccumulator;
-import dev.parley.server.chat.ChatCall;
-import dev.parley.server.error.ChatException;
-import dev.parley.server.image.Images;
+import dev.parley.server.config.LiveSettings;
+import dev.parley.server.image.ImageTask;
 import io.grpc.stub.StreamObserver;
 
-/** {@code parley.image.v1.ImageService}. Knows no transport. */
+/** {@code parley.image.v1.ImageService}. Blocks its thread until the pictures are there. */
 final class ImageGrpcService extends ImageServiceGrpc.ImageServiceImplBase {
     private final GrpcCalls calls;
-    private final Images images;
+    private final LiveSettings settings;
 
-    ImageGrpcService(GrpcCalls calls, Images images) {
+    ImageGrpcService(GrpcCalls calls, LiveSettings settings) {
         this.calls = calls;
-        this.images = images;
+        this.settings = settings;
     }
 
     @Override
     public void generateImages(GenerateImagesRequest request, StreamObserver<GenerateImagesResponse> observer) {
-        ChatCall call;
-        try {
-            call = calls.call(images.turn(request), true).withTask(Images.TASK);
-        } catch (ChatException e) {
-            observer.onError(GrpcErrors.of(e.error()));
-            return;
-        }
-        calls.run(call, observer, stream -> observer.onNext(images.answer(request, ChatAccumulator.whole(stream))));
+        ImageTask task = new ImageTask(request, settings.now().images());
+        calls.run(
+                calls.call(task.request(), true).withTask(task),
+                observer,
+                stream -> observer.onNext(task.answer(ChatAccumulator.whole(stream))));
     }
 }

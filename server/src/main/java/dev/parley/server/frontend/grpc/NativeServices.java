@@ -5,7 +5,6 @@ import dev.parley.server.chat.ChatPipeline;
 import dev.parley.server.chat.Pulse;
 import dev.parley.server.config.LiveSettings;
 import dev.parley.server.frontend.ModelDirectory;
-import dev.parley.server.image.Images;
 import io.grpc.BindableService;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
@@ -25,7 +24,7 @@ public final class NativeServices {
         this.services = List.of(
                 new ChatGrpcService(calls, pipeline.tokens(), pulse, settings),
                 new EmbeddingGrpcService(calls),
-                new ImageGrpcService(calls, new Images(settings)),
+                new ImageGrpcService(calls, settings),
                 new ModelGrpcService(models),
                 new ResponseGrpcService(pipeline.conversations().answers()));
     }

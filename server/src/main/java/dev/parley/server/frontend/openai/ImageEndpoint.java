@@ -1,9 +1,9 @@
 package dev.parley.server.frontend.openai;
 
-import dev.parley.chat.v1.ChatResponse;
 import dev.parley.image.v1.GenerateImagesRequest;
 import dev.parley.server.access.Authenticator;
 import dev.parley.server.chat.ChatCall;
+import dev.parley.server.config.ImageSettings;
 import dev.parley.server.dialect.openai.OpenAiDialect;
 import dev.parley.server.dialect.openai.OpenAiImages;
 import dev.parley.server.frontend.http.Arrival;
@@ -11,35 +11,32 @@ import dev.parley.server.frontend.http.CallEndpoint;
 import dev.parley.server.frontend.http.ChatRuntime;
 import dev.parley.server.frontend.http.ErrorReply;
 import dev.parley.server.frontend.http.Headers;
-import dev.parley.server.image.Images;
+import dev.parley.server.image.ImageTask;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
 /** The route that makes pictures (GM-16). Thread-safe. */
 final class ImageEndpoint extends CallEndpoint<GenerateImagesRequest> {
-    private final Images images;
-
-    ImageEndpoint(Images images, Authenticator access, ChatRuntime runtime, ErrorReply errors) {
+    ImageEndpoint(Authenticator access, ChatRuntime runtime, ErrorReply errors) {
         super(access, runtime, errors);
-        this.images = images;
     }
 
     @Override
     protected GenerateImagesRequest read(ServerRequest request, byte[] body) {
-        return OpenAiImages.read(body).toBuilder()
-                .setStrict(Headers.strict(request))
-                .build();
-    }
-
-    private byte[] body(GenerateImagesRequest asked, ChatResponse whole) {
-        return OpenAiImages.write(images.answer(asked, whole), whole.getExtensionsList(), images.tellsMimeTypes());
+        GenerateImagesRequest asked = OpenAiImages.read(body);
+        return Headers.strict(request) ? asked.toBuilder().setStrict(true).build() : asked;
     }
 
     @Override
     protected void answer(
             ServerRequest request, ServerResponse response, GenerateImagesRequest asked, Arrival arrival) {
-        ChatCall call =
-                arrival.call(OpenAiDialect.NAME, images.turn(asked), true).withTask(Images.TASK);
-        whole(request, response, call, whole -> body(asked, whole));
+        ImageSettings settings = runtime.settings().now().images();
+        ImageTask task = new ImageTask(asked, settings);
+        ChatCall call = arrival.call(OpenAiDialect.NAME, task.request(), true).withTask(task);
+        whole(
+                request,
+                response,
+                call,
+                whole -> OpenAiImages.write(task.answer(whole), whole.getExtensionsList(), settings.includeMimeType()));
     }
 }

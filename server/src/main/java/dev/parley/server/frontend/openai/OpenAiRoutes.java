@@ -12,7 +12,6 @@ import dev.parley.server.frontend.http.EmbeddingEndpoint;
 import dev.parley.server.frontend.http.ErrorReply;
 import dev.parley.server.frontend.http.ModelRoutes;
 import dev.parley.server.frontend.http.Routes;
-import dev.parley.server.image.Images;
 import io.helidon.http.Method;
 import java.util.Map;
 import java.util.Set;
@@ -24,12 +23,11 @@ public final class OpenAiRoutes {
     private final EmbeddingEndpoint embeddings;
     private final ImageEndpoint images;
 
-    public OpenAiRoutes(
-            OpenAiDialect dialect, Images images, Authenticator access, ChatRuntime runtime, ErrorReply errors) {
+    public OpenAiRoutes(OpenAiDialect dialect, Authenticator access, ChatRuntime runtime, ErrorReply errors) {
         this.chat = new ChatEndpoint(dialect, access, runtime, errors);
         this.completions = new ChatEndpoint(dialect.completions(), access, runtime.through(SeparateTurns::new), errors);
         this.embeddings = new EmbeddingEndpoint(dialect.name(), OpenAiEmbeddings::readRequest, access, runtime, errors);
-        this.images = new ImageEndpoint(images, access, runtime, errors);
+        this.images = new ImageEndpoint(access, runtime, errors);
     }
 
     /** These models as this wire lists them. */

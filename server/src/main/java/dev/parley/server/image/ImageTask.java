@@ -9,36 +9,39 @@ import dev.parley.chat.v1.Role;
 import dev.parley.chat.v1.Text;
 import dev.parley.image.v1.GenerateImagesRequest;
 import dev.parley.image.v1.GenerateImagesResponse;
+import dev.parley.server.chat.ChatStream;
 import dev.parley.server.chat.Task;
-import dev.parley.server.config.LiveSettings;
+import dev.parley.server.config.ImageSettings;
 import dev.parley.server.dialect.codec.PictureSize;
 import dev.parley.server.error.ChatException;
+import dev.parley.server.provider.Attempt;
+import dev.parley.server.provider.Provider;
 
 /**
- * Requests for pictures are chat turns: this tells what a turn is asked, and what pictures its answer holds. Pure but
- * for the settings in force; thread-safe, never blocks.
+ * One call for pictures: a turn whose answer holds as many as were asked for, or fails. Thread-safe.
+ *
+ * <pre>{@code
+ * ImageTask task = new ImageTask(request, settings);
+ * try (ChatStream stream = pipeline.open(call(task.request()).withTask(task))) {
+ *     return task.answer(ChatAccumulator.whole(stream));
+ * }
+ * }</pre>
  */
-public final class Images {
-    /** A turn whose answer has as many pictures as were asked for, or fails. */
-    public static final Task TASK = (provider, attempt) -> new PictureStream(provider.chat(attempt), attempt);
-
+public final class ImageTask implements Task {
     private static final int COUNT_MOST = 10;
 
-    private final LiveSettings settings;
+    private final GenerateImagesRequest asked;
+    private final ImageSettings settings;
 
-    public Images(LiveSettings settings) {
+    public ImageTask(GenerateImagesRequest asked, ImageSettings settings) {
+        this.asked = asked;
         this.settings = settings;
     }
 
-    /**
-     * The turn that makes these pictures, to be run with {@link #TASK}. Without a model it is that of the settings.
-     *
-     * @throws ChatException INVALID_REQUEST naming the field at fault
-     */
-    public ChatRequest turn(GenerateImagesRequest asked) {
-        check(asked);
+    /** What the model is asked; without a model it is that of the settings. */
+    public ChatRequest request() {
         ChatRequest.Builder turn = ChatRequest.newBuilder()
-                .setModel(asked.getModel().isBlank() ? settings.now().images().defaultModel() : asked.getModel())
+                .setModel(asked.getModel().isBlank() ? settings.defaultModel() : asked.getModel())
                 .addMessages(ChatMessage.newBuilder()
                         .setRole(Role.ROLE_USER)
                         .addParts(Part.newBuilder().setText(Text.newBuilder().setText(asked.getPrompt()))))
@@ -53,25 +56,8 @@ public final class Images {
         return turn.build();
     }
 
-    /** The pictures of a turn's whole answer. */
-    public GenerateImagesResponse answer(GenerateImagesRequest asked, ChatResponse whole) {
-        int count = Math.max(1, asked.getCount());
-        GenerateImagesResponse.Builder answer = GenerateImagesResponse.newBuilder()
-                .addAllImages(Pictures.of(whole).stream().limit(count).toList())
-                .setCreateTime(whole.getCreateTime())
-                .setServed(whole.getServed());
-        if (!whole.getUsage().getEstimated()) {
-            answer.setUsage(whole.getUsage());
-        }
-        return answer.build();
-    }
-
-    /** Whether callers of OpenAI's wire are told each picture's media type. */
-    public boolean tellsMimeTypes() {
-        return settings.now().images().includeMimeType();
-    }
-
-    private static void check(GenerateImagesRequest asked) {
+    @Override
+    public void check() {
         if (asked.getPrompt().isBlank()) {
             throw ChatException.invalid("prompt", "'prompt' is empty (expected: what the pictures should show).");
         }
@@ -84,5 +70,23 @@ public final class Images {
             throw ChatException.invalid(
                     "options.size", "'options.size' is '%s' (expected: %s).".formatted(size, PictureSize.EXPECTED));
         }
+    }
+
+    @Override
+    public ChatStream open(Provider provider, Attempt attempt) {
+        return new PictureStream(provider.chat(attempt), attempt);
+    }
+
+    /** The pictures of the whole answer to this task's call. */
+    public GenerateImagesResponse answer(ChatResponse whole) {
+        int count = Math.max(1, asked.getCount());
+        GenerateImagesResponse.Builder answer = GenerateImagesResponse.newBuilder()
+                .addAllImages(Pictures.of(whole).stream().limit(count).toList())
+                .setCreateTime(whole.getCreateTime())
+                .setServed(whole.getServed());
+        if (!whole.getUsage().getEstimated()) {
+            answer.setUsage(whole.getUsage());
+        }
+        return answer.build();
     }
 }
