@@ -63,6 +63,11 @@ final class GeminiConfig {
         Refusal.unless(
                 !json || !tools || isThird(model),
                 "Function calling with a response mime type: 'application/json' is unsupported");
+        boolean speaks = model.contains("tts") || model.contains("native-audio");
+        boolean spoken =
+                config.at("responseModalities").items().stream().anyMatch(modality -> "AUDIO".equals(modality.value()));
+        config.at("responseModalities")
+                .require(speaks || !spoken, "The requested response modality AUDIO is not supported by this model.");
         if (config.has("responseSchema")) {
             GeminiSchemas.check(config.at("responseSchema"));
         }

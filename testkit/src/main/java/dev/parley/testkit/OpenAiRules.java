@@ -12,7 +12,7 @@ final class OpenAiRules {
     private static final Set<String> PRIVATE = Set.of("x-api-key", "cookie", "x-forwarded-for", "x-gateway-strict");
     /** Whose rules hold for a body, by how its path ends. */
     private static final Map<String, Consumer<Node>> BODIES = Map.of(
-            "/chat/completions", body -> chat(map(body.value())),
+            "/chat/completions", OpenAiRules::chat,
             "/embeddings", EmbeddingRules::openAi,
             "/images/generations", OpenAiImageRules::check);
 
@@ -31,6 +31,11 @@ final class OpenAiRules {
                     .getValue()
                     .accept(Node.parse(request.body()));
         }
+    }
+
+    private static void chat(Node body) {
+        chat(map(body.value()));
+        OpenAiAudioRules.check(body);
     }
 
     private static void chat(Map<?, ?> body) {

@@ -21,7 +21,8 @@ final class AnswerBlock {
     /** Whether this dialect has a block for it. */
     static boolean exists(Part part) {
         return switch (part.getKindCase()) {
-            case TEXT, REFUSAL, MEDIA, TOOL_CALL -> true;
+            case TEXT, REFUSAL, TOOL_CALL -> true;
+            case MEDIA -> !part.getMedia().getMimeType().startsWith("audio/");
             case THOUGHT -> !part.getThought().equals(Thought.getDefaultInstance()) || part.hasSignature();
             case OPAQUE -> part.getOpaque().getDialect().equals(ClaudeDialect.NAME);
             case TOOL_RESULT, KIND_NOT_SET -> false;

@@ -22,6 +22,8 @@ final class ConfigWriter {
 
     private static final String JSON = "application/json";
 
+    private static final String AUDIO = "audio";
+
     private final ChatRequest chat;
     private final String model;
     private final JsonWriter out;
@@ -108,13 +110,21 @@ final class ConfigWriter {
             schema(format, config);
         }
         drop(!format.getVerbosity().isEmpty(), "output_format.verbosity");
-        List<String> modalities = modalities(format);
-        if (!modalities.isEmpty()) {
+        modalities(modalities(format), config);
+        image(format.getImage(), config);
+    }
+
+    /** Models that do not speak refuse to be asked for it. */
+    private void modalities(List<String> wanted, MergedObject config) {
+        List<String> told = wanted.stream()
+                .filter(word -> !word.equals(AUDIO) || Generation.speaks(model))
+                .toList();
+        drop(told.size() < wanted.size(), "output_format.modalities");
+        if (!told.isEmpty()) {
             config.name("responseModalities").beginArray();
-            modalities.forEach(word -> out.value(word.toUpperCase(Locale.ROOT)));
+            told.forEach(word -> out.value(word.toUpperCase(Locale.ROOT)));
             out.endArray();
         }
-        image(format.getImage(), config);
     }
 
     private static List<String> modalities(OutputFormat format) {

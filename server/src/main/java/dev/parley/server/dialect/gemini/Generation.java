@@ -18,6 +18,7 @@ enum Generation {
     FLASH("", 1, 24_576, true);
 
     private static final Pattern THIRD = Pattern.compile("gemini-[3-9]");
+    private static final Pattern SPEAKING = Pattern.compile("tts|native-audio");
 
     /** Not those named Imagen, which are asked in another way. */
     private static final Pattern PICTURES = Pattern.compile("image(?!n)|nano-banana");
@@ -65,6 +66,11 @@ enum Generation {
     /** Whether a model makes pictures when it is asked for them. */
     static boolean makesPictures(String model) {
         return PICTURES.matcher(model).find();
+    }
+
+    /** Whether a model answers with audio. */
+    static boolean speaks(String model) {
+        return SPEAKING.matcher(model).find();
     }
 
     /** How hard it can be told to think, rising; empty if it is told a budget, or cannot think. */

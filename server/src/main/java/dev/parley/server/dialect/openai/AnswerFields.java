@@ -20,6 +20,7 @@ final class AnswerFields {
     private final List<Part> images = new ArrayList<>();
     private final List<Part> calls = new ArrayList<>();
     private final List<Part> thoughts = new ArrayList<>();
+    private final AudioFold spoken = new AudioFold();
     private final boolean nullFields;
     private String audio = "";
 
@@ -40,7 +41,13 @@ final class AnswerFields {
                 thought(part.getThought());
             }
             case REFUSAL -> refusal.append(part.getRefusal().getText());
-            case MEDIA -> images.add(part);
+            case MEDIA -> {
+                if (AudioFold.isAudio(part.getMedia())) {
+                    spoken.add(AudioFold.said(part.getMedia(), spoken.isEmpty()));
+                } else {
+                    images.add(part);
+                }
+            }
             case TOOL_CALL -> calls.add(ExtraContent.shown(part));
             case OPAQUE -> opaque(part.getOpaque());
             case TOOL_RESULT, KIND_NOT_SET -> {}
@@ -51,7 +58,7 @@ final class AnswerFields {
         thoughts.forEach(part -> message.add(part.getExtensionsList()));
         message.name("role").value("assistant");
         message.name("content");
-        boolean other = !calls.isEmpty() || !refusal.isEmpty() || !audio.isEmpty();
+        boolean other = !calls.isEmpty() || !refusal.isEmpty() || !audio.isEmpty() || !spoken.isEmpty();
         if (content.isEmpty() && other) {
             out.nullValue();
         } else {
@@ -66,6 +73,8 @@ final class AnswerFields {
         lists(message, out);
         if (!audio.isEmpty()) {
             message.name("audio").raw(audio);
+        } else if (!spoken.isEmpty()) {
+            message.name("audio").raw(spoken.opaque().getJson());
         }
         message.end();
     }
@@ -102,14 +111,8 @@ final class AnswerFields {
     }
 
     private void opaque(Opaque opaque) {
-        if (isAudio(opaque)) {
+        if (AudioFold.isWhole(opaque)) {
             audio = opaque.getJson();
         }
-    }
-
-    /** Whether it is what {@link AudioFold} makes. */
-    static boolean isAudio(Opaque opaque) {
-        return opaque.getDialect().equals(OpenAiDialect.NAME)
-                && opaque.getType().equals("audio");
     }
 }

@@ -27,6 +27,8 @@ final class OpenAiCandidate {
     private static final Part REFUSAL =
             Part.newBuilder().setRefusal(Refusal.getDefaultInstance()).build();
 
+    private final int index;
+    private final Consumer<ChatEvent> out;
     private final PartQueue parts;
     private final Supplier<String> callIds;
     private final List<GrowingCall> calls = new ArrayList<>();
@@ -38,6 +40,8 @@ final class OpenAiCandidate {
     private String nativeWord = "";
 
     OpenAiCandidate(int index, Supplier<String> callIds, Consumer<ChatEvent> out) {
+        this.index = index;
+        this.out = out;
         this.parts = new PartQueue(OpenAiDialect.NAME, index, out);
         this.callIds = callIds;
     }
@@ -91,6 +95,12 @@ final class OpenAiCandidate {
 
     void citation(Citation citation) {
         open(TEXT).add(PartDelta.newBuilder().setCitation(citation).build());
+    }
+
+    /** Adds a piece of the audio, which those who hear it while it comes are told at once. */
+    void audioDelta(String json) {
+        audio.add(json);
+        out.accept(AudioFold.delta(index, json));
     }
 
     void audio(String json) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the order of an answer. Fields that are not modelled have no place in the contract's events.
  */
 final class OpenAiDelta {
+    private final boolean whole;
     private String content = "";
     private String reasoningContent = "";
     private String reasoning = "";
@@ -23,11 +24,13 @@ final class OpenAiDelta {
     private @Nullable ReasoningDetails details;
     private @Nullable String audio;
 
-    private OpenAiDelta() {}
+    private OpenAiDelta(boolean whole) {
+        this.whole = whole;
+    }
 
     /** Reads the object that stands next, a chunk's {@code delta} or a whole {@code message}. */
     static OpenAiDelta read(JsonReader in, boolean whole) {
-        OpenAiDelta delta = new OpenAiDelta();
+        OpenAiDelta delta = new OpenAiDelta(whole);
         for (String name = in.beginObject(); name != null; name = in.nextField()) {
             if (in.isNull()) {
                 continue;
@@ -57,8 +60,10 @@ final class OpenAiDelta {
         candidate.refusal(refusal);
         citations.forEach(candidate::citation);
         images.forEach(candidate::part);
-        if (audio != null) {
+        if (audio != null && whole) {
             candidate.audio(audio);
+        } else if (audio != null) {
+            candidate.audioDelta(audio);
         }
         calls.forEach(candidate::call);
     }

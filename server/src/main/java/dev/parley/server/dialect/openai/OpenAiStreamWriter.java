@@ -46,7 +46,8 @@ final class OpenAiStreamWriter implements EventWriter {
             case FINISHED -> finish(event.getCandidate(), event.getFinished(), out);
             case COMPLETED -> complete(event.getCompleted(), out);
             case HEARTBEAT -> writeHeartbeat(out);
-            case USAGE, OPAQUE, QUEUED, EVENT_NOT_SET -> {}
+            case OPAQUE -> tell(event, out);
+            case USAGE, QUEUED, EVENT_NOT_SET -> {}
         }
     }
 
@@ -79,6 +80,14 @@ final class OpenAiStreamWriter implements EventWriter {
             throw new IllegalStateException(event.getEventCase() + " before Started");
         }
         return choice;
+    }
+
+    /** Such an event may come before its candidate; then it is none of this dialect's. */
+    private void tell(ChatEvent event, ByteSink out) {
+        StreamedChoice choice = choices.get(event.getCandidate());
+        if (choice != null) {
+            choice.tell(event.getOpaque(), out);
+        }
     }
 
     private void finish(int candidate, Finish finish, ByteSink out) {

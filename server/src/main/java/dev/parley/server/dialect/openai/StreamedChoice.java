@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.google.protobuf.ByteString;
 import dev.parley.chat.v1.Citation;
 import dev.parley.chat.v1.Extension;
+import dev.parley.chat.v1.Opaque;
 import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.PartDelta;
 import dev.parley.chat.v1.PartDone;
@@ -40,6 +41,8 @@ final class StreamedChoice {
     private byte[] before = {};
     private byte[] after = {};
     private int calls;
+    /** Whether the audio was told piece by piece, so that it need not be told again in one. */
+    private boolean heard;
 
     StreamedChoice(String head, String tail) {
         this.head = head;
@@ -75,14 +78,22 @@ final class StreamedChoice {
 
     void end(PartDone done, ByteSink out) {
         if (part.hasMedia()) {
-            image(out);
+            media(out);
         }
-        if (part.hasOpaque() && AnswerFields.isAudio(part.getOpaque())) {
+        if (part.hasOpaque() && AudioFold.isWhole(part.getOpaque()) && !heard) {
             chunk("\"audio\":" + opaqueJson, out);
         }
         if (part.hasThought()) {
             extensions(part.getExtensionsList(), out);
             extensions(done.getExtensionsList(), out);
+        }
+    }
+
+    /** Tells an event that only one dialect knows, if it is this one. */
+    void tell(Opaque event, ByteSink out) {
+        if (AudioFold.isDelta(event)) {
+            heard = true;
+            chunk("\"audio\":" + event.getJson(), out);
         }
     }
 
@@ -153,10 +164,15 @@ final class StreamedChoice {
                 out);
     }
 
-    private void image(ByteSink out) {
+    private void media(ByteSink out) {
         Part.Builder whole = part.toBuilder();
         if (part.getMedia().hasData()) {
             whole.getMediaBuilder().setData(data);
+        }
+        if (AudioFold.isAudio(whole.getMedia())) {
+            chunk("\"audio\":" + AudioFold.said(whole.getMedia(), !heard), out);
+            heard = true;
+            return;
         }
         chunk(
                 fields(writer -> {

@@ -74,7 +74,8 @@ public final class HttpHost implements AutoCloseable {
      *
      * @param request the attempt's request, perhaps completed by the provider
      * @param shown the headers that show the credential
-     * @throws ChatException UNSUPPORTED if the request is strict and the dialect cannot express it
+     * @throws ChatException UNSUPPORTED if the request is strict and the dialect cannot express it, or if what it asks
+     *     about would be lost
      */
     public ChatStream chat(Attempt attempt, ChatRequest request, String path, Map<String, String> shown) {
         Drops drops = new Drops();
@@ -83,6 +84,7 @@ public final class HttpHost implements AutoCloseable {
         if (request.getStrict()) {
             StrictMode.check(provider, drops);
         }
+        LostMedia.refuse(request, drops, provider);
         Map<String, String> sent = headers(shown);
         sent.putAll(CallersHeaders.of(request, dialect));
         sent.put("X-Request-Id", attempt.call().id());
