@@ -28,7 +28,7 @@ record RunningParley(Parley gateway, String key, Path folder, ParleyClient grpc,
     static RunningParley start(ScriptedProvider provider) {
         HELIDON.setLevel(Level.WARNING);
         String key = "test-" + UUID.randomUUID();
-        Path folder = Path.of(System.getProperty("java.io.tmpdir"), "parley-" + key);
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"), "parley-client-" + key);
         Map<String, String> settings = Map.of(
                 "server.port",
                 "0",

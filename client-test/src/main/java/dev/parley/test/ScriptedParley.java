@@ -44,7 +44,10 @@ public sealed class ScriptedParley implements AutoCloseable permits ParleyExtens
         return script.add();
     }
 
-    /** What the model was asked since the script was begun, in order, as the contract has it. */
+    /**
+     * What the model was asked since the script was begun, in order, as the contract has it. A turn that continues a
+     * kept one has that one's conversation in it.
+     */
     public List<ChatRequest> requests() {
         return script.requests();
     }

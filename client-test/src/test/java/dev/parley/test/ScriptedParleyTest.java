@@ -10,6 +10,7 @@ import dev.parley.chat.v1.Candidate;
 import dev.parley.chat.v1.ChatEvent;
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.ChatResponse;
+import dev.parley.chat.v1.Continuation;
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.chat.v1.FinishReason;
 import dev.parley.chat.v1.Part;
@@ -343,13 +344,33 @@ class ScriptedParleyTest {
     }
 
     @Test
-    void leavesNothingBehind() throws IOException {
-        parley.turn().says("word");
-        ask("a");
+    void continuesKeptAnswers_andLeavesNothingOfThemBehind() throws IOException {
+        parley.turn().says("First.");
+        parley.turn().says("Second.");
+        ChatResponse first = parley.client()
+                .chat()
+                .chat(request("m", "one").toBuilder()
+                        .setContinuation(Continuation.newBuilder().setStore(true))
+                        .build());
+        assertThat(filesOf(parley.key())).isNotEmpty();
+        parley.client()
+                .chat()
+                .chat(request("m", "two").toBuilder()
+                        .setContinuation(Continuation.newBuilder().setPreviousResponseId(first.getId()))
+                        .build());
+        assertThat(parley.lastRequest().getMessagesList())
+                .hasSize(3)
+                .startsWith(ChatTexts.user("one"))
+                .endsWith(ChatTexts.user("two"));
+
         String key = parley.key();
         parley.close();
+        assertThat(filesOf(key)).isEmpty();
+    }
+
+    private static List<Path> filesOf(String key) throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            assertThat(files).noneMatch(file -> file.toString().contains(key));
+            return files.filter(file -> file.toString().contains(key)).toList();
         }
     }
 
