@@ -3,19 +3,22 @@ import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.http.StreamResponse;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.responses.Response;
+import com.openai.models.responses.ResponseCreateParams;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * OpenAI's own Java client pointed at Parley: chat completions, whole and as they are made. Base URL, key and model are
- * all that is Parley's.
+ * OpenAI's own Java client pointed at Parley: chat completions, whole and as they are made, and the Responses API. Base
+ * URL, key and model are all that is Parley's.
  */
 final class OpenAiJavaRecipe implements AutoCloseable {
     private final OpenAIClient openai;
     private final String model;
 
     OpenAiJavaRecipe(String baseUrl, String key, String model) {
-        this.openai = OpenAIOkHttpClient.builder().baseUrl(baseUrl).apiKey(key).build();
+        this.openai =
+                OpenAIOkHttpClient.builder().baseUrl(baseUrl).apiKey(key).build();
         this.model = model;
     }
 
@@ -24,6 +27,9 @@ final class OpenAiJavaRecipe implements AutoCloseable {
             System.out.println(recipe.ask("Hello from OpenAI's client"));
             recipe.stream("One word after the other", System.out::print);
             System.out.println();
+            Response first = recipe.respond("Hello from the Responses API", null);
+            System.out.println(text(first));
+            System.out.println(text(recipe.respond("And once more", first.id())));
         }
     }
 
@@ -43,6 +49,26 @@ final class OpenAiJavaRecipe implements AutoCloseable {
                     .flatMap(choice -> choice.delta().content().stream())
                     .forEach(reader);
         }
+    }
+
+    /** The answer of the Responses API; {@code previous} is the id of the one that it continues, or null. */
+    Response respond(String question, String previous) {
+        ResponseCreateParams.Builder request =
+                ResponseCreateParams.builder().model(model).input(question);
+        if (previous != null) {
+            request.previousResponseId(previous);
+        }
+        return openai.responses().create(request.build());
+    }
+
+    /** What a response says. */
+    static String text(Response response) {
+        return response.output().stream()
+                .flatMap(item -> item.message().stream())
+                .flatMap(message -> message.content().stream())
+                .flatMap(content -> content.outputText().stream())
+                .map(text -> text.text())
+                .collect(Collectors.joining());
     }
 
     @Override

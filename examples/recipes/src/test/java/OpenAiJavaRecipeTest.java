@@ -1,5 +1,6 @@
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.openai.models.responses.Response;
 import dev.parley.test.ParleyExtension;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,8 @@ class OpenAiJavaRecipeTest {
     @RegisterExtension
     static final ParleyExtension parley = ParleyExtension.create();
 
-    private final OpenAiJavaRecipe recipe = new OpenAiJavaRecipe(parley.openAiBaseUrl(), parley.key(), "acme/large");
+    private final OpenAiJavaRecipe recipe =
+            new OpenAiJavaRecipe(parley.openAiBaseUrl(), parley.key(), "acme/large");
 
     @AfterEach
     void close() {
@@ -31,5 +33,17 @@ class OpenAiJavaRecipeTest {
         List<String> pieces = new ArrayList<>();
         recipe.stream("How?", pieces::add);
         assertThat(pieces).containsExactly("One ", "word ", "at ", "a ", "time.");
+    }
+
+    @Test
+    void responds_andGoesOn() {
+        parley.turn().whenUserSays("How are you?").says("Fine, thanks.");
+        parley.turn().whenUserSays("And now?").says("Still fine.");
+        Response first = recipe.respond("How are you?", null);
+        Response second = recipe.respond("And now?", first.id());
+
+        assertThat(OpenAiJavaRecipe.text(first)).isEqualTo("Fine, thanks.");
+        assertThat(OpenAiJavaRecipe.text(second)).isEqualTo("Still fine.");
+        assertThat(parley.lastRequest().getMessagesList()).hasSize(3);
     }
 }
