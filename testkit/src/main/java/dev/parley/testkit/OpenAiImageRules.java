@@ -7,7 +7,17 @@ enum OpenAiImageRules {
     GPT_IMAGE(
             "gpt-image-1",
             10,
-            Set.of("background", "moderation", "output_compression", "output_format", "partial_images", "stream"),
+            Set.of(
+                    "background",
+                    "complexity",
+                    "frame_count",
+                    "frame_duration_ms",
+                    "moderation",
+                    "output_compression",
+                    "output_format",
+                    "partial_images",
+                    "stream",
+                    "svg"),
             Set.of("auto", "1024x1024", "1536x1024", "1024x1536"),
             Set.of("auto", "low", "medium", "high")),
     DALL_E_3(
@@ -19,7 +29,8 @@ enum OpenAiImageRules {
     DALL_E_2("dall-e-2", 10, Set.of("response_format"), Set.of("256x256", "512x512", "1024x1024"), Set.of("standard")),
     OTHER("", 10, Set.of("background", "output_format", "response_format", "seed"), Set.of(), Set.of());
 
-    private static final Set<String> COMMON = Set.of("model", "n", "prompt", "quality", "size", "user");
+    private static final Set<String> COMMON =
+            Set.of("model", "n", "prompt", "quality", "safety_identifier", "size", "user");
 
     private final String name;
     private final int most;

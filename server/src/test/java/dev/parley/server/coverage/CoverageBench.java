@@ -85,7 +85,8 @@ final class CoverageBench implements AutoCloseable {
         }
     }
 
-    private static Set<String> dropped(HttpResponse<String> reply) {
+    /** What a reply says was dropped, with no numbers in it. */
+    static Set<String> dropped(HttpResponse<String> reply) {
         String header = reply.headers().firstValue("x-gateway-dropped-fields").orElse("");
         return Arrays.stream(header.split(","))
                 .filter(path -> !path.isEmpty())

@@ -16,13 +16,15 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /**
  * Requests by the field that they show, of one endpoint. A file of them has the {@code base} of all, and of each field
  * what must be {@code with} it, the {@code headers} it wants, what is {@code set}, and the {@code mark} by which a
- * host's request shows that it arrived (for all, or by target; else the last value that is set).
+ * host's request shows that it arrived (for all, or by target; else the last value that is set). It may have
+ * {@code models} of its own, by target, and so may a field.
  */
 final class Samples {
     private static final int ALIASES_MOST = 1000;
 
     private final Map<String, Object> base;
     private final Map<String, Object> fields;
+    private final Map<String, Object> models;
 
     /**
      * Two requests that differ in one field.
@@ -35,6 +37,7 @@ final class Samples {
     private Samples(Map<String, Object> file) {
         base = Json.object(Objects.requireNonNull(file.get("base")));
         fields = Json.object(Objects.requireNonNull(file.get("fields")));
+        models = Json.object(file.getOrDefault("models", Map.of()));
     }
 
     /** Those of an endpoint, such as {@code POST /v1/chat/completions}. */
@@ -57,20 +60,29 @@ final class Samples {
 
     Sample sample(String field, Target target) {
         Map<String, Object> entry = Json.object(Objects.requireNonNull(fields.get(field), "no sample of " + field));
+        Map<String, Object> named = Json.merge(models, Json.object(entry.getOrDefault("models", Map.of())));
+        String model = target.model(named.get(target.name().toLowerCase(Locale.ROOT)));
         Map<String, Object> without = Json.merge(base, Json.object(entry.getOrDefault("with", Map.of())));
         Map<String, Object> set = Json.object(Objects.requireNonNull(entry.get("set"), field));
         String[] headers = Json.object(entry.getOrDefault("headers", Map.of())).entrySet().stream()
                 .flatMap(header -> Stream.of(header.getKey(), header.getValue().toString()))
                 .toArray(String[]::new);
         return new Sample(
-                body(without, target),
-                body(Json.merge(without, set), target),
+                body(without, model),
+                body(Json.merge(without, set), model),
                 mark(entry.get("mark"), set, target),
                 headers);
     }
 
-    private static String body(Map<String, Object> body, Target target) {
-        return Json.write(body).replace("${model}", target.model());
+    /** The same request for a built-in model. */
+    String builtin(String field) {
+        Sample sample = sample(field, Target.OPENAI);
+        String model = "builtin/" + models.getOrDefault("builtin", "echo");
+        return sample.with().replaceAll("\"openai/[^\"]+\"", '"' + model + '"');
+    }
+
+    private static String body(Map<String, Object> body, String model) {
+        return Json.write(body).replace("${model}", model);
     }
 
     private static String mark(Object mark, Map<String, Object> set, Target target) {

@@ -3,21 +3,28 @@ package dev.parley.server.coverage;
 import dev.parley.testkit.Answer;
 import dev.parley.testkit.AnthropicAnswers;
 import dev.parley.testkit.FakeDeepSeek;
+import dev.parley.testkit.FakeGemini;
 import dev.parley.testkit.FakeUpstream;
-import dev.parley.testkit.GeminiAnswers;
 import dev.parley.testkit.OpenAiAnswers;
+import dev.parley.testkit.OpenAiImageAnswers;
 import dev.parley.testkit.PuterAnswers;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Whom a request goes to: a column of the page, a provider's settings, and a fake of its host that always answers. */
 enum Target {
     OPENAI("OpenAI-compatible", "gpt-4o", Target::openAi, FakeUpstream::url, type("openai")),
     ANTHROPIC("Anthropic", "claude-sonnet-4-5", Target::anthropic, FakeUpstream::origin, type("anthropic")),
-    GEMINI("Gemini", "gemini-2.5-flash", Target::gemini, FakeUpstream::origin, type("gemini")),
+    GEMINI(
+            "Gemini",
+            "gemini-2.5-flash",
+            () -> new FakeGemini(Target.KEY).upstream(),
+            FakeUpstream::origin,
+            type("gemini")),
     PUTER("Puter", "gpt-4o-mini", Target::puter, FakeUpstream::origin, type("puter")),
     DEEPSEEK("DeepSeek", "deepseek-chat", Target::openAi, FakeUpstream::origin, type("deepseek")),
     SESSION(
@@ -55,19 +62,15 @@ enum Target {
     }
 
     private static FakeUpstream openAi() {
-        return FakeUpstream.openAi(request -> OpenAiAnswers.to(request, HELLO));
+        return FakeUpstream.openAi(request -> request.path().endsWith("/images/generations")
+                ? OpenAiImageAnswers.to(request)
+                : OpenAiAnswers.to(request, HELLO));
     }
 
     private static FakeUpstream anthropic() {
         return FakeUpstream.anthropic(request -> request.path().contains("count_tokens")
                 ? AnthropicAnswers.count(Answer.INPUT)
                 : AnthropicAnswers.to(request, HELLO));
-    }
-
-    private static FakeUpstream gemini() {
-        return FakeUpstream.gemini(request -> request.path().endsWith(":countTokens")
-                ? GeminiAnswers.count(Answer.INPUT)
-                : GeminiAnswers.to(request, HELLO));
     }
 
     private static FakeUpstream puter() {
@@ -88,9 +91,9 @@ enum Target {
         return settings;
     }
 
-    /** The name by which callers ask for its model. */
-    String model() {
-        return name().toLowerCase(Locale.ROOT) + '/' + model;
+    /** The name by which callers ask for one of its models; null for the usual one. */
+    String model(@Nullable Object other) {
+        return name().toLowerCase(Locale.ROOT) + '/' + (other == null ? model : other);
     }
 
     /** Its column's head. */
