@@ -9,7 +9,11 @@ import dev.parley.server.error.ChatException;
 public final class StrictMode {
     private StrictMode() {}
 
-    /** @throws ChatException UNSUPPORTED with the first path that was dropped, if any was */
+    /**
+     * Passes a request of which nothing was dropped.
+     *
+     * @throws ChatException UNSUPPORTED with the first path that was
+     */
     public static void check(String provider, Drops drops) {
         if (!drops.paths().isEmpty()) {
             String first = drops.paths().getFirst();

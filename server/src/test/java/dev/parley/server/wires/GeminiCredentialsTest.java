@@ -272,12 +272,12 @@ class GeminiCredentialsTest {
     }
 
     @Test
-    @DisplayName("the host's list, page by page, without models that do not chat")
+    @DisplayName("the host's list, page by page, embedding models among them")
     void listsModels() throws Exception {
         start("API_KEYS", "key-1");
         assertThat(Http.get(gateway, "/v1/models").body())
                 .contains("\"id\":\"gemini-2.5-pro\"", "\"owned_by\":\"google\"", "\"context_length\":1048576")
-                .doesNotContain("embedding");
+                .contains("\"id\":\"text-embedding-004\"");
         assertThat(host.asked()).first().asString().startsWith("/v1beta/models?pageSize=");
     }
 
