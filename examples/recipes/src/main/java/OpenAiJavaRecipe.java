@@ -17,8 +17,7 @@ final class OpenAiJavaRecipe implements AutoCloseable {
     private final String model;
 
     OpenAiJavaRecipe(String baseUrl, String key, String model) {
-        this.openai =
-                OpenAIOkHttpClient.builder().baseUrl(baseUrl).apiKey(key).build();
+        this.openai = OpenAIOkHttpClient.builder().baseUrl(baseUrl).apiKey(key).build();
         this.model = model;
     }
 

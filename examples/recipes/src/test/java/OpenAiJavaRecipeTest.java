@@ -12,8 +12,7 @@ class OpenAiJavaRecipeTest {
     @RegisterExtension
     static final ParleyExtension parley = ParleyExtension.create();
 
-    private final OpenAiJavaRecipe recipe =
-            new OpenAiJavaRecipe(parley.openAiBaseUrl(), parley.key(), "acme/large");
+    private final OpenAiJavaRecipe recipe = new OpenAiJavaRecipe(parley.openAiBaseUrl(), parley.key(), "acme/large");
 
     @AfterEach
     void close() {
