@@ -26,7 +26,7 @@ final class Dialects {
     Dialects(OpenAiStyle style) {
         this.style = style;
         this.openAi = new OpenAiDialect(style, calls);
-        this.responses = new ResponsesDialect(openAi, calls);
+        this.responses = new ResponsesDialect(openAi);
     }
 
     OpenAiDialect openAi() {

@@ -40,6 +40,11 @@ public final class OpenAiDialect implements NorthDialect, SouthDialect {
         return NAME;
     }
 
+    /** An id for a tool call that a host sent without one. */
+    public String callId() {
+        return callIds.get();
+    }
+
     @Override
     public Incoming readRequest(byte[] body) {
         OpenAiRequest request = OpenAiRequestReader.read(body, style.looseMessages());

@@ -16,7 +16,6 @@ import dev.parley.server.dialect.openai.OpenAiDialect;
 import dev.parley.server.error.ChatException;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,18 +31,11 @@ public final class ResponsesDialect implements NorthDialect, SouthDialect {
     /** Of answers that are not kept although their callers did not say so: their objects do. */
     public static final Extension NOT_KEPT = Form.NOT_KEPT.mark();
 
-    private final OpenAiDialect errors;
-    private final Supplier<String> callIds;
+    private final OpenAiDialect chat;
 
-    /**
-     * The dialect of all callers and hosts.
-     *
-     * @param errors says what error bodies look like: both APIs have the same
-     * @param callIds makes ids for tool calls that a host sends without one; it must be thread-safe
-     */
-    public ResponsesDialect(OpenAiDialect errors, Supplier<String> callIds) {
-        this.errors = errors;
-        this.callIds = callIds;
+    /** {@code chat} says what error bodies and made-up ids of calls look like: both of OpenAI's APIs have the same. */
+    public ResponsesDialect(OpenAiDialect chat) {
+        this.chat = chat;
     }
 
     @Override
@@ -58,7 +50,7 @@ public final class ResponsesDialect implements NorthDialect, SouthDialect {
 
     @Override
     public byte[] writeError(ChatError error, String requestId) {
-        return errors.writeError(error, requestId);
+        return chat.writeError(error, requestId);
     }
 
     /** The response object of a kept answer; one without an answer was cancelled. */
@@ -78,12 +70,12 @@ public final class ResponsesDialect implements NorthDialect, SouthDialect {
 
     @Override
     public List<ChatEvent> readResponse(byte[] body) {
-        return HostResponseReader.read(body, callIds);
+        return HostResponseReader.read(body, chat::callId);
     }
 
     @Override
     public EventReader eventReader() {
-        return new HostStreamReader(callIds);
+        return new HostStreamReader(chat::callId);
     }
 
     @Override

@@ -51,8 +51,7 @@ class HostAnswerFixturesTest {
 
     static ResponsesDialect dialect() {
         AtomicInteger made = new AtomicInteger();
-        return new ResponsesDialect(
-                new OpenAiDialect(OpenAiStyle.STANDARD, () -> "unused"), () -> "made_" + made.incrementAndGet());
+        return new ResponsesDialect(new OpenAiDialect(OpenAiStyle.STANDARD, () -> "made_" + made.incrementAndGet()));
     }
 
     private static List<ChatEvent> read(Fixtures.Case test) {

@@ -2,6 +2,7 @@ package dev.parley.server.dialect.responses;
 
 import com.google.protobuf.TextFormat;
 import dev.parley.chat.v1.ChatRequest;
+import dev.parley.server.dialect.Drops;
 import dev.parley.server.dialect.RequestCase;
 import dev.parley.testkit.Fixtures;
 import java.util.stream.Stream;
@@ -34,7 +35,6 @@ class HostRequestFixturesTest {
     @MethodSource("refused")
     void namesTheFieldAtFault_whenRefused(Fixtures.Case test) throws Exception {
         ChatRequest chat = TextFormat.parse(test.text("request.txtpb"), ChatRequest.class);
-        RequestCase.assertRefused(
-                test, () -> HostRequestWriter.write(chat, "m", false, new dev.parley.server.dialect.Drops()));
+        RequestCase.assertRefused(test, () -> HostRequestWriter.write(chat, "m", false, new Drops()));
     }
 }
