@@ -10,7 +10,7 @@ import dev.parley.server.json.JsonReader;
 /** Writes events as frames and numbers them (RS-03). */
 final class EventFrames {
     private static final JsonStringEncoder ENCODER = JsonStringEncoder.getInstance();
-    private static final String NUMBER = ",\"sequence_number\":";
+    private static final byte[] NUMBER = ",\"sequence_number\":".getBytes(UTF_8);
     private static final byte[] END = "}\n\n".getBytes(UTF_8);
 
     private int next;
@@ -76,7 +76,8 @@ final class EventFrames {
     }
 
     private void number(ByteSink out) {
-        out.text(NUMBER).text(Integer.toString(next++));
+        out.write(NUMBER);
+        out.text(Integer.toString(next++));
         out.write(END);
     }
 }

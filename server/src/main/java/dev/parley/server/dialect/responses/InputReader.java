@@ -58,7 +58,7 @@ final class InputReader {
     private void item(JsonReader in) {
         String call = in.peek("call_id");
         outputs.put(call, in.path() + ".call_id");
-        references |= in.peek("type").equals(ItemType.ITEM_REFERENCE.word());
+        references |= ItemReader.refers(in);
         ItemReader.read(in, turns);
     }
 }

@@ -54,14 +54,12 @@ final class ItemReader {
         }
         String word = in.peek("type");
         ItemType type = ItemType.named(word);
-        if (word.isEmpty() && in.peek("role").isEmpty()) {
+        if (refers(in)) {
             reference(in, turns);
         } else if (word.isEmpty() || type == ItemType.MESSAGE) {
             ItemReader reader = new ItemReader();
             MESSAGE.read(in, reader, reader.extras);
             reader.message(in.path(), turns);
-        } else if (type == ItemType.ITEM_REFERENCE) {
-            reference(in, turns);
         } else if (type == null || type == ItemType.IMAGE_GENERATION_CALL) {
             opaque(in, word, turns);
         } else {
@@ -69,7 +67,13 @@ final class ItemReader {
         }
     }
 
-    /** An id alone stands for an item too. */
+    /** Whether the item that stands next is a reference: it says so, or is no more than an id. */
+    static boolean refers(JsonReader in) {
+        String type = in.peek("type");
+        return type.equals(ItemType.ITEM_REFERENCE.word())
+                || type.isEmpty() && in.peek("role").isEmpty();
+    }
+
     private static void reference(JsonReader in, Turns turns) {
         String id =
                 Faults.requireText(in.peek("id"), in.path() + (in.peek("type").isEmpty() ? ".type" : ".id"));
