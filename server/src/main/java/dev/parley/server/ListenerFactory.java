@@ -147,7 +147,8 @@ final class ListenerFactory {
         }
         KeptAnswers answers = pipeline.conversations().answers();
         new OpenAiRoutes(dialect(profile), callers, runtime, failures).register(routes);
-        new ResponseRoutes(dialects.responses(), answers, callers, runtime, failures).register(routes);
+        new ResponseRoutes(dialects.responses(), answers, pipeline.tokens(), callers, runtime, failures)
+                .register(routes);
         new ClaudeRoutes(dialects.claude(), callers, runtime, pipeline.tokens(), failures).register(routes);
         models(readers, failures, extras(profile)).forEach(models -> models.register(routes));
         List<ServerServiceDefinition> own = natives.of(callers);

@@ -139,6 +139,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyUsageKnowsTheTokenizer_soThatItsTablesAreLoadedForThoseWhoCount() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".usage")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("com.knuddels.."))
+                .check(CLASSES);
+    }
+
+    @Test
     void nobodySleepsOrReadsTheWallClock() {
         noClasses()
                 .should()

@@ -1,4 +1,7 @@
-/** Counts what calls cost. Depends on the contract alone; start at {@link dev.parley.server.usage.UsageLedger}. */
+/**
+ * Counts what calls cost, start at {@link dev.parley.server.usage.UsageLedger}, and how long prompts are, start at
+ * {@link dev.parley.server.usage.PromptTokens}. Knows no provider.
+ */
 @NullMarked
 package dev.parley.server.usage;
 

@@ -2,6 +2,10 @@ package dev.parley.server.wires;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.models.responses.inputtokens.InputTokenCountParams;
+import com.openai.models.responses.inputtokens.InputTokenCountResponse;
 import dev.parley.chat.v1.TokenCount;
 import dev.parley.client.ParleyClient;
 import dev.parley.server.Gateway;
@@ -63,6 +67,38 @@ class TokenCountsTest {
         String body = Http.chat(model, false).replace("hi", TEXT);
         HttpResponse<String> claude = Http.post(gateway, "/v1/messages/count_tokens", body);
         assertThat(claude.body()).isEqualTo("{\"input_tokens\":" + tokens + '}');
+        String input = "{\"model\":\"" + model + "\",\"input\":\"" + TEXT + "\"}";
+        HttpResponse<String> openAi = Http.post(gateway, "/v1/responses/input_tokens", input);
+        assertThat(openAi.body()).isEqualTo("{\"object\":\"response.input_tokens\",\"input_tokens\":" + tokens + '}');
+    }
+
+    @Test
+    @DisplayName("OpenAI's own client asks how long an input is")
+    void countsForOpenAisClient() {
+        OpenAIClient client = OpenAIOkHttpClient.builder()
+                .baseUrl(gateway.url() + "/v1")
+                .apiKey(Http.KEY)
+                .build();
+        InputTokenCountResponse count = client.responses()
+                .inputTokens()
+                .count(InputTokenCountParams.builder()
+                        .model("gpt-4o")
+                        .instructions("hello world")
+                        .input(TEXT)
+                        .build());
+        assertThat(count.inputTokens())
+                .as("a system message of two tokens beside it")
+                .isEqualTo(15 + 4 + 2);
+        client.close();
+    }
+
+    @Test
+    @DisplayName("What could not be asked is refused in the words of the wire")
+    void refuses() throws Exception {
+        HttpResponse<String> reply =
+                Http.post(gateway, "/v1/responses/input_tokens", "{\"model\":\"gpt-4o\",\"input\":7}");
+        assertThat(reply.statusCode()).isEqualTo(400);
+        assertThat(reply.body()).contains("\"param\":\"input\"");
     }
 
     @Test

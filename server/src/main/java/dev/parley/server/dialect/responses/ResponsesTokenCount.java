@@ -8,7 +8,7 @@ import dev.parley.server.json.JsonReader;
 import dev.parley.server.json.JsonWriter;
 import java.util.Set;
 
-/** The question to a host how long a prompt is, and its answer. */
+/** The question how long a prompt is, to hosts, and the answer, theirs and ours. */
 public final class ResponsesTokenCount {
     /** The fields that are taken; any other is refused. */
     private static final Set<String> FIELDS = Set.of(
@@ -24,6 +24,14 @@ public final class ResponsesTokenCount {
             "conversation");
 
     private ResponsesTokenCount() {}
+
+    /** Body of {@code POST /v1/responses/input_tokens}. */
+    public static byte[] write(long inputTokens) {
+        return JsonWriter.document(out -> out.beginObject()
+                .field("object", "response.input_tokens")
+                .field("input_tokens", inputTokens)
+                .endObject());
+    }
 
     /**
      * The question: a request without what only answers need.

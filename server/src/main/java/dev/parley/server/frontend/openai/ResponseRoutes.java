@@ -4,14 +4,17 @@ import dev.parley.chat.v1.ErrorCode;
 import dev.parley.response.v1.KeptResponse;
 import dev.parley.server.access.Authenticator;
 import dev.parley.server.access.Caller;
+import dev.parley.server.chat.TokenCounts;
 import dev.parley.server.conversation.KeptAnswers;
 import dev.parley.server.dialect.responses.InputPage;
 import dev.parley.server.dialect.responses.ResponsesDialect;
+import dev.parley.server.dialect.responses.ResponsesTokenCount;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.frontend.http.CallerRoute;
 import dev.parley.server.frontend.http.ChatEndpoint;
 import dev.parley.server.frontend.http.ChatRuntime;
+import dev.parley.server.frontend.http.CountEndpoint;
 import dev.parley.server.frontend.http.ErrorReply;
 import dev.parley.server.frontend.http.Routes;
 import dev.parley.server.json.JsonWriter;
@@ -20,12 +23,13 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
 
-/** OpenAI's Responses API: turns, and those of their answers that are kept. */
+/** OpenAI's Responses API: turns, how long their input is, and those of their answers that are kept. */
 public final class ResponseRoutes {
     private static final String TURNS = "/v1/responses";
     private static final String KEPT = TURNS + "/{id}";
 
     private final ChatEndpoint turns;
+    private final CountEndpoint inputTokens;
     private final ResponsesDialect dialect;
     private final KeptAnswers answers;
     private final Authenticator access;
@@ -34,10 +38,12 @@ public final class ResponseRoutes {
     public ResponseRoutes(
             ResponsesDialect dialect,
             KeptAnswers answers,
+            TokenCounts tokens,
             Authenticator access,
             ChatRuntime runtime,
             ErrorReply errors) {
         this.turns = new ChatEndpoint(dialect, access, runtime, errors);
+        this.inputTokens = new CountEndpoint(dialect, ResponsesTokenCount::write, access, runtime, tokens, errors);
         this.dialect = dialect;
         this.answers = answers;
         this.access = access;
@@ -46,6 +52,7 @@ public final class ResponseRoutes {
 
     public void register(Routes routes) {
         routes.on(TURNS, Map.of(Method.POST, turns));
+        routes.on(TURNS + "/input_tokens", Map.of(Method.POST, inputTokens));
         routes.on(KEPT, Map.of(Method.GET, route(this::get), Method.DELETE, route(this::delete)));
         routes.on(KEPT + "/cancel", Map.of(Method.POST, route(this::cancel)));
         routes.on(KEPT + "/input_items", Map.of(Method.GET, route(this::inputItems)));
