@@ -284,7 +284,7 @@ class ImagesTest {
     void tellsLosses() throws Exception {
         String ask = "{\"model\":\"gemini-2.5-flash-image\",\"prompt\":\"x\",\"quality\":\"hd\",\"style\":\"vivid\"}";
         assertThat(post(ask).headers().firstValue("x-gateway-dropped-fields"))
-                .hasValue("extensions,output_format.image.quality");
+                .hasValue("extensions.style,output_format.image.quality");
         HttpResponse<String> strict = Http.post(gateway, PATH, ask, "X-Gateway-Strict", "true");
         assertThat(strict.statusCode()).isEqualTo(400);
         assertThat(strict.body()).contains("unsupported_parameter");
