@@ -17,6 +17,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Vectors of a model in this process, one input after the other; closing it ends it before the next one. */
 final class BuiltinEmbedding implements EmbeddingStream.Work {
@@ -114,7 +115,7 @@ final class BuiltinEmbedding implements EmbeddingStream.Work {
                 .build();
     }
 
-    private ChatException failed(Throwable cause) {
+    private ChatException failed(@Nullable Throwable cause) {
         return ChatException.of(
                         ErrorCode.ERROR_CODE_UNAVAILABLE,
                         Blame.TARGET,
