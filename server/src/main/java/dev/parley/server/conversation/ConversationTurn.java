@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * whole.
  */
 public final class ConversationTurn {
-    private static final Runnable NOTHING = () -> {};
-
     private enum State {
         OPEN,
         WHOLE,
@@ -33,7 +31,7 @@ public final class ConversationTurn {
     private final boolean missed;
     private final UnderWay underWay;
     private final Instant begun;
-    private volatile Runnable end = NOTHING;
+    private volatile Runnable end = () -> {};
 
     /**
      * One that is not yet under way.
