@@ -16,7 +16,11 @@ import io.helidon.webserver.http.ServerResponse;
 public record CallerRoute(Authenticator access, ErrorReply errors, Reply reply) implements Handler {
     /** What is sent for a request of this caller. */
     public interface Reply {
-        /** @throws ChatException nothing has been sent, and this is what is wrong */
+        /**
+         * The body of the answer.
+         *
+         * @throws ChatException nothing has been sent, and this is what is wrong
+         */
         byte[] body(ServerRequest request, ServerResponse response, Caller caller);
     }
 
