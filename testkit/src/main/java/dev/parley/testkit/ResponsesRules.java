@@ -33,6 +33,13 @@ final class ResponsesRules {
             "user",
             "safety_identifier",
             "prompt_cache_key",
+            "prompt_cache_options",
+            "prompt_cache_retention",
+            "context_management",
+            "client_metadata",
+            "access_programs",
+            "moderation",
+            "image",
             "service_tier");
 
     private static final String ENCRYPTED = "reasoning.encrypted_content";

@@ -21,7 +21,10 @@ final class PictureFaults {
     /** A refusal of the prompt, in the word that callers of this kind know. */
     static ChatException worded(ChatException failure) {
         return failure.code() == ErrorCode.ERROR_CODE_CONTENT_BLOCKED
-                ? failure(ErrorCode.ERROR_CODE_CONTENT_BLOCKED, POLICY, failure.error().getMessage())
+                ? failure(
+                                ErrorCode.ERROR_CODE_CONTENT_BLOCKED,
+                                POLICY,
+                                failure.error().getMessage())
                         .upstream(
                                 failure.error().getUpstream().getProvider(),
                                 failure.error().getUpstream().getHttpStatus(),

@@ -1,5 +1,7 @@
 package dev.parley.server.coverage;
 
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
 import dev.parley.server.Gateway;
 import dev.parley.testkit.FakeUpstream;
 import java.io.IOException;
@@ -46,6 +48,15 @@ final class CoverageBench implements AutoCloseable {
                     .forEach((name, value) -> settings.addAll(List.of("PROVIDERS_" + target + '_' + name, value)));
         }
         gateway = Gateway.start(settings.toArray(String[]::new));
+    }
+
+    /** A client of OpenAI's own. */
+    OpenAIClient openAi() {
+        return OpenAIOkHttpClient.builder()
+                .baseUrl(gateway.url() + "/v1")
+                .apiKey(KEY)
+                .maxRetries(0)
+                .build();
     }
 
     /** Asks again only what was not asked before. */

@@ -74,6 +74,11 @@ final class Samples {
                 headers);
     }
 
+    /** Whether there is a built-in model that takes them. */
+    boolean areForBuiltInModels() {
+        return !"".equals(models.get("builtin"));
+    }
+
     /** The same request for a built-in model. */
     String builtin(String field) {
         Sample sample = sample(field, Target.OPENAI);

@@ -6,6 +6,7 @@ import com.anthropic.models.beta.messages.MessageCountTokensParams;
 import com.anthropic.models.beta.messages.MessageCreateParams;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.completions.CompletionCreateParams;
+import com.openai.models.embeddings.EmbeddingCreateParams;
 import com.openai.models.images.ImageGenerateParams;
 import com.openai.models.responses.ResponseCreateParams;
 import java.util.List;
@@ -22,6 +23,7 @@ class SdkFieldsTest {
                 Arguments.of("POST /v1/chat/completions", ChatCompletionCreateParams.Body.class),
                 Arguments.of("POST /v1/responses", ResponseCreateParams.Body.class),
                 Arguments.of("POST /v1/completions", CompletionCreateParams.Body.class),
+                Arguments.of("POST /v1/embeddings", EmbeddingCreateParams.Body.class),
                 Arguments.of("POST /v1/images/generations", ImageGenerateParams.Body.class),
                 Arguments.of("POST /v1/messages", MessageCreateParams.Body.class),
                 Arguments.of("POST /v1/messages/count_tokens", MessageCountTokensParams.Body.class));

@@ -2,12 +2,14 @@ package dev.parley.server.coverage;
 
 import dev.parley.testkit.Answer;
 import dev.parley.testkit.AnthropicAnswers;
+import dev.parley.testkit.EmbeddingAnswers;
 import dev.parley.testkit.FakeDeepSeek;
 import dev.parley.testkit.FakeGemini;
 import dev.parley.testkit.FakeUpstream;
 import dev.parley.testkit.OpenAiAnswers;
 import dev.parley.testkit.OpenAiImageAnswers;
 import dev.parley.testkit.PuterAnswers;
+import dev.parley.testkit.ResponsesAnswers;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** Whom a request goes to: a column of the page, a provider's settings, and a fake of its host that always answers. */
 enum Target {
     OPENAI("OpenAI-compatible", "gpt-4o", Target::openAi, FakeUpstream::url, type("openai")),
+    RESPONSES(
+            "OpenAI Responses",
+            "gpt-5",
+            Target::responses,
+            FakeUpstream::url,
+            Map.of("TYPE", "openai", "OPTIONS_API", "responses")),
     ANTHROPIC("Anthropic", "claude-sonnet-4-5", Target::anthropic, FakeUpstream::origin, type("anthropic")),
     GEMINI(
             "Gemini",
@@ -62,9 +70,15 @@ enum Target {
     }
 
     private static FakeUpstream openAi() {
-        return FakeUpstream.openAi(request -> request.path().endsWith("/images/generations")
-                ? OpenAiImageAnswers.to(request)
-                : OpenAiAnswers.to(request, HELLO));
+        return FakeUpstream.openAi(request -> switch (request.path()) {
+            case "/v1/images/generations" -> OpenAiImageAnswers.to(request);
+            case "/v1/embeddings" -> EmbeddingAnswers.openAi(request);
+            default -> OpenAiAnswers.to(request, HELLO);
+        });
+    }
+
+    private static FakeUpstream responses() {
+        return FakeUpstream.responses(request -> ResponsesAnswers.to(request, HELLO));
     }
 
     private static FakeUpstream anthropic() {
