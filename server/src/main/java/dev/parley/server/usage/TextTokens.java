@@ -47,6 +47,7 @@ final class TextTokens implements ToLongFunction<String> {
         return tokens - before + estimate(text.length() - end);
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // Right or wrong does not hang on it.
     private void count(String piece) {
         if (gone.getAsBoolean()) {
             throw ChatException.cancelled();

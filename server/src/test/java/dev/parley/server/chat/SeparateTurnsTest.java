@@ -37,8 +37,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("GM-14: each prompt a call of its own, told as one answer")
 class SeparateTurnsTest {
-    private static final ChatException ONE_AT_A_TIME =
-            ChatException.invalid("sampling.candidates", "one answer at a time");
+    private final ChatException oneAtATime = ChatException.invalid("sampling.candidates", "one answer at a time");
 
     /** What each prompt's calls do, in turn. */
     private final Map<String, Deque<List<Object>>> scripts = new ConcurrentHashMap<>();
@@ -76,7 +75,7 @@ class SeparateTurnsTest {
     @Test
     @DisplayName("E-OTH-2: a provider that gives one answer at a time is asked for each")
     void asksAgain_whenProviderGivesOneAnswer() {
-        says("a", new Object[] {ONE_AT_A_TIME});
+        says("a", new Object[] {oneAtATime});
         says("a", answer("a1"));
         says("a", answer("a2"));
         says("a", answer("a3"));

@@ -8,6 +8,7 @@ import dev.parley.testkit.Reply;
 import dev.parley.testkit.ResponsesStreamCheck;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,7 +134,7 @@ class ResponsesTest {
         up.enqueue(Reply.silence());
         HttpResponse<InputStream> reply = Http.open(gateway, PATH, request("m", true));
         try (InputStream body = reply.body()) {
-            assertThat(new String(body.readNBytes(14))).isEqualTo(": keep-alive\n\n");
+            assertThat(new String(body.readNBytes(14), StandardCharsets.UTF_8)).isEqualTo(": keep-alive\n\n");
         }
     }
 

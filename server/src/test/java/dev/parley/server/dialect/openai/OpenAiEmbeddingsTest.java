@@ -107,7 +107,7 @@ class OpenAiEmbeddingsTest {
     void keepsNumbers() {
         Random random = new Random(20261121);
         Embedding.Builder vector = Embedding.newBuilder();
-        List.of(0f, -0f, 1f, Float.MIN_VALUE, Float.MAX_VALUE, -1.17549435E-38f, 0.1f)
+        List.of(0f, -0f, 1f, Float.MIN_VALUE, Float.MAX_VALUE, -Float.MIN_NORMAL, 0.1f)
                 .forEach(vector::addValues);
         for (int i = 0; i < 20_000; i++) {
             float value = Float.intBitsToFloat(random.nextInt());
