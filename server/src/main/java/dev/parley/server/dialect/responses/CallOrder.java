@@ -3,21 +3,32 @@ package dev.parley.server.dialect.responses;
 import dev.parley.chat.v1.ChatMessage;
 import dev.parley.chat.v1.Part;
 import dev.parley.chat.v1.Role;
-import dev.parley.chat.v1.ToolResult;
 import dev.parley.server.error.ChatException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Where tool results stand, which callers of this API may put anywhere after their calls (RS-04). */
+/**
+ * Where tool results stand, which callers of this API may put anywhere after their calls (RS-04). Calls of different
+ * turns may have the same id, as some hosts give them: their results are taken in their order.
+ */
 public final class CallOrder {
-    private final Map<String, Part> results = new LinkedHashMap<>();
+    /** A result, and which of all it is. */
+    private record Result(int number, Part part) {}
+
+    /** Those that no call has taken yet. */
+    private final Map<String, Queue<Result>> results = new LinkedHashMap<>();
+
     private final Set<String> called = new HashSet<>();
     private final UnaryOperator<String> path;
+    private int known;
 
     private CallOrder(UnaryOperator<String> path) {
         this.path = path;
@@ -50,9 +61,7 @@ public final class CallOrder {
 
     private void result(Part part) {
         String id = part.getToolResult().getCallId();
-        if (results.put(id, part) != null) {
-            throw ChatException.invalid(path.apply(id), "Several outputs for the tool call '" + id + "'.");
-        }
+        results.computeIfAbsent(id, unknown -> new ArrayDeque<>()).add(new Result(known++, part));
     }
 
     private void add(ChatMessage turn, Turns arranged) {
@@ -60,35 +69,35 @@ public final class CallOrder {
             return;
         }
         arranged.add(turn);
-        Set<String> calls = new HashSet<>();
+        List<Result> answers = new ArrayList<>();
         for (Part part : turn.getPartsList()) {
             if (part.hasToolCall()) {
-                calls.add(part.getToolCall().getCallId());
+                answers.add(answer(part.getToolCall().getCallId()));
             }
         }
-        List<Part> answers = new ArrayList<>(results.values());
-        answers.removeIf(part -> !calls.contains(part.getToolResult().getCallId()));
-        answers.forEach(arranged::result);
-        called.addAll(calls);
-        requireResults(calls);
+        answers.sort(Comparator.comparingInt(Result::number));
+        answers.forEach(answer -> arranged.result(answer.part()));
     }
 
-    private void requireResults(Set<String> calls) {
-        for (String call : calls) {
-            if (!results.containsKey(call)) {
-                throw ChatException.invalid("input", "No tool output found for function call '" + call + "'.");
-            }
+    private Result answer(String call) {
+        called.add(call);
+        Queue<Result> own = results.get(call);
+        Result first = own == null ? null : own.poll();
+        if (first == null) {
+            throw ChatException.invalid("input", "No tool output found for function call '" + call + "'.");
         }
+        return first;
     }
 
     private void requireCalls() {
-        for (Part part : results.values()) {
-            ToolResult result = part.getToolResult();
-            if (!called.contains(result.getCallId())) {
+        results.forEach((id, left) -> {
+            if (!left.isEmpty()) {
                 throw ChatException.invalid(
-                        path.apply(result.getCallId()),
-                        "No tool call found for function call output with call_id '" + result.getCallId() + "'.");
+                        path.apply(id),
+                        called.contains(id)
+                                ? "Several outputs for the tool call '" + id + "'."
+                                : "No tool call found for function call output with call_id '" + id + "'.");
             }
-        }
+        });
     }
 }
