@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
@@ -31,6 +32,16 @@ public final class JsonWriter {
         body.accept(writer);
         writer.flush();
         return sink.toByteArray();
+    }
+
+    /** The document that {@code body} writes, on one line, whatever raw JSON is in it: as an event must have it. */
+    public static String line(Consumer<JsonWriter> body) {
+        return oneLine(new String(document(body), StandardCharsets.UTF_8));
+    }
+
+    /** The same JSON without the breaks between its lines; those inside of strings are escaped anyway. */
+    public static String oneLine(String json) {
+        return json.replace('\n', ' ').replace('\r', ' ');
     }
 
     public JsonWriter beginObject() {

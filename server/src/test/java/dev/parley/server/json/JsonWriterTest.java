@@ -55,6 +55,12 @@ class JsonWriterTest {
         assertThat(written(out -> out.value("\udc00"))).isEqualTo("\"\\uDC00\"");
     }
 
+    @Test
+    @DisplayName("E-STR-7: foreign JSON goes on one line, as an event must")
+    void putsRawJsonOnOneLine() {
+        assertThat(JsonWriter.line(out -> out.raw("{\r\n \"a\\n\": [\n1]}"))).isEqualTo("{   \"a\\n\": [ 1]}");
+    }
+
     @Property(tries = 200)
     void readsBack_whatWasWritten(@ForAll String text, @ForAll long number, @ForAll double decimal) {
         byte[] document = JsonWriter.document(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.server.Gateway;
 import dev.parley.testkit.FakeUpstream;
+import dev.parley.testkit.Reply;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -52,6 +53,33 @@ class OpenAiFrontTest {
                 .contains("\"content\":\"Hello\"", "\"finish_reason\":\"stop\"", "\"total_tokens\":10");
         assertThat(upstream.requests().getLast().key()).isEqualTo("host-key-1");
         assertThat(upstream.requests().getLast().header("x-request-id")).isEqualTo("mine-1");
+    }
+
+    @Test
+    @DisplayName("E-STR-7, E-OTH-4: a host that answers a stream whole, and prettily, does not break the frames")
+    void keepsFramesWhole_whenTheHostWritesLines() throws Exception {
+        Reply pretty = Reply.json(200, """
+                {"id": "up-1", "created": 1, "model": "m", "meta": {
+                    "shard": [
+                        7
+                    ]
+                }, "choices": [{"index": 0, "message": {"role": "assistant", "content": "Hello"},
+                    "logprobs": {"content": [
+                    ]}, "finish_reason": "stop"}]}""");
+        try (FakeUpstream host = FakeUpstream.openAi(request -> pretty);
+                Gateway own = Gateway.start(
+                        "ACCESS_API_KEYS",
+                        Http.KEY,
+                        "PROVIDERS_UP_TYPE",
+                        "openai",
+                        "PROVIDERS_UP_BASE_URL",
+                        host.url(),
+                        "PROVIDERS_UP_MODELS",
+                        "gpt-4")) {
+            assertThat(Http.post(own, CHAT, Http.chat("gpt-4", true)).body().lines())
+                    .allMatch(line -> line.isEmpty() || line.startsWith("data: "))
+                    .anyMatch(line -> line.contains("shard"));
+        }
     }
 
     @Test

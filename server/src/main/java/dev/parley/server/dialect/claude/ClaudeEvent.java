@@ -36,13 +36,11 @@ enum ClaudeEvent {
 
     /** Appends the frame with the fields that {@code body} writes. */
     void write(ByteSink out, Consumer<JsonWriter> body) {
-        byte[] data = JsonWriter.document(writer -> {
+        String data = JsonWriter.line(writer -> {
             writer.beginObject().field("type", type);
             body.accept(writer);
             writer.endObject();
         });
-        out.text("event: ").text(type).text("\ndata: ");
-        out.write(data);
-        out.text("\n\n");
+        out.text("event: ").text(type).text("\ndata: ").text(data).text("\n\n");
     }
 }

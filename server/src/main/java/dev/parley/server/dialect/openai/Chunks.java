@@ -19,7 +19,7 @@ final class Chunks {
 
     /** A frame up to its chunk's list of choices; {@code object} is the word for such chunks. */
     static String head(String id, String object, Started started, List<Extension> extensions) {
-        byte[] json = JsonWriter.document(out -> {
+        String whole = JsonWriter.line(out -> {
             MergedObject chunk = MergedObject.begin(out, OpenAiDialect.NAME, extensions);
             chunk.name("id").value(id);
             chunk.name("object").value(object);
@@ -27,7 +27,6 @@ final class Chunks {
             chunk.name("model").value(started.getModel());
             chunk.end();
         });
-        String whole = new String(json, UTF_8);
         return "data: " + whole.substring(0, whole.length() - 1) + ",\"choices\":[";
     }
 

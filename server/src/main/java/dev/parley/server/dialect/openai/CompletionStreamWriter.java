@@ -1,7 +1,5 @@
 package dev.parley.server.dialect.openai;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.parley.chat.v1.ChatError;
 import dev.parley.chat.v1.ChatEvent;
@@ -90,14 +88,15 @@ final class CompletionStreamWriter implements EventWriter {
     }
 
     private void finish(int candidate, Finish finish, ByteSink out) {
-        byte[] json = JsonWriter.document(writer -> CompletionResponseWriter.choice(candidate, "", finish, writer));
-        out.text(head).text(new String(json, UTF_8)).text(tail);
+        out.text(head)
+                .text(JsonWriter.line(writer -> CompletionResponseWriter.choice(candidate, "", finish, writer)))
+                .text(tail);
     }
 
     private void complete(Completed completed, ByteSink out) {
         if (usage == UsagePlace.OWN_CHUNK) {
-            byte[] json = JsonWriter.document(writer -> OpenAiUsage.write(completed.getUsage(), writer));
-            out.text(head).text("],\"usage\":").text(new String(json, UTF_8)).text("}\n\n");
+            String used = JsonWriter.line(writer -> OpenAiUsage.write(completed.getUsage(), writer));
+            out.text(head).text("],\"usage\":").text(used).text("}\n\n");
         }
         out.write(Chunks.DONE);
     }

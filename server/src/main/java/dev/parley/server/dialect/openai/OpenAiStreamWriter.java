@@ -1,7 +1,5 @@
 package dev.parley.server.dialect.openai;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.parley.chat.v1.ChatError;
 import dev.parley.chat.v1.ChatEvent;
 import dev.parley.chat.v1.Completed;
@@ -14,7 +12,6 @@ import dev.parley.server.json.JsonWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +89,7 @@ final class OpenAiStreamWriter implements EventWriter {
 
     private void finish(int candidate, Finish finish, ByteSink out) {
         flushFinish("", out);
-        heldFinish = json(writer -> {
+        heldFinish = JsonWriter.line(writer -> {
             MergedObject choice = MergedObject.begin(writer, OpenAiDialect.NAME, finish.getExtensionsList());
             choice.name("index").value(candidate);
             choice.name("delta").beginObject().endObject();
@@ -103,7 +100,7 @@ final class OpenAiStreamWriter implements EventWriter {
     }
 
     private void complete(Completed completed, ByteSink out) {
-        String usage = ",\"usage\":" + json(writer -> OpenAiUsage.write(completed.getUsage(), writer));
+        String usage = ",\"usage\":" + JsonWriter.line(writer -> OpenAiUsage.write(completed.getUsage(), writer));
         flushFinish(usagePlace == UsagePlace.FINISH_CHUNK ? usage : "", out);
         if (usagePlace == UsagePlace.OWN_CHUNK) {
             out.text(head).text("]").text(usage).text("}\n\n");
@@ -120,9 +117,5 @@ final class OpenAiStreamWriter implements EventWriter {
 
     private String tail() {
         return Chunks.tail(usagePlace);
-    }
-
-    private static String json(Consumer<JsonWriter> body) {
-        return new String(JsonWriter.document(body), UTF_8);
     }
 }

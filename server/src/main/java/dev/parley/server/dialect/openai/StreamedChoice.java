@@ -108,7 +108,7 @@ final class StreamedChoice {
         } else {
             out.text(closing)
                     .text(",\"logprobs\":")
-                    .text(logprobs)
+                    .text(JsonWriter.oneLine(logprobs))
                     .text(UNFINISHED)
                     .text(tail);
         }
@@ -140,7 +140,7 @@ final class StreamedChoice {
     private void signature(Signature signature, ByteSink out) {
         if (part.hasToolCall() && ExtraContent.tells(signature)) {
             Part signed = part.toBuilder().setSignature(signature).build();
-            String call = json(writer -> {
+            String call = JsonWriter.line(writer -> {
                 MergedObject object = MergedObject.begin(writer, OpenAiDialect.NAME, List.of());
                 object.name("index").value(calls - 1);
                 // OpenAI's own clients take no call without its function.
@@ -183,7 +183,7 @@ final class StreamedChoice {
     }
 
     private void extensions(List<Extension> extensions, ByteSink out) {
-        String object = json(writer ->
+        String object = JsonWriter.line(writer ->
                 MergedObject.begin(writer, OpenAiDialect.NAME, extensions).end());
         if (object.length() > 2) {
             chunk(inside(object), out);
@@ -197,7 +197,7 @@ final class StreamedChoice {
 
     /** The fields that {@code body} writes, without the object around them. */
     private static String fields(Consumer<JsonWriter> body) {
-        return inside(json(writer -> {
+        return inside(JsonWriter.line(writer -> {
             writer.beginObject();
             body.accept(writer);
             writer.endObject();
@@ -206,9 +206,5 @@ final class StreamedChoice {
 
     private static String inside(String object) {
         return object.substring(1, object.length() - 1);
-    }
-
-    private static String json(Consumer<JsonWriter> body) {
-        return new String(JsonWriter.document(body), UTF_8);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.parley.server.dialect.TextJoiner;
 import dev.parley.server.json.ByteSink;
 import dev.parley.server.json.JsonReader;
+import dev.parley.server.json.JsonWriter;
 
 /** Writes events as frames and numbers them (RS-03). */
 final class EventFrames {
@@ -25,7 +26,7 @@ final class EventFrames {
 
     /** Writes an event of any type. */
     void write(String type, String fields, ByteSink out) {
-        out.text(head(type)).text(oneLine(fields));
+        out.text(head(type)).text(JsonWriter.oneLine(fields));
         number(out);
     }
 
@@ -48,7 +49,7 @@ final class EventFrames {
         out.write(delta.before);
         out.write(ENCODER.quoteAsUTF8(TextJoiner.wellFormed(text)));
         out.write(delta.closing);
-        out.text(oneLine(more));
+        out.text(JsonWriter.oneLine(more));
         number(out);
     }
 
@@ -64,11 +65,6 @@ final class EventFrames {
             }
         }
         return fields.toString();
-    }
-
-    /** JSON that callers or hosts wrote may have line ends between its tokens, which would end the frame's line. */
-    private static String oneLine(String json) {
-        return json.replace('\n', ' ').replace('\r', ' ');
     }
 
     private static String head(String type) {
