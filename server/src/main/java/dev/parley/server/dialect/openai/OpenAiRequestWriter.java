@@ -7,6 +7,7 @@ import dev.parley.chat.v1.Sampling;
 import dev.parley.server.dialect.Drops;
 import dev.parley.server.dialect.codec.MergedObject;
 import dev.parley.server.dialect.codec.ReasoningEffort;
+import dev.parley.server.dialect.codec.SiblingFields;
 import dev.parley.server.dialect.codec.Verbatim;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.json.JsonException;
@@ -33,9 +34,10 @@ final class OpenAiRequestWriter {
      *
      * @throws ChatException INVALID_REQUEST if JSON text of the contract is no JSON
      */
-    byte[] write(ChatRequest chat, String model, boolean stream, Drops drops) {
-        Losses.report(chat, model, drops);
+    byte[] write(ChatRequest asked, String model, boolean stream, Drops drops) {
         try {
+            ChatRequest chat = SiblingFields.adopted(asked, OpenAiDialect.NAME);
+            Losses.report(chat, model, drops);
             return JsonWriter.document(out -> write(chat, model, stream, out));
         } catch (JsonException e) {
             throw ChatException.invalid(e.path().isEmpty() ? "extensions" : e.path(), e.getMessage());

@@ -12,6 +12,7 @@ import dev.parley.chat.v1.ToolChoice.Mode;
 import dev.parley.server.dialect.Drops;
 import dev.parley.server.dialect.codec.MergedObject;
 import dev.parley.server.dialect.codec.ReasoningEffort;
+import dev.parley.server.dialect.codec.SiblingFields;
 import dev.parley.server.dialect.codec.Verbatim;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.json.JsonException;
@@ -38,8 +39,9 @@ final class HostRequestWriter {
      *
      * @throws ChatException INVALID_REQUEST if JSON text of the contract is no JSON, or more than one answer is wanted
      */
-    static byte[] write(ChatRequest chat, String model, boolean stream, Drops drops) {
+    static byte[] write(ChatRequest asked, String model, boolean stream, Drops drops) {
         try {
+            ChatRequest chat = SiblingFields.adopted(asked, ResponsesDialect.NAME);
             HostLosses.report(chat, model, drops);
             List<ChatMessage> conversation = HostConversation.fit(chat.getMessagesList(), drops);
             return JsonWriter.document(out -> new HostRequestWriter(chat, model, out).write(conversation, stream));

@@ -56,8 +56,10 @@ class CodingAgentPostTest {
         Map<?, ?> body = (Map<?, ?>) Objects.requireNonNull(JsonValues.of(written));
         assertThat((List<?>) body.get("tools")).hasSize(14);
         assertThat(new String(written, UTF_8)).contains("mcp__files__read", "apply_patch", "*** Begin Patch");
-        assertThat(drops.paths())
-                .contains("extensions.client_metadata", "extensions.prompt_cache_key", "tools[14].opaque");
+        assertThat(drops.paths()).contains("extensions.client_metadata", "tools[14].opaque");
+        assertThat("thread-1".equals(body.get("prompt_cache_key")))
+                .as("a host caches by the caller's key, or the caller hears that it does not")
+                .isNotEqualTo(drops.paths().contains("extensions.prompt_cache_key"));
     }
 
     @Test
