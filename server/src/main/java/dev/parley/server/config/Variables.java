@@ -30,7 +30,8 @@ final class Variables {
             "PARLEY_STORE_KEY",
             "PARLEY_URL",
             "PARLEY_HEAP",
-            "PARLEY_JAVA_OPTS");
+            "PARLEY_JAVA_OPTS",
+            "PARLEY_MINILM");
 
     private Variables() {}
 
