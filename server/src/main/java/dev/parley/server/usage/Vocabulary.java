@@ -4,6 +4,7 @@ import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
 import java.lang.ref.SoftReference;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
@@ -56,6 +57,12 @@ enum Vocabulary {
             encoding = Encodings.newLazyEncodingRegistry().getEncoding(type);
             loaded = new SoftReference<>(encoding);
         }
-        return encoding::countTokensOrdinary;
+        Encoding tables = encoding;
+        return text -> tables.countTokensOrdinary(wellFormed(text));
+    }
+
+    /** The text with a question mark for half a surrogate pair alone, which is no text to a tokenizer. */
+    private static String wellFormed(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }

@@ -198,11 +198,11 @@ class EmbeddingsTest {
         assertThat(same.headers().firstValue("X-Gateway-Model")).hasValue("up/text-embedding-3-small");
         assertThat(openAi.requests().getFirst().body()).contains("\"truncate\":\"END\"");
         HttpResponse<String> other = Http.post(gateway, PATH, body.formatted("gem/text-embedding-004"));
-        assertThat(other.headers().firstValue("X-Gateway-Dropped-Fields")).hasValue("extensions");
+        assertThat(other.headers().firstValue("X-Gateway-Dropped-Fields")).hasValue("extensions.truncate");
         HttpResponse<String> strict =
                 Http.post(gateway, PATH, body.formatted("gem/text-embedding-004"), "X-Gateway-Strict", "true");
         assertThat(strict.statusCode()).isEqualTo(400);
-        assertThat(strict.body()).contains("unsupported_parameter", "\"param\":\"extensions\"");
+        assertThat(strict.body()).contains("unsupported_parameter", "\"param\":\"extensions.truncate\"");
     }
 
     @ParameterizedTest

@@ -43,9 +43,9 @@ class CodingAgentRequestTest {
         assertThat(written.length).isGreaterThan(75_000);
         assertThat(drops.paths())
                 .contains(
-                        "extensions",
+                        "extensions.context_management",
                         "reasoning.budget_tokens",
-                        "tools[0].extensions",
+                        "tools[0].extensions.defer_loading",
                         "messages[0].parts[1].cache",
                         "messages[2].parts[0].thought",
                         "messages[3].parts[1].cache");
