@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.openai.client.OpenAIClient;
-import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.http.StreamResponse;
 import com.openai.errors.BadRequestException;
 import com.openai.models.chat.completions.ChatCompletion;
@@ -20,12 +18,9 @@ import com.openai.models.chat.completions.ChatCompletionContentPartInputAudio.In
 import com.openai.models.chat.completions.ChatCompletionContentPartText;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionMessage;
-import dev.parley.server.Gateway;
 import dev.parley.server.json.JsonValues;
 import dev.parley.testkit.Answer;
-import dev.parley.testkit.AnthropicAnswers;
 import dev.parley.testkit.FakeUpstream;
-import dev.parley.testkit.GeminiAnswers;
 import dev.parley.testkit.ReceivedRequest;
 import dev.parley.testkit.Reply;
 import java.net.http.HttpResponse;
@@ -57,58 +52,28 @@ class AudioTest {
     /** The beginning of a sound file. */
     private static final String WAV = "UklGRiQAAABXQVZF";
 
-    private static FakeUpstream openAi;
-    private static FakeUpstream anthropic;
-    private static FakeUpstream gemini;
-    private static Gateway gateway;
-    private static OpenAIClient client;
+    private static ThreeHosts hosts;
 
     @BeforeAll
     static void start() {
-        openAi = FakeUpstream.openAi(AudioTest::spoken);
-        anthropic = FakeUpstream.anthropic(request -> AnthropicAnswers.to(request, Answer.text("Hello")));
-        gemini = FakeUpstream.gemini(request -> GeminiAnswers.to(request, Answer.text("Hello")));
-        gateway = Gateway.start(
-                "ACCESS_API_KEYS", Http.KEY,
-                "PROVIDERS_UP_TYPE", "openai",
-                "PROVIDERS_UP_BASE_URL", openAi.url(),
-                "PROVIDERS_UP_MODELS", "m",
-                "PROVIDERS_CL_TYPE", "anthropic",
-                "PROVIDERS_CL_BASE_URL", anthropic.origin(),
-                "PROVIDERS_CL_API_KEYS", "host-key",
-                "PROVIDERS_CL_MODELS", "m",
-                "PROVIDERS_GE_TYPE", "gemini",
-                "PROVIDERS_GE_BASE_URL", gemini.origin(),
-                "PROVIDERS_GE_API_KEYS", "host-key",
-                "PROVIDERS_GE_MODELS", "m");
-        client = OpenAIOkHttpClient.builder()
-                .baseUrl(gateway.url() + "/v1")
-                .apiKey(Http.KEY)
-                .maxRetries(0)
-                .timeout(Duration.ofSeconds(20))
-                .build();
+        hosts = new ThreeHosts(AudioTest::spoken, Answer.text("Hello"));
     }
 
     @AfterAll
     static void stop() {
-        client.close();
-        gateway.close();
-        openAi.close();
-        anthropic.close();
-        gemini.close();
+        hosts.close();
     }
 
     @BeforeEach
     void forget() {
-        openAi.forget();
-        anthropic.forget();
-        gemini.forget();
+        hosts.forget();
     }
 
     @Test
     @DisplayName("What the caller says and what the host says pass unchanged")
     void speaksAndHears() {
-        ChatCompletion answer = client.chat()
+        ChatCompletion answer = hosts.client
+                .chat()
                 .completions()
                 .create(speaking("up/m", ChatCompletionAudioParam.Format.WAV)
                         .addUserMessageOfArrayOfContentParts(List.of(text("What is said?"), sound(WAV)))
@@ -131,7 +96,7 @@ class AudioTest {
                         .orElseThrow()
                         .audioTokens())
                 .hasValue(4L);
-        assertThat(sent(openAi)).isEqualTo(JsonValues.of("""
+        assertThat(sent(hosts.openAi)).isEqualTo(JsonValues.of("""
                 {"model": "m", "modalities": ["text", "audio"], "audio": {"format": "wav", "voice": "alloy"},
                  "messages": [{"role": "user", "content": [
                    {"type": "text", "text": "What is said?"},
@@ -141,7 +106,8 @@ class AudioTest {
     @Test
     @DisplayName("An earlier answer that was heard is referred to by its id")
     void refersToEarlierAudio() {
-        client.chat()
+        hosts.client
+                .chat()
                 .completions()
                 .create(speaking("up/m", ChatCompletionAudioParam.Format.MP3)
                         .addUserMessage("Say hello")
@@ -152,7 +118,7 @@ class AudioTest {
                                 .build())
                         .addUserMessage("Again")
                         .build());
-        assertThat(((List<?>) sent(openAi).get("messages")).get(1))
+        assertThat(((List<?>) sent(hosts.openAi).get("messages")).get(1))
                 .isEqualTo(JsonValues.of(
                         "{\"role\": \"assistant\", \"content\": null, \"audio\": {\"id\": \"audio_1\"}}"));
     }
@@ -160,9 +126,10 @@ class AudioTest {
     @Test
     @DisplayName("A streamed answer comes in the pieces that the host sends")
     void hearsPieces() {
-        openAi.enqueue(streamed());
+        hosts.openAi.enqueue(streamed());
         List<Audio> pieces = new ArrayList<>();
-        try (StreamResponse<ChatCompletionChunk> chunks = client.chat()
+        try (StreamResponse<ChatCompletionChunk> chunks = hosts.client
+                .chat()
                 .completions()
                 .createStreaming(speaking("up/m", ChatCompletionAudioParam.Format.PCM16)
                         .addUserMessage("Say hello")
@@ -176,29 +143,29 @@ class AudioTest {
                         Audio.builder().data("AAE=").build(),
                         Audio.builder().data("AgM=").transcript("lo").build(),
                         Audio.builder().expiresAt(1700003600).build());
-        assertThat(openAi.requests().getFirst().body()).contains("\"format\":\"pcm16\"");
+        assertThat(hosts.openAi.requests().getFirst().body()).contains("\"format\":\"pcm16\"");
     }
 
     @Test
     @DisplayName("Each piece is heard while the next one is still to come")
     void hearsWhileItComes() throws Exception {
-        openAi.enqueue(chunk(Reply.sse(), FIRST_PIECE).stall());
-        try (Stream<String> lines = Http.lines(gateway, "/v1/chat/completions", Http.chat("up/m", true))
+        hosts.openAi.enqueue(chunk(Reply.sse(), FIRST_PIECE).stall());
+        try (Stream<String> lines = Http.lines(hosts.gateway, "/v1/chat/completions", Http.chat("up/m", true))
                 .body()) {
             assertThat(lines.filter(line -> line.contains("audio_1")).findFirst())
                     .isPresent();
         }
-        assertThat(openAi.awaitClientClose(Duration.ofSeconds(10))).isTrue();
+        assertThat(hosts.openAi.awaitClientClose(Duration.ofSeconds(10))).isTrue();
     }
 
     @Test
     @DisplayName("E-IMG-1: Gemini hears, and that it is not to speak is reported")
     void isHeardByGemini() throws Exception {
-        HttpResponse<String> reply = Http.post(gateway, "/v1/chat/completions", body("ge/m"));
+        HttpResponse<String> reply = Http.post(hosts.gateway, "/v1/chat/completions", body("ge/m"));
         assertThat(reply.statusCode()).isEqualTo(200);
         assertThat(reply.headers().firstValue("x-gateway-dropped-fields"))
                 .hasValue("extensions.audio,output_format.modalities");
-        assertThat(gemini.requests().getFirst().body())
+        assertThat(hosts.gemini.requests().getFirst().body())
                 .contains("{\"inlineData\":{\"mimeType\":\"audio/wav\",\"data\":\"UklGRiQAAABXQVZF\"}}")
                 .doesNotContain("AUDIO");
     }
@@ -206,12 +173,12 @@ class AudioTest {
     @Test
     @DisplayName("COM-06: Claude hears nothing, which is reported while there is a text beside it")
     void isReported_whenClaudeHearsNothing() throws Exception {
-        HttpResponse<String> reply = Http.post(gateway, "/v1/chat/completions", body("cl/m"));
+        HttpResponse<String> reply = Http.post(hosts.gateway, "/v1/chat/completions", body("cl/m"));
         assertThat(reply.statusCode()).isEqualTo(200);
         assertThat(reply.headers().firstValue("x-gateway-dropped-fields"))
                 .hasValueSatisfying(dropped -> assertThat(dropped)
                         .contains("output_format.modalities", "extensions.audio", "messages[0].parts[1].media"));
-        assertThat(anthropic.requests().getFirst().body())
+        assertThat(hosts.anthropic.requests().getFirst().body())
                 .contains("What is said?")
                 .doesNotContain(WAV);
     }
@@ -221,7 +188,7 @@ class AudioTest {
     @DisplayName("COM-06: in strict mode what is lost is refused")
     void refusesLosses_whenStrict(String model) throws Exception {
         HttpResponse<String> reply =
-                Http.post(gateway, "/v1/chat/completions", body(model), "X-Gateway-Strict", "true");
+                Http.post(hosts.gateway, "/v1/chat/completions", body(model), "X-Gateway-Strict", "true");
         assertThat(reply.statusCode()).isEqualTo(400);
         assertThat(reply.body()).contains("\"code\":\"unsupported_parameter\"");
     }
@@ -229,7 +196,8 @@ class AudioTest {
     @Test
     @DisplayName("E-IMG-3: a message of nothing but audio is not sent where nobody hears")
     void refuses_whenNothingElseIsSaid() {
-        assertThatThrownBy(() -> client.chat()
+        assertThatThrownBy(() -> hosts.client
+                        .chat()
                         .completions()
                         .create(ChatCompletionCreateParams.builder()
                                 .model("cl/m")
@@ -239,13 +207,14 @@ class AudioTest {
                     assertThat(e.code()).hasValue("unsupported_content");
                     assertThat(e.param()).hasValue("messages[0]");
                 });
-        assertThat(anthropic.requests()).isEmpty();
+        assertThat(hosts.anthropic.requests()).isEmpty();
     }
 
     @Test
     @DisplayName("An answer that is heard has no content, and the SDK can send it back")
     void sendsAnswerBack() {
-        ChatCompletionMessage heard = client.chat()
+        ChatCompletionMessage heard = hosts.client
+                .chat()
                 .completions()
                 .create(speaking("up/m", ChatCompletionAudioParam.Format.WAV)
                         .addUserMessage("Say hello")
@@ -254,15 +223,16 @@ class AudioTest {
                 .getFirst()
                 .message();
         assertThat(heard.content()).isEmpty();
-        openAi.forget();
-        client.chat()
+        hosts.openAi.forget();
+        hosts.client
+                .chat()
                 .completions()
                 .create(speaking("up/m", ChatCompletionAudioParam.Format.WAV)
                         .addUserMessage("Say hello")
                         .addMessage(heard)
                         .addUserMessage("Again")
                         .build());
-        assertThat(openAi.requests().getFirst().body()).contains("\"audio\":{\"id\":\"audio_1\"}");
+        assertThat(hosts.openAi.requests().getFirst().body()).contains("\"audio\":{\"id\":\"audio_1\"}");
     }
 
     private static Reply spoken(ReceivedRequest request) {

@@ -16,9 +16,6 @@ import com.openai.models.completions.CompletionCreateParams;
 import dev.parley.server.Gateway;
 import dev.parley.server.json.JsonValues;
 import dev.parley.testkit.Answer;
-import dev.parley.testkit.AnthropicAnswers;
-import dev.parley.testkit.FakeUpstream;
-import dev.parley.testkit.GeminiAnswers;
 import dev.parley.testkit.OpenAiAnswers;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -39,59 +36,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CompletionsTest {
     private static final Answer THOUGHTFUL = Answer.text("Hello there").after("Hm.");
 
-    private static FakeUpstream openAi;
-    private static FakeUpstream anthropic;
-    private static FakeUpstream gemini;
-    private static Gateway gateway;
-    private static OpenAIClient client;
+    private static ThreeHosts hosts;
 
     @BeforeAll
     static void start() {
-        openAi = FakeUpstream.openAi(request -> OpenAiAnswers.to(request, THOUGHTFUL));
-        anthropic = FakeUpstream.anthropic(request -> AnthropicAnswers.to(request, Answer.text("Hello there")));
-        gemini = FakeUpstream.gemini(request -> GeminiAnswers.to(request, Answer.text("Hello there")));
-        gateway = Gateway.start(
-                "ACCESS_API_KEYS", Http.KEY,
-                "PROVIDERS_UP_TYPE", "openai",
-                "PROVIDERS_UP_BASE_URL", openAi.url(),
-                "PROVIDERS_UP_MODELS", "m",
-                "PROVIDERS_CL_TYPE", "anthropic",
-                "PROVIDERS_CL_BASE_URL", anthropic.origin(),
-                "PROVIDERS_CL_API_KEYS", "host-key",
-                "PROVIDERS_CL_MODELS", "m",
-                "PROVIDERS_GE_TYPE", "gemini",
-                "PROVIDERS_GE_BASE_URL", gemini.origin(),
-                "PROVIDERS_GE_API_KEYS", "host-key",
-                "PROVIDERS_GE_MODELS", "m");
-        client = OpenAIOkHttpClient.builder()
-                .baseUrl(gateway.url() + "/v1")
-                .apiKey(Http.KEY)
-                .maxRetries(0)
-                .timeout(Duration.ofSeconds(20))
-                .build();
+        hosts = new ThreeHosts(request -> OpenAiAnswers.to(request, THOUGHTFUL), Answer.text("Hello there"));
     }
 
     @AfterAll
     static void stop() {
-        client.close();
-        gateway.close();
-        openAi.close();
-        anthropic.close();
-        gemini.close();
+        hosts.close();
     }
 
     @BeforeEach
     void forget() {
-        openAi.forget();
-        anthropic.forget();
-        gemini.forget();
+        hosts.forget();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"builtin/echo", "up/m", "cl/m", "ge/m"})
     void completes(String model) {
-        Completion answer =
-                client.completions().create(params(model).prompt("Hello there").build());
+        Completion answer = hosts.client
+                .completions()
+                .create(params(model).prompt("Hello there").build());
         assertThat(answer.id()).startsWith("cmpl-");
         assertThat(answer.model()).isEqualTo(model);
         CompletionChoice choice = answer.choices().getFirst();
@@ -123,7 +90,7 @@ class CompletionsTest {
                 2L, echoed ? "twotwo" : "twoHello there",
                 3L, echoed ? "twotwo" : "twoHello there");
         List<CompletionChoice> choices =
-                client.completions().create(prompts.build()).choices();
+                hosts.client.completions().create(prompts.build()).choices();
         assertThat(choices).extracting(CompletionChoice::index).containsExactly(0L, 1L, 2L, 3L);
         assertThat(choices).allSatisfy(choice -> assertThat(choice.text()).isEqualTo(expected.get(choice.index())));
         Streamed streamed = stream(prompts);
@@ -134,7 +101,8 @@ class CompletionsTest {
     @Test
     @DisplayName("The host gets a chat of one user message, with what both APIs know")
     void asksForChat() {
-        client.completions()
+        hosts.client
+                .completions()
                 .create(params("up/m")
                         .prompt("Say hello")
                         .maxTokens(7)
@@ -147,7 +115,7 @@ class CompletionsTest {
                         .user("ann")
                         .bestOf(1)
                         .build());
-        assertThat(JsonValues.of(openAi.requests().getFirst().body().getBytes(UTF_8)))
+        assertThat(JsonValues.of(hosts.openAi.requests().getFirst().body().getBytes(UTF_8)))
                 .isEqualTo(JsonValues.of("""
                 {"model": "m", "messages": [{"role": "user", "content": "Say hello"}], "max_tokens": 7,
                  "temperature": 0.5, "top_p": 0.9, "stop": "END", "seed": 4, "presence_penalty": 1.0,
@@ -158,28 +126,31 @@ class CompletionsTest {
     @DisplayName("COM-06: what a chat has no place for is reported; in strict mode it is refused")
     void reportsWhatIsLost() throws Exception {
         String body = "{\"model\":\"up/m\",\"prompt\":\"x\",\"suffix\":\"y\",\"logprobs\":1}";
-        HttpResponse<String> reply = Http.post(gateway, "/v1/completions", body);
+        HttpResponse<String> reply = Http.post(hosts.gateway, "/v1/completions", body);
         assertThat(reply.headers().firstValue("x-gateway-dropped-fields"))
                 .hasValue("extensions.suffix,extensions.logprobs");
-        assertThat(openAi.requests().getFirst().body()).doesNotContain("suffix", "logprobs");
-        HttpResponse<String> strict = Http.post(gateway, "/v1/completions", body, "X-Gateway-Strict", "true");
+        assertThat(hosts.openAi.requests().getFirst().body()).doesNotContain("suffix", "logprobs");
+        HttpResponse<String> strict = Http.post(hosts.gateway, "/v1/completions", body, "X-Gateway-Strict", "true");
         assertThat(strict.statusCode()).isEqualTo(400);
         assertThat(strict.body()).contains("\"unsupported_parameter\"", "\"param\":\"extensions.suffix\"");
     }
 
     @Test
     void refuses_inOpenAisWords() {
-        assertThatThrownBy(() -> client.completions()
+        assertThatThrownBy(() -> hosts.client
+                        .completions()
                         .create(params("builtin/echo")
                                 .promptOfArrayOfTokens(List.of(1L, 2L))
                                 .build()))
                 .isInstanceOfSatisfying(
                         BadRequestException.class, e -> assertThat(e.param()).hasValue("prompt"));
-        assertThatThrownBy(() -> client.completions()
+        assertThatThrownBy(() -> hosts.client
+                        .completions()
                         .create(params("builtin/echo").prompt("x").bestOf(3).build()))
                 .isInstanceOfSatisfying(
                         BadRequestException.class, e -> assertThat(e.param()).hasValue("best_of"));
-        assertThatThrownBy(() -> client.completions()
+        assertThatThrownBy(() -> hosts.client
+                        .completions()
                         .create(params("no/such")
                                 .promptOfArrayOfStrings(List.of("a", "b"))
                                 .build()))
@@ -189,9 +160,9 @@ class CompletionsTest {
     @Test
     @DisplayName("All or error: one prompt that fails is the whole request's failure")
     void fails_whenOnePromptFails() throws Exception {
-        openAi.enqueue(OpenAiAnswers.error(400, "too odd"));
+        hosts.openAi.enqueue(OpenAiAnswers.error(400, "too odd"));
         String body = "{\"model\":\"up/m\",\"prompt\":[\"a\",\"b\",\"c\"]}";
-        HttpResponse<String> reply = Http.post(gateway, "/v1/completions", body);
+        HttpResponse<String> reply = Http.post(hosts.gateway, "/v1/completions", body);
         assertThat(reply.statusCode()).isEqualTo(400);
         assertThat(reply.body()).contains("too odd");
     }
@@ -200,9 +171,9 @@ class CompletionsTest {
     @DisplayName("CLI-08: a stream that breaks midway ends with an error, and without [DONE]")
     void endsWithError_whenStreamBreaks() throws Exception {
         CountDownLatch read = new CountDownLatch(1);
-        openAi.enqueue(OpenAiAnswers.text(OpenAiAnswers.begin(), "Hello").await(read));
+        hosts.openAi.enqueue(OpenAiAnswers.text(OpenAiAnswers.begin(), "Hello").await(read));
         HttpResponse<InputStream> reply =
-                Http.open(gateway, "/v1/completions", "{\"model\":\"up/m\",\"prompt\":\"x\",\"stream\":true}");
+                Http.open(hosts.gateway, "/v1/completions", "{\"model\":\"up/m\",\"prompt\":\"x\",\"stream\":true}");
         try (InputStream body = reply.body()) {
             assertThat(body.readNBytes(6)).asString(UTF_8).isEqualTo("data: ");
             read.countDown();
@@ -217,15 +188,16 @@ class CompletionsTest {
     @DisplayName("COM-08: a caller who goes ends all of its prompts")
     void endsAllPrompts_whenCallerGoes() throws Exception {
         for (int i = 0; i < 2; i++) {
-            openAi.enqueue(OpenAiAnswers.text(OpenAiAnswers.begin(), "Hello").stall());
+            hosts.openAi.enqueue(
+                    OpenAiAnswers.text(OpenAiAnswers.begin(), "Hello").stall());
         }
-        HttpResponse<InputStream> reply =
-                Http.open(gateway, "/v1/completions", "{\"model\":\"up/m\",\"prompt\":[\"a\",\"b\"],\"stream\":true}");
+        HttpResponse<InputStream> reply = Http.open(
+                hosts.gateway, "/v1/completions", "{\"model\":\"up/m\",\"prompt\":[\"a\",\"b\"],\"stream\":true}");
         try (InputStream body = reply.body()) {
             assertThat(body.readNBytes(6)).asString(UTF_8).isEqualTo("data: ");
         }
-        assertThat(openAi.awaitClientClose(Duration.ofSeconds(5))).isTrue();
-        assertThat(openAi.awaitClientClose(Duration.ofSeconds(5))).isTrue();
+        assertThat(hosts.openAi.awaitClientClose(Duration.ofSeconds(5))).isTrue();
+        assertThat(hosts.openAi.awaitClientClose(Duration.ofSeconds(5))).isTrue();
     }
 
     @Test
@@ -251,7 +223,8 @@ class CompletionsTest {
 
     private static Streamed stream(CompletionCreateParams.Builder params) {
         Streamed answer = new Streamed();
-        try (StreamResponse<Completion> chunks = client.completions()
+        try (StreamResponse<Completion> chunks = hosts.client
+                .completions()
                 .createStreaming(params.streamOptions(ChatCompletionStreamOptions.builder()
                                 .includeUsage(true)
                                 .build())

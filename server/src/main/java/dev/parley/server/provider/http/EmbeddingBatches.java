@@ -19,7 +19,7 @@ final class EmbeddingBatches implements EmbeddingStream.Work {
     private final String model;
     private final SouthEmbeddings dialect;
     private final int most;
-    private final Function<byte[], HostAnswer> exchange;
+    private final Function<byte[], Exchange> exchanges;
     private final Consumer<Drops> strictness;
     private final UnderWay underWay = new UnderWay();
 
@@ -27,7 +27,7 @@ final class EmbeddingBatches implements EmbeddingStream.Work {
      * Nothing is asked yet.
      *
      * @param most inputs of a batch
-     * @param exchange prepares one with this body
+     * @param exchanges prepares one with this body
      * @param strictness refuses what may not be dropped
      */
     EmbeddingBatches(
@@ -35,13 +35,13 @@ final class EmbeddingBatches implements EmbeddingStream.Work {
             String model,
             SouthEmbeddings dialect,
             int most,
-            Function<byte[], HostAnswer> exchange,
+            Function<byte[], Exchange> exchanges,
             Consumer<Drops> strictness) {
         this.request = request;
         this.model = model;
         this.dialect = dialect;
         this.most = most;
-        this.exchange = exchange;
+        this.exchanges = exchanges;
         this.strictness = strictness;
     }
 
@@ -74,9 +74,9 @@ final class EmbeddingBatches implements EmbeddingStream.Work {
                 request.toBuilder().clearInputs().addAllInputs(inputs).build();
         byte[] body = dialect.writeRequest(batch, model, drops);
         strictness.accept(drops);
-        HostAnswer answer = exchange.apply(body);
-        underWay.begin(answer::close);
-        EmbedResponse made = dialect.readResponse(answer.body());
+        Exchange exchange = exchanges.apply(body);
+        underWay.begin(exchange::close);
+        EmbedResponse made = dialect.readResponse(exchange.tell(() -> exchange.body(exchange.open())));
         if (made.getEmbeddingsCount() != inputs.size()) {
             throw BadAnswer.malformed(
                     "it has %d vectors for %d inputs.".formatted(made.getEmbeddingsCount(), inputs.size()));

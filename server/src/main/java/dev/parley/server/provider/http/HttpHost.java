@@ -93,8 +93,7 @@ public final class HttpHost implements AutoCloseable {
         Credential credential = attempt.lease().credential();
         Framing framing = stream ? streams : Framing.EVENTS;
         SouthDialect answer = dialect.answering(request);
-        return new HostStream(
-                provider, upstream.call(post), answer, credential.secret(), drops.paths(), clock, framing);
+        return new HostStream(exchange(post, answer, credential.secret()), answer, drops.paths(), framing);
     }
 
     /**
@@ -122,12 +121,7 @@ public final class HttpHost implements AutoCloseable {
                         attempt.target().model(),
                         form,
                         most,
-                        body -> new HostAnswer(
-                                provider,
-                                upstream.call(new UpstreamRequest("POST", resolve(path), sent, body)),
-                                dialect,
-                                secret,
-                                clock),
+                        body -> exchange(new UpstreamRequest("POST", resolve(path), sent, body), dialect, secret),
                         request.getStrict() ? drops -> StrictMode.check(provider, drops) : drops -> {}),
                 taker);
     }
@@ -175,6 +169,10 @@ public final class HttpHost implements AutoCloseable {
     @Override
     public void close() {
         upstream.close();
+    }
+
+    private Exchange exchange(UpstreamRequest request, SouthDialect answer, Secret secret) {
+        return new Exchange(provider, upstream.call(request), answer, secret, clock);
     }
 
     private HostQuestion question(UpstreamRequest request) {
