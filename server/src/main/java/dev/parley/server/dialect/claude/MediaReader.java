@@ -2,9 +2,9 @@ package dev.parley.server.dialect.claude;
 
 import com.google.protobuf.ByteString;
 import dev.parley.chat.v1.Media;
-import dev.parley.server.dialect.codec.DataUri;
 import dev.parley.server.dialect.codec.Extras;
 import dev.parley.server.dialect.codec.Faults;
+import dev.parley.server.dialect.codec.MediaSource;
 import dev.parley.server.dialect.codec.Shape;
 import dev.parley.server.json.JsonReader;
 import java.util.Set;
@@ -14,8 +14,9 @@ final class MediaReader {
     private static final Set<String> IMAGE_SOURCES = Set.of("base64", "url", "file");
     private static final Set<String> DOCUMENT_SOURCES = Set.of("base64", "url", "file", "text");
 
-    private static final Shape<Media.Builder> BASE64 =
-            source().with("data", (in, to) -> to.setData(base64(in))).with("media_type", MediaReader::mimeType);
+    private static final Shape<Media.Builder> BASE64 = source().with(
+                    "data", (in, to) -> to.setData(MediaSource.base64(in)))
+            .with("media_type", MediaReader::mimeType);
     private static final Shape<Media.Builder> TEXT = source().with(
                     "data", (in, to) -> to.setData(ByteString.copyFromUtf8(in.string())))
             .with("media_type", MediaReader::mimeType);
@@ -66,13 +67,5 @@ final class MediaReader {
 
     private static void mimeType(JsonReader in, Media.Builder media) {
         media.setMimeType(in.string());
-    }
-
-    private static ByteString base64(JsonReader in) {
-        ByteString data = DataUri.decode(in.string());
-        if (data == null) {
-            throw in.unexpected("base64");
-        }
-        return data;
     }
 }

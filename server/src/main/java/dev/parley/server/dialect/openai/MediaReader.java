@@ -1,11 +1,10 @@
 package dev.parley.server.dialect.openai;
 
-import com.google.protobuf.ByteString;
 import dev.parley.chat.v1.Media;
 import dev.parley.server.dialect.codec.AudioFormat;
-import dev.parley.server.dialect.codec.DataUri;
 import dev.parley.server.dialect.codec.Extras;
 import dev.parley.server.dialect.codec.Faults;
+import dev.parley.server.dialect.codec.MediaSource;
 import dev.parley.server.dialect.codec.Shape;
 import dev.parley.server.json.JsonReader;
 import java.util.Map;
@@ -13,13 +12,13 @@ import java.util.Map;
 /** Reads the payloads of content parts that carry media. No address is ever fetched. */
 final class MediaReader {
     private static final Shape<Media.Builder> URL = new Shape<Media.Builder>()
-            .with("url", MediaReader::source)
+            .with("url", MediaSource::url)
             .with("detail", (in, to) -> to.setDetail(in.string()));
     private static final Shape<Media.Builder> AUDIO = new Shape<Media.Builder>()
-            .with("data", (in, to) -> to.setData(base64(in)))
+            .with("data", (in, to) -> to.setData(MediaSource.base64(in)))
             .with("format", (in, to) -> to.setMimeType(AudioFormat.mimeType(in.string())));
     private static final Shape<FileDraft> FILE = new Shape<FileDraft>()
-            .with("file_data", (in, to) -> data(in, to.media))
+            .with("file_data", (in, to) -> MediaSource.data(in, to.media))
             .with("file_id", (in, to) -> to.id = in.string())
             .with("filename", (in, to) -> to.media.setFilename(in.string()));
     private static final Map<MediaKind, String> SOURCE = Map.of(
@@ -55,42 +54,10 @@ final class MediaReader {
 
     private static void url(JsonReader in, Media.Builder media, Extras inner) {
         if (in.type() == JsonReader.Type.STRING) {
-            source(in, media);
+            MediaSource.url(in, media);
         } else {
             URL.read(in, media, inner);
         }
-    }
-
-    private static void source(JsonReader in, Media.Builder media) {
-        String url = in.string();
-        if (DataUri.is(url)) {
-            data(in, media);
-        } else if (url.startsWith("https://") || url.startsWith("http://")) {
-            media.setUri(url);
-        } else {
-            throw in.unexpected("an http, https or data URL");
-        }
-    }
-
-    private static void data(JsonReader in, Media.Builder media) {
-        String text = in.string();
-        if (!DataUri.is(text)) {
-            media.setData(base64(in));
-            return;
-        }
-        DataUri uri = DataUri.parse(text);
-        if (uri == null) {
-            throw in.unexpected("a data URL with base64 content");
-        }
-        media.setMimeType(uri.mimeType()).setData(uri.data());
-    }
-
-    private static ByteString base64(JsonReader in) {
-        ByteString data = DataUri.decode(in.string());
-        if (data == null) {
-            throw in.unexpected("base64");
-        }
-        return data;
     }
 
     private static void file(JsonReader in, Media.Builder media, Extras inner) {
