@@ -7,6 +7,7 @@ import dev.parley.chat.v1.Sampling;
 import dev.parley.chat.v1.Tool;
 import dev.parley.server.dialect.codec.Extras;
 import dev.parley.server.dialect.codec.Faults;
+import dev.parley.server.dialect.codec.RequestBody;
 import dev.parley.server.dialect.codec.Shape;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
@@ -54,15 +55,8 @@ final class ClaudeRequestReader {
      * @throws ChatException INVALID_REQUEST naming the field at fault as in {@code messages[2].content}
      */
     static ClaudeRequest read(byte[] body) {
-        try {
-            JsonReader in = JsonReader.of(body);
-            ClaudeRequestReader request = new ClaudeRequestReader();
-            FIELDS.read(in, request, request.extras);
-            in.end();
-            return request.build();
-        } catch (JsonException e) {
-            throw ChatException.invalid(e.path(), e.getMessage());
-        }
+        ClaudeRequestReader request = new ClaudeRequestReader();
+        return RequestBody.read(body, in -> FIELDS.read(in, request, request.extras), request::build);
     }
 
     private ClaudeRequest build() {

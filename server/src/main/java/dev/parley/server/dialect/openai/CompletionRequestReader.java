@@ -7,9 +7,9 @@ import dev.parley.chat.v1.Role;
 import dev.parley.chat.v1.Text;
 import dev.parley.server.dialect.codec.Extras;
 import dev.parley.server.dialect.codec.Faults;
+import dev.parley.server.dialect.codec.RequestBody;
 import dev.parley.server.dialect.codec.Shape;
 import dev.parley.server.error.ChatException;
-import dev.parley.server.json.JsonException;
 import dev.parley.server.json.JsonReader;
 
 /** Reads a completions request; one reader a request. */
@@ -37,15 +37,8 @@ final class CompletionRequestReader {
      * @throws ChatException INVALID_REQUEST naming the field at fault
      */
     static CompletionIncoming read(byte[] body, int choicesMost) {
-        try {
-            JsonReader in = JsonReader.of(body);
-            CompletionRequestReader request = new CompletionRequestReader();
-            FIELDS.read(in, request, request.extras);
-            in.end();
-            return request.build(choicesMost);
-        } catch (JsonException e) {
-            throw ChatException.invalid(e.path(), e.getMessage());
-        }
+        CompletionRequestReader request = new CompletionRequestReader();
+        return RequestBody.read(body, in -> FIELDS.read(in, request, request.extras), () -> request.build(choicesMost));
     }
 
     private static Shape<CompletionRequestReader> fields() {

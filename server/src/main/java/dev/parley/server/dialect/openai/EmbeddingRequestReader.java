@@ -6,9 +6,9 @@ import dev.parley.embedding.v1.Tokens;
 import dev.parley.server.dialect.IncomingEmbedding;
 import dev.parley.server.dialect.codec.Extras;
 import dev.parley.server.dialect.codec.Faults;
+import dev.parley.server.dialect.codec.RequestBody;
 import dev.parley.server.dialect.codec.Shape;
 import dev.parley.server.error.ChatException;
-import dev.parley.server.json.JsonException;
 import dev.parley.server.json.JsonReader;
 import dev.parley.server.json.JsonReader.Type;
 
@@ -25,6 +25,7 @@ final class EmbeddingRequestReader {
             Input.newBuilder().setTokens(Tokens.getDefaultInstance()).build();
 
     private final EmbedRequest.Builder request = EmbedRequest.newBuilder();
+    private final Extras extras = new Extras();
     private EmbeddingForm form = EmbeddingForm.FLOAT;
 
     private EmbeddingRequestReader() {}
@@ -35,17 +36,8 @@ final class EmbeddingRequestReader {
      * @throws ChatException INVALID_REQUEST naming the field at fault as in {@code input[2]}
      */
     static IncomingEmbedding read(byte[] body) {
-        try {
-            JsonReader in = JsonReader.of(body);
-            EmbeddingRequestReader reader = new EmbeddingRequestReader();
-            Extras extras = new Extras();
-            FIELDS.read(in, reader, extras);
-            in.end();
-            extras.addTo(OpenAiDialect.NAME, reader.request::addExtensions);
-            return reader.incoming();
-        } catch (JsonException e) {
-            throw ChatException.invalid(e.path(), e.getMessage());
-        }
+        EmbeddingRequestReader reader = new EmbeddingRequestReader();
+        return RequestBody.read(body, in -> FIELDS.read(in, reader, reader.extras), reader::incoming);
     }
 
     private IncomingEmbedding incoming() {
@@ -53,6 +45,7 @@ final class EmbeddingRequestReader {
         if (request.getInputsCount() == 0) {
             throw Faults.missing("input");
         }
+        extras.addTo(OpenAiDialect.NAME, request::addExtensions);
         return new IncomingEmbedding(request.build(), new EmbeddingResponseWriter(form)::write);
     }
 

@@ -5,10 +5,9 @@ import dev.parley.image.v1.GenerateImagesRequest;
 import dev.parley.server.dialect.codec.Extras;
 import dev.parley.server.dialect.codec.Faults;
 import dev.parley.server.dialect.codec.PictureSize;
+import dev.parley.server.dialect.codec.RequestBody;
 import dev.parley.server.dialect.codec.Shape;
 import dev.parley.server.error.ChatException;
-import dev.parley.server.json.JsonException;
-import dev.parley.server.json.JsonReader;
 
 /** Reads an image generations request; one reader a request. */
 final class ImageRequestReader {
@@ -35,15 +34,8 @@ final class ImageRequestReader {
 
     /** @throws ChatException INVALID_REQUEST naming the field at fault */
     static GenerateImagesRequest read(byte[] body) {
-        try {
-            JsonReader in = JsonReader.of(body);
-            ImageRequestReader reader = new ImageRequestReader();
-            FIELDS.read(in, reader, reader.extras);
-            in.end();
-            return reader.build();
-        } catch (JsonException e) {
-            throw ChatException.invalid(e.path(), e.getMessage());
-        }
+        ImageRequestReader reader = new ImageRequestReader();
+        return RequestBody.read(body, in -> FIELDS.read(in, reader, reader.extras), reader::build);
     }
 
     private GenerateImagesRequest build() {

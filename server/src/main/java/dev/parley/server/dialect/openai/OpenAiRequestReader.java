@@ -4,6 +4,7 @@ import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.Tool;
 import dev.parley.server.dialect.codec.CallPairs;
 import dev.parley.server.dialect.codec.Extras;
+import dev.parley.server.dialect.codec.RequestBody;
 import dev.parley.server.dialect.codec.Shape;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.json.JsonException;
@@ -42,15 +43,8 @@ final class OpenAiRequestReader {
      * @throws ChatException INVALID_REQUEST naming the field at fault as in {@code messages[2].content}
      */
     static OpenAiRequest read(byte[] body, boolean loose) {
-        try {
-            JsonReader in = JsonReader.of(body);
-            OpenAiRequestReader request = new OpenAiRequestReader(loose);
-            FIELDS.read(in, request, request.extras);
-            in.end();
-            return request.build();
-        } catch (JsonException e) {
-            throw ChatException.invalid(e.path(), e.getMessage());
-        }
+        OpenAiRequestReader request = new OpenAiRequestReader(loose);
+        return RequestBody.read(body, in -> FIELDS.read(in, request, request.extras), request::build);
     }
 
     private static Shape<OpenAiRequestReader> fields() {

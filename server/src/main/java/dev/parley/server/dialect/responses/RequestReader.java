@@ -6,10 +6,10 @@ import dev.parley.chat.v1.Continuation;
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.dialect.codec.Extras;
 import dev.parley.server.dialect.codec.Faults;
+import dev.parley.server.dialect.codec.RequestBody;
 import dev.parley.server.dialect.codec.Shape;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
-import dev.parley.server.json.JsonException;
 import dev.parley.server.json.JsonReader;
 import java.util.List;
 
@@ -37,15 +37,8 @@ final class RequestReader {
      *     what is not offered here
      */
     static ResponsesIncoming read(byte[] body) {
-        try {
-            JsonReader in = JsonReader.of(body);
-            RequestReader request = new RequestReader();
-            FIELDS.read(in, request, request.extras);
-            in.end();
-            return request.build();
-        } catch (JsonException e) {
-            throw ChatException.invalid(e.path(), e.getMessage());
-        }
+        RequestReader request = new RequestReader();
+        return RequestBody.read(body, in -> FIELDS.read(in, request, request.extras), request::build);
     }
 
     private static Shape<RequestReader> fields() {
