@@ -3,6 +3,7 @@ package dev.parley.server.dialect.openai;
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.Tool;
 import dev.parley.server.dialect.codec.CallPairs;
+import dev.parley.server.dialect.codec.EndUser;
 import dev.parley.server.dialect.codec.Extras;
 import dev.parley.server.dialect.codec.RequestBody;
 import dev.parley.server.dialect.codec.Shape;
@@ -17,13 +18,12 @@ final class OpenAiRequestReader {
 
     private final ChatRequest.Builder chat = ChatRequest.newBuilder();
     private final Extras extras = new Extras();
+    private final EndUser endUser = new EndUser();
     private final SamplingReader sampling = new SamplingReader();
     private final StreamWish stream = new StreamWish();
     private List<Tool> tools = List.of();
     private List<Tool> functions = List.of();
     private String choiceField = "tool_choice";
-    private String user = "";
-    private String safetyIdentifier = "";
 
     private final boolean loose;
 
@@ -69,8 +69,8 @@ final class OpenAiRequestReader {
                 .with("max_completion_tokens", (in, to) -> to.sampling.maxCompletionTokens(in))
                 .with("logprobs", (in, to) -> to.sampling.logprobs(in))
                 .with("top_logprobs", (in, to) -> to.sampling.topLogprobs(in))
-                .with("user", (in, to) -> to.user = in.string())
-                .with("safety_identifier", (in, to) -> to.safetyIdentifier = in.string())
+                .with("user", (in, to) -> to.endUser.user(in))
+                .with("safety_identifier", (in, to) -> to.endUser.safetyIdentifier(in))
                 .with("metadata", (in, to) -> to.metadata(in))
                 .with("stream", (in, to) -> to.stream.read(in))
                 .with("stream_options", (in, to) -> to.stream.options(in, to.extras));
@@ -118,17 +118,8 @@ final class OpenAiRequestReader {
         chat.addAllTools(tools).addAllTools(functions);
         ChoiceReader.check(chat, choiceField);
         sampling.addTo(chat);
-        addEndUser();
+        endUser.addTo(chat, extras, Form.SAFETY_IDENTIFIER.mark());
         extras.addTo(OpenAiDialect.NAME, chat::addExtensions);
         return new OpenAiRequest(chat.build(), stream.wanted(), stream.includeUsage());
-    }
-
-    private void addEndUser() {
-        chat.setEndUser(user.isEmpty() ? safetyIdentifier : user);
-        if (user.isEmpty() && !safetyIdentifier.isEmpty()) {
-            chat.addExtensions(Form.SAFETY_IDENTIFIER.mark());
-        } else if (!safetyIdentifier.isEmpty()) {
-            extras.keep("safety_identifier", safetyIdentifier);
-        }
     }
 }

@@ -4,6 +4,7 @@ import dev.parley.chat.v1.ChatMessage;
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.Continuation;
 import dev.parley.chat.v1.ErrorCode;
+import dev.parley.server.dialect.codec.EndUser;
 import dev.parley.server.dialect.codec.Extras;
 import dev.parley.server.dialect.codec.Faults;
 import dev.parley.server.dialect.codec.RequestBody;
@@ -21,11 +22,10 @@ final class RequestReader {
     private final ChatRequest.Builder chat = ChatRequest.newBuilder();
     private final Continuation.Builder continuation = Continuation.newBuilder();
     private final Extras extras = new Extras();
+    private final EndUser endUser = new EndUser();
     private InputReader input = new InputReader();
     private String include = "";
     private int topLogprobs;
-    private String user = "";
-    private String safetyIdentifier = "";
     private boolean stream;
 
     private RequestReader() {}
@@ -57,8 +57,8 @@ final class RequestReader {
                 .with("include", (in, to) -> to.include(in))
                 .with("stream", (in, to) -> to.stream = in.bool())
                 .with("stream_options", (in, to) -> streamOptions(in))
-                .with("user", (in, to) -> to.user = in.string())
-                .with("safety_identifier", (in, to) -> to.safetyIdentifier = in.string())
+                .with("user", (in, to) -> to.endUser.user(in))
+                .with("safety_identifier", (in, to) -> to.endUser.safetyIdentifier(in))
                 .with("background", (in, to) -> refuseBackground(in))
                 .with("prompt", (in, to) -> refusePrompt());
         return sampling(fields);
@@ -180,7 +180,7 @@ final class RequestReader {
             chat.addExtensions(Form.INPUT_STRING.mark());
         }
         addIncluded();
-        addEndUser();
+        endUser.addTo(chat, extras, Form.SAFETY_IDENTIFIER.mark());
         extras.addTo(ResponsesDialect.NAME, chat::addExtensions);
         return new ResponsesIncoming(chat.build(), stream);
     }
@@ -191,15 +191,6 @@ final class RequestReader {
         }
         if (topLogprobs > 0 || include.contains(Extras.quoted(Include.LOGPROBS.word()))) {
             chat.getSamplingBuilder().setLogprobs(topLogprobs);
-        }
-    }
-
-    private void addEndUser() {
-        chat.setEndUser(user.isEmpty() ? safetyIdentifier : user);
-        if (user.isEmpty() && !safetyIdentifier.isEmpty()) {
-            chat.addExtensions(Form.SAFETY_IDENTIFIER.mark());
-        } else if (!safetyIdentifier.isEmpty()) {
-            extras.keep("safety_identifier", safetyIdentifier);
         }
     }
 }
