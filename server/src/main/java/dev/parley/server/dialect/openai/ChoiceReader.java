@@ -3,6 +3,7 @@ package dev.parley.server.dialect.openai;
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.Tool;
 import dev.parley.chat.v1.ToolChoice.Mode;
+import dev.parley.server.dialect.codec.ChoiceMode;
 import dev.parley.server.dialect.codec.Extras;
 import dev.parley.server.dialect.codec.Faults;
 import dev.parley.server.dialect.codec.Shape;
@@ -11,14 +12,10 @@ import dev.parley.server.json.JsonReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Reads {@code tool_choice} and the legacy {@code function_call}, and checks them against the tools. */
 final class ChoiceReader {
-    private static final Map<String, Mode> MODES =
-            Map.of("none", Mode.MODE_NONE, "auto", Mode.MODE_AUTO, "required", Mode.MODE_REQUIRED);
-
     private static final String ALLOWED_TOOLS = "allowed_tools";
     private static final Shape<ChoiceReader> NAMED =
             new Shape<ChoiceReader>().with("name", (in, to) -> to.names.add(in.string()));
@@ -26,7 +23,7 @@ final class ChoiceReader {
             .with("function", (in, to) -> NAMED.read(in, to, to.extras))
             .with("custom", (in, to) -> NAMED.read(in, to, to.extras));
     private static final Shape<ChoiceReader> ALLOWED = new Shape<ChoiceReader>()
-            .with("mode", (in, to) -> to.mode = mode(in))
+            .with("mode", (in, to) -> to.mode = ChoiceMode.read(in))
             .with("tools", (in, to) -> to.entries(in));
     private static final Shape<ChoiceReader> CHOICE = new Shape<ChoiceReader>()
             .with("type", (in, to) -> to.type = in.string())
@@ -44,7 +41,7 @@ final class ChoiceReader {
     /** Reads the {@code tool_choice} that stands next. One of a type that is not modelled goes to the extras. */
     static void read(JsonReader in, ChatRequest.Builder chat, Extras extras) {
         if (in.type() == JsonReader.Type.STRING) {
-            chat.getToolChoiceBuilder().setMode(mode(in)).clearNames();
+            chat.getToolChoiceBuilder().setMode(ChoiceMode.read(in)).clearNames();
             return;
         }
         ChoiceReader choice = new ChoiceReader();
@@ -62,7 +59,7 @@ final class ChoiceReader {
     /** Reads the {@code function_call} that stands next. */
     static void legacy(JsonReader in, ChatRequest.Builder chat) {
         if (in.type() == JsonReader.Type.STRING) {
-            chat.getToolChoiceBuilder().setMode(mode(in)).clearNames();
+            chat.getToolChoiceBuilder().setMode(ChoiceMode.read(in)).clearNames();
             return;
         }
         ChoiceReader choice = new ChoiceReader();
@@ -88,15 +85,6 @@ final class ChoiceReader {
                 throw Faults.invalid(path, '\'' + name + '\'', "the name of a tool of this request");
             }
         }
-    }
-
-    private static Mode mode(JsonReader in) {
-        String word = in.string();
-        Mode mode = MODES.get(word);
-        if (mode == null) {
-            throw Faults.invalid(in.path(), '\'' + word + '\'', "none, auto or required");
-        }
-        return mode;
     }
 
     private void entries(JsonReader in) {

@@ -5,6 +5,7 @@ import dev.parley.chat.v1.FunctionTool;
 import dev.parley.chat.v1.Tool;
 import dev.parley.chat.v1.ToolChoice;
 import dev.parley.chat.v1.ToolChoice.Mode;
+import dev.parley.server.dialect.codec.ChoiceMode;
 import dev.parley.server.dialect.codec.MergedObject;
 import dev.parley.server.dialect.codec.Verbatim;
 import dev.parley.server.json.JsonWriter;
@@ -70,7 +71,7 @@ final class ToolWriter {
         boolean single = choice.getMode() == Mode.MODE_REQUIRED && names.size() == 1;
         if (names.isEmpty() || choice.getMode() == Mode.MODE_NONE) {
             if (choice.getMode() != Mode.MODE_UNSPECIFIED) {
-                request.name("tool_choice").value(word(choice.getMode()));
+                request.name("tool_choice").value(ChoiceMode.word(choice.getMode()));
             }
         } else if (single && !Form.ALLOWED_TOOLS.in(chat.getExtensionsList())) {
             request.name("tool_choice");
@@ -88,7 +89,7 @@ final class ToolWriter {
         object.name("type").value("allowed_tools");
         out.name("allowed_tools")
                 .beginObject()
-                .field("mode", word(choice.getMode()))
+                .field("mode", ChoiceMode.word(choice.getMode()))
                 .name("tools")
                 .beginArray();
         choice.getNamesList().forEach(this::named);
@@ -105,13 +106,5 @@ final class ToolWriter {
                 .field("name", name)
                 .endObject()
                 .endObject();
-    }
-
-    private static String word(Mode mode) {
-        return switch (mode) {
-            case MODE_NONE -> "none";
-            case MODE_REQUIRED -> "required";
-            case MODE_AUTO, MODE_UNSPECIFIED, UNRECOGNIZED -> "auto";
-        };
     }
 }

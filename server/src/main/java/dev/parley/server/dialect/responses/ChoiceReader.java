@@ -4,6 +4,7 @@ import dev.parley.chat.v1.ChatRequest;
 import dev.parley.chat.v1.Tool;
 import dev.parley.chat.v1.ToolChoice;
 import dev.parley.chat.v1.ToolChoice.Mode;
+import dev.parley.server.dialect.codec.ChoiceMode;
 import dev.parley.server.dialect.codec.Extras;
 import dev.parley.server.dialect.codec.Faults;
 import dev.parley.server.dialect.codec.Shape;
@@ -15,8 +16,6 @@ import java.util.Map;
 
 /** Reads {@code tool_choice}, and checks it against the tools. */
 final class ChoiceReader {
-    private static final Map<String, Mode> MODES =
-            Map.of("none", Mode.MODE_NONE, "auto", Mode.MODE_AUTO, "required", Mode.MODE_REQUIRED);
     private static final String FIELD = "tool_choice";
     static final String ALLOWED_TOOLS = "allowed_tools";
 
@@ -26,7 +25,7 @@ final class ChoiceReader {
     private static final Shape<ChoiceReader> CHOICE = new Shape<ChoiceReader>()
             .with("type", (in, to) -> in.skip())
             .with("name", (in, to) -> to.names.add(in.string()))
-            .with("mode", (in, to) -> to.mode = mode(in))
+            .with("mode", (in, to) -> to.mode = ChoiceMode.read(in))
             .with("tools", (in, to) -> to.entries(in));
 
     private final List<String> names = new ArrayList<>();
@@ -39,7 +38,7 @@ final class ChoiceReader {
     static void read(JsonReader in, ChatRequest.Builder chat, Extras extras) {
         ToolChoice.Builder choice = chat.getToolChoiceBuilder().clearNames();
         if (in.type() == JsonReader.Type.STRING) {
-            choice.setMode(mode(in));
+            choice.setMode(ChoiceMode.read(in));
             return;
         }
         String type = in.peek("type");
@@ -99,15 +98,6 @@ final class ChoiceReader {
         if (choice.build().equals(ToolChoice.getDefaultInstance())) {
             chat.clearToolChoice();
         }
-    }
-
-    private static Mode mode(JsonReader in) {
-        String word = in.string();
-        Mode mode = MODES.get(word);
-        if (mode == null) {
-            throw Faults.invalid(in.path(), '\'' + word + '\'', "none, auto or required");
-        }
-        return mode;
     }
 
     private void entries(JsonReader in) {

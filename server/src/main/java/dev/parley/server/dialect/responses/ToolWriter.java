@@ -6,6 +6,7 @@ import dev.parley.chat.v1.FunctionTool;
 import dev.parley.chat.v1.Tool;
 import dev.parley.chat.v1.ToolChoice;
 import dev.parley.chat.v1.ToolChoice.Mode;
+import dev.parley.server.dialect.codec.ChoiceMode;
 import dev.parley.server.dialect.codec.MergedObject;
 import dev.parley.server.dialect.codec.Verbatim;
 import dev.parley.server.json.JsonWriter;
@@ -51,7 +52,7 @@ final class ToolWriter {
         List<String> chosen = choice.getNamesList();
         boolean single = choice.getMode() == Mode.MODE_REQUIRED && chosen.size() == 1;
         if (chosen.isEmpty() || choice.getMode() == Mode.MODE_NONE) {
-            response.name("tool_choice").value(word(choice.getMode()));
+            response.name("tool_choice").value(ChoiceMode.word(choice.getMode()));
         } else if (single && !Form.ALLOWED_TOOLS.in(chat.getExtensionsList())) {
             response.name("tool_choice");
             named(chosen.getFirst());
@@ -59,7 +60,7 @@ final class ToolWriter {
             response.name("tool_choice")
                     .beginObject()
                     .field("type", ChoiceReader.ALLOWED_TOOLS)
-                    .field("mode", word(choice.getMode()))
+                    .field("mode", ChoiceMode.word(choice.getMode()))
                     .name("tools")
                     .beginArray();
             chosen.forEach(this::named);
@@ -124,13 +125,5 @@ final class ToolWriter {
                 .field("type", names.custom(flat) ? ToolReader.CUSTOM : FUNCTION)
                 .field("name", names.named(flat).name())
                 .endObject();
-    }
-
-    private static String word(Mode mode) {
-        return switch (mode) {
-            case MODE_NONE -> "none";
-            case MODE_REQUIRED -> "required";
-            case MODE_AUTO, MODE_UNSPECIFIED, UNRECOGNIZED -> "auto";
-        };
     }
 }
