@@ -11,6 +11,7 @@ import dev.parley.chat.v1.ToolResult;
 import dev.parley.server.dialect.codec.Extras;
 import dev.parley.server.dialect.codec.Faults;
 import dev.parley.server.dialect.codec.Shape;
+import dev.parley.server.dialect.codec.TextOrParts;
 import dev.parley.server.json.JsonReader;
 import org.jspecify.annotations.Nullable;
 
@@ -141,9 +142,9 @@ final class BlockReader {
     }
 
     private void content(JsonReader in) {
-        RequestContent content = RequestContent.read(in);
+        TextOrParts content = RequestContent.read(in);
         result().addAllContent(content.parts());
-        if (content.needlessList()) {
+        if (RequestContent.isNeedlessList(content)) {
             part.addExtensions(ClaudeForm.LIST.mark());
         } else if (content.parts().isEmpty()) {
             part.addExtensions(ClaudeForm.EMPTY_STRING.mark());

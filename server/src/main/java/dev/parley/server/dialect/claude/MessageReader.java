@@ -7,6 +7,7 @@ import dev.parley.server.dialect.codec.CallPairs;
 import dev.parley.server.dialect.codec.Extras;
 import dev.parley.server.dialect.codec.Faults;
 import dev.parley.server.dialect.codec.Shape;
+import dev.parley.server.dialect.codec.TextOrParts;
 import dev.parley.server.json.JsonException;
 import dev.parley.server.json.JsonReader;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class MessageReader {
 
     private final Extras extras = new Extras();
     private String role = "";
-    private @Nullable RequestContent content;
+    private @Nullable TextOrParts content;
 
     private MessageReader() {}
 
@@ -43,21 +44,21 @@ final class MessageReader {
 
     /** The {@code system} that stands next; null if it says nothing. */
     static @Nullable ChatMessage system(JsonReader in) {
-        RequestContent content = RequestContent.read(in);
+        TextOrParts content = RequestContent.read(in);
         check(Role.ROLE_SYSTEM, content.parts(), in.path());
         return content.parts().isEmpty()
                 ? null
                 : message(Role.ROLE_SYSTEM, content).build();
     }
 
-    private static ChatMessage.Builder message(Role role, RequestContent content) {
+    private static ChatMessage.Builder message(Role role, TextOrParts content) {
         ChatMessage.Builder message = ChatMessage.newBuilder().setRole(role).addAllParts(content.parts());
-        return content.needlessList() ? message.addExtensions(ClaudeForm.LIST.mark()) : message;
+        return RequestContent.isNeedlessList(content) ? message.addExtensions(ClaudeForm.LIST.mark()) : message;
     }
 
     private ChatMessage build(String path, String before, CallPairs pairs) {
         Faults.requireText(role, path + ".role");
-        RequestContent said = Faults.require(content, path + ".content");
+        TextOrParts said = Faults.require(content, path + ".content");
         Role kind = kind(path, said.parts());
         check(kind, said.parts(), path + ".content");
         pair(said.parts(), path + ".content", role.equals(before), pairs);

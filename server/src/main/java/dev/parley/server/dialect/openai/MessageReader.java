@@ -9,6 +9,7 @@ import dev.parley.server.dialect.codec.CallPairs;
 import dev.parley.server.dialect.codec.Extras;
 import dev.parley.server.dialect.codec.Faults;
 import dev.parley.server.dialect.codec.Shape;
+import dev.parley.server.dialect.codec.TextOrParts;
 import dev.parley.server.json.JsonReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class MessageReader {
     private String role = "";
     private String name = "";
     private String callId = "";
-    private @Nullable Content content;
+    private @Nullable TextOrParts content;
     private @Nullable String refusal;
     private List<Part> calls = List.of();
 

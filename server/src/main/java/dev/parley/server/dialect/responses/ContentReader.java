@@ -6,8 +6,8 @@ import dev.parley.chat.v1.Text;
 import dev.parley.server.dialect.codec.Extras;
 import dev.parley.server.dialect.codec.Faults;
 import dev.parley.server.dialect.codec.Shape;
+import dev.parley.server.dialect.codec.TextOrParts;
 import dev.parley.server.json.JsonReader;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +29,9 @@ final class ContentReader {
 
     private ContentReader() {}
 
-    /** Reads the content that stands next: one string, or a list of parts. An empty string holds no part (E-ROLE-7). */
-    static List<Part> content(JsonReader in) {
-        return switch (in.type()) {
-            case STRING -> string(in.string());
-            case ARRAY -> list(in);
-            case OBJECT, NUMBER, BOOLEAN, NULL -> throw in.unexpected("a string or a list of content parts");
-        };
+    /** Reads the content that stands next: one string, or a list of parts. */
+    static TextOrParts content(JsonReader in) {
+        return TextOrParts.read(in, "content parts", ContentReader::part);
     }
 
     /** Whether a string says the same as these parts. */
@@ -47,23 +43,10 @@ final class ContentReader {
                         && parts.getFirst().getExtensionsCount() == 0;
     }
 
-    private static List<Part> string(String text) {
-        return text.isEmpty()
-                ? List.of()
-                : List.of(Part.newBuilder()
-                        .setText(Text.newBuilder().setText(text))
-                        .build());
-    }
-
-    private static List<Part> list(JsonReader in) {
-        List<Part> parts = new ArrayList<>();
-        in.beginArray();
-        while (in.nextElement()) {
-            ContentReader reader = new ContentReader();
-            FIELDS.read(in, reader, reader.extras);
-            parts.add(reader.build(in.path()));
-        }
-        return parts;
+    private static Part part(JsonReader in) {
+        ContentReader reader = new ContentReader();
+        FIELDS.read(in, reader, reader.extras);
+        return reader.build(in.path());
     }
 
     /** An answer's text always has the list, mostly an empty one. */

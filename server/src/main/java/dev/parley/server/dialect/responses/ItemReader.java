@@ -8,6 +8,7 @@ import dev.parley.chat.v1.Role;
 import dev.parley.server.dialect.codec.Extras;
 import dev.parley.server.dialect.codec.Faults;
 import dev.parley.server.dialect.codec.Shape;
+import dev.parley.server.dialect.codec.TextOrParts;
 import dev.parley.server.json.JsonReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,9 +107,9 @@ final class ItemReader {
     }
 
     private void content(JsonReader in) {
-        boolean list = in.type() == JsonReader.Type.ARRAY;
-        parts = ContentReader.content(in);
-        if (!list) {
+        TextOrParts content = ContentReader.content(in);
+        parts = content.parts();
+        if (!content.list()) {
             forms.add(Form.CONTENT_STRING.mark());
         }
     }

@@ -7,6 +7,7 @@ import dev.parley.chat.v1.ToolResult;
 import dev.parley.server.dialect.codec.Extras;
 import dev.parley.server.dialect.codec.Faults;
 import dev.parley.server.dialect.codec.Shape;
+import dev.parley.server.dialect.codec.TextOrParts;
 import dev.parley.server.json.JsonReader;
 import java.util.List;
 
@@ -105,10 +106,9 @@ final class PartItemReader {
     }
 
     private void output(JsonReader in) {
-        boolean list = in.type() == JsonReader.Type.ARRAY;
-        List<Part> content = ContentReader.content(in);
-        result.addAllContent(content);
-        if (list && ContentReader.plain(content)) {
+        TextOrParts content = ContentReader.content(in);
+        result.addAllContent(content.parts());
+        if (content.list() && ContentReader.plain(content.parts())) {
             part.addExtensions(Form.OUTPUT_LIST.mark());
         }
     }
