@@ -56,11 +56,7 @@ final class ClaudeStreamReader implements EventReader {
     }
 
     private static boolean isNoise(SseEvent frame) {
-        if (frame.data().length > 0 && frame.data()[0] == '{') {
-            return false;
-        }
-        String text = frame.text().strip();
-        return text.isEmpty() || text.equals("[DONE]") || frame.type().equals("ping");
+        return frame.isNoise() || frame.type().equals("ping") && !frame.holdsObject();
     }
 
     private void take(ClaudeFrame event, SseEvent frame) {

@@ -10,8 +10,6 @@ import java.util.function.Consumer;
  * finish. A frame that is not JSON fails the answer: what it meant to say would be missing.
  */
 final class GeminiStreamReader implements EventReader {
-    private static final String DONE = "[DONE]";
-
     private final GeminiAnswer answer;
 
     GeminiStreamReader(GeminiAnswer answer) {
@@ -20,7 +18,7 @@ final class GeminiStreamReader implements EventReader {
 
     @Override
     public void read(SseEvent frame, Consumer<ChatEvent> out) {
-        if (!isNoise(frame)) {
+        if (!frame.isNoise()) {
             answer.read(frame.data());
             answer.drain(out);
         }
@@ -30,13 +28,5 @@ final class GeminiStreamReader implements EventReader {
     public void end(Consumer<ChatEvent> out) {
         answer.end();
         answer.drain(out);
-    }
-
-    private static boolean isNoise(SseEvent frame) {
-        if (frame.data().length > 0 && frame.data()[0] == '{') {
-            return false;
-        }
-        String text = frame.text().strip();
-        return text.isEmpty() || text.equals(DONE);
     }
 }

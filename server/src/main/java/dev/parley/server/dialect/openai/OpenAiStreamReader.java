@@ -32,7 +32,7 @@ final class OpenAiStreamReader implements EventReader {
         if (frame.type().equals("error")) {
             throw UpstreamErrors.inAnswer(frame.data());
         }
-        if (startsJson(frame.data())) {
+        if (frame.holdsObject()) {
             answer.read(frame.data());
             answer.drain(out);
         } else {
@@ -57,10 +57,6 @@ final class OpenAiStreamReader implements EventReader {
             answer.read(text.getBytes(UTF_8));
             answer.drain(out);
         }
-    }
-
-    private static boolean startsJson(byte[] data) {
-        return data.length > 0 && data[0] == '{';
     }
 
     @Override

@@ -25,7 +25,7 @@ final class HostStreamReader implements EventReader {
 
     @Override
     public void read(SseEvent frame, Consumer<ChatEvent> out) {
-        if (done || isNoise(frame)) {
+        if (done || frame.isNoise()) {
             return;
         }
         try {
@@ -47,14 +47,6 @@ final class HostStreamReader implements EventReader {
     @Override
     public boolean done() {
         return done;
-    }
-
-    private static boolean isNoise(SseEvent frame) {
-        if (frame.data().length > 0 && frame.data()[0] == '{') {
-            return false;
-        }
-        String text = frame.text().strip();
-        return text.isEmpty() || text.equals("[DONE]");
     }
 
     private void take(String word, HostEvent event, SseEvent frame) {
