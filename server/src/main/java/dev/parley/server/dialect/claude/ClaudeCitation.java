@@ -3,9 +3,9 @@ package dev.parley.server.dialect.claude;
 import dev.parley.chat.v1.Citation;
 import dev.parley.chat.v1.Extension;
 import dev.parley.server.dialect.codec.MergedObject;
+import dev.parley.server.dialect.codec.Words;
 import dev.parley.server.json.JsonReader;
 import dev.parley.server.json.JsonWriter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ enum ClaudeCitation {
     private static final String QUOTE = "cited_text";
     private static final String INDEX = "encrypted_index";
 
-    private final String word = name().toLowerCase(Locale.ROOT);
+    private final String word = Words.of(this);
     private final String uri;
     private final String title;
 

@@ -4,7 +4,7 @@ import dev.parley.chat.v1.Media;
 import dev.parley.chat.v1.Media.SourceCase;
 import dev.parley.chat.v1.Part;
 import dev.parley.server.dialect.codec.MagicBytes;
-import java.util.Locale;
+import dev.parley.server.dialect.codec.Words;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ enum MediaKind {
 
     /** The block's type word. */
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 
     /** How this media part is written: as it came, else by its type. Null if this dialect cannot say it. */

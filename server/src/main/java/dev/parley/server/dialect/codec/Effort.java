@@ -1,6 +1,5 @@
 package dev.parley.server.dialect.codec;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How hard a model thinks, in words and in tokens: the one table between dialects that have either (E-RSN-4). */
@@ -20,12 +19,7 @@ public enum Effort {
 
     /** The effort of this name, or null. */
     public static @Nullable Effort named(String word) {
-        for (Effort effort : values()) {
-            if (effort.word().equals(word)) {
-                return effort;
-            }
-        }
-        return null;
+        return Words.named(values(), word);
     }
 
     /** The least effort that thinks as much as this budget allows. */
@@ -40,7 +34,7 @@ public enum Effort {
 
     /** As in {@code Reasoning.effort}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 
     /** As in {@code Reasoning.budget_tokens}. */

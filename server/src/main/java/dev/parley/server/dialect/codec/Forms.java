@@ -2,7 +2,6 @@ package dev.parley.server.dialect.codec;
 
 import dev.parley.chat.v1.Extension;
 import dev.parley.server.dialect.Drops;
-import java.util.Locale;
 
 /** The marks of a dialect's forms, see {@link Drops#FORM}. */
 public final class Forms {
@@ -12,7 +11,7 @@ public final class Forms {
     public static Extension mark(String dialect, Enum<?> form) {
         return Extension.newBuilder()
                 .setDialect(dialect + Drops.FORM)
-                .setJson("{\"form\":\"" + form.name().toLowerCase(Locale.ROOT) + "\"}")
+                .setJson("{\"form\":\"" + Words.of(form) + "\"}")
                 .build();
     }
 }

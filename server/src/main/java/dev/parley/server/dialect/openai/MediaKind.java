@@ -3,8 +3,8 @@ package dev.parley.server.dialect.openai;
 import dev.parley.chat.v1.Media;
 import dev.parley.chat.v1.Media.SourceCase;
 import dev.parley.chat.v1.Part;
+import dev.parley.server.dialect.codec.Words;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ enum MediaKind {
 
     /** The part's type word, which is also the name of the field with its payload. */
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 
     Form form() {
@@ -34,12 +34,7 @@ enum MediaKind {
 
     /** The kind with this type word, or null. */
     static @Nullable MediaKind named(String word) {
-        for (MediaKind kind : values()) {
-            if (kind.word().equals(word)) {
-                return kind;
-            }
-        }
-        return null;
+        return Words.named(values(), word);
     }
 
     /** How this media part is written: as it came, else by its type. Null if this dialect cannot say it. */

@@ -3,8 +3,8 @@ package dev.parley.server.dialect.responses;
 import dev.parley.chat.v1.Extension;
 import dev.parley.server.dialect.Drops;
 import dev.parley.server.dialect.codec.Forms;
+import dev.parley.server.dialect.codec.Words;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a caller, or host, wrote in one of several ways that mean the same, so that it can be written again as it was.
@@ -56,7 +56,7 @@ enum Form {
 
     /** As in an item's {@code status}. */
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 
     /** The status that these extensions tell, else the one that is given. */

@@ -1,6 +1,6 @@
 package dev.parley.server.dialect.responses;
 
-import java.util.Locale;
+import dev.parley.server.dialect.codec.Words;
 import org.jspecify.annotations.Nullable;
 
 /** The items that the contract models, with the prefix of their ids. All others are opaque. */
@@ -23,17 +23,12 @@ enum ItemType {
 
     /** The type of this name, or null. */
     static @Nullable ItemType named(String word) {
-        for (ItemType type : values()) {
-            if (type.word().equals(word)) {
-                return type;
-            }
-        }
-        return null;
+        return Words.named(values(), word);
     }
 
     /** As in an item's {@code type}. */
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 
     String idPrefix() {

@@ -2,7 +2,7 @@ package dev.parley.server.dialect.responses;
 
 import dev.parley.chat.v1.Media;
 import dev.parley.chat.v1.Part;
-import java.util.Locale;
+import dev.parley.server.dialect.codec.Words;
 import org.jspecify.annotations.Nullable;
 
 /** The content parts that carry media. */
@@ -19,7 +19,7 @@ enum MediaKind {
 
     /** The part's type word. */
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 
     Form form() {
@@ -28,12 +28,7 @@ enum MediaKind {
 
     /** The kind with this type word, or null. */
     static @Nullable MediaKind named(String word) {
-        for (MediaKind kind : values()) {
-            if (kind.word().equals(word)) {
-                return kind;
-            }
-        }
-        return null;
+        return Words.named(values(), word);
     }
 
     /** How this media part is written: as it came, else by its type. */
