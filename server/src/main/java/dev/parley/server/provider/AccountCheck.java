@@ -1,10 +1,11 @@
 package dev.parley.server.provider;
 
+import dev.parley.server.pool.Credential;
 import dev.parley.server.pool.Lease;
 
 /**
- * A provider that can tell whether an account works without asking a model anything. Both methods block until the host
- * has answered; interrupting the thread ends them. Thread-safe.
+ * A provider that can tell whether an account works without asking a model anything. The methods that ask block until
+ * the host has answered; interrupting the thread ends them. Thread-safe.
  */
 public interface AccountCheck {
     /**
@@ -20,4 +21,7 @@ public interface AccountCheck {
      * @throws dev.parley.server.error.ChatException the host refused the account, or failed
      */
     void check(Lease lease);
+
+    /** Nothing of this credential need be remembered any more. Does not block. */
+    default void forget(Credential credential) {}
 }

@@ -92,6 +92,15 @@ class CredentialChecksTest {
     }
 
     @Test
+    @DisplayName("MA-25: a host is asked each time, for what it said before may be over")
+    void asksAnew_whenTheSameIsValidatedAgain() throws Exception {
+        for (int time = 1; time <= 6; time++) {
+            assertThat(live(user("secret-of-user")).getValid()).isTrue();
+            assertThat(host.fetches("secret-of-user")).isEqualTo(time);
+        }
+    }
+
+    @Test
     @DisplayName("MA-25: at most 500 at once, each with its problems")
     void validatesMany() throws Exception {
         HttpResponse<String> some = operator.post("/validate-batch", "{'items':[%s,{},{'api_key':7}]}".formatted(ANN));

@@ -18,7 +18,7 @@ final class LiveCheck {
     /** How long one may take. */
     static final Duration MOST = Duration.ofSeconds(10);
 
-    /** Providers remember accounts by their credentials' ids: these are used again and again. */
+    /** Of the credentials that are asked about at a time. */
     private final BlockingQueue<String> ids =
             new ArrayBlockingQueue<>(4, false, List.of("check@1", "check@2", "check@3", "check@4"));
 
@@ -68,8 +68,8 @@ final class LiveCheck {
                 .orElseThrow(() -> ChatException.invalid(
                         "live", "There is nobody to ask (expected: one enabled provider of type gemini)."));
         String id = ids.take();
+        Credential credential = new Credential(id, file.forRenewal());
         try {
-            Credential credential = new Credential(id, file.forRenewal());
             Lease lease = new FreeLease(credential, Lease.Reason.PINNED);
             if (file.isRenewable()) {
                 host.logIn(lease);
@@ -77,6 +77,7 @@ final class LiveCheck {
                 host.check(lease);
             }
         } finally {
+            host.forget(credential);
             ids.add(id);
         }
     }

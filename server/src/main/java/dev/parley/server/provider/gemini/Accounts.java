@@ -43,6 +43,11 @@ final class Accounts {
                 credential.id(), (id, old) -> old != null && old.isOf(file) ? old : new Account(file, tokens, clock)));
     }
 
+    /** No account of this credential is remembered, nor a token of it. */
+    void forget(String id) {
+        known.remove(id);
+    }
+
     /** What a mere key is shown as. */
     static Shown key(Credential credential) {
         return credential.secret().isEmpty() ? Shown.NOTHING : Shown.key(credential.secret());

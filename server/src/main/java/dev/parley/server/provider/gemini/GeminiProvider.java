@@ -157,6 +157,11 @@ public final class GeminiProvider implements Provider, Embedder, ImageMaker, Tok
     }
 
     @Override
+    public void forget(Credential credential) {
+        accounts.forget(credential.id());
+    }
+
+    @Override
     public void close() {
         host.close();
     }
