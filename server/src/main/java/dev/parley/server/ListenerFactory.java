@@ -154,8 +154,9 @@ final class ListenerFactory {
         List<ServerServiceDefinition> own = natives.of(callers);
         List<ServerServiceDefinition> managers =
                 management == null ? List.of() : management.services(name, profile == null ? "" : profile.provider());
-        Transcoder transcoder =
-                new Transcoder(metrics).serve(own, JsonShape.PROTO).serve(admins, JsonShape.PLAIN);
+        Transcoder transcoder = new Transcoder(metrics, settings.server().maxBodySize())
+                .serve(own, JsonShape.PROTO)
+                .serve(admins, JsonShape.PLAIN);
         if (management != null) {
             management.register(managers, transcoder, routes);
         }

@@ -162,7 +162,9 @@ class AdminListenersTest {
         HttpResponse<String> reply = send(Listener.DEFAULT, "POST", "/admin/login", KEY, body);
 
         assertThat(reply.statusCode()).isEqualTo(413);
-        assertThat(reply.body()).isEqualTo("{\"detail\":\"The request is too large.\"}");
+        assertThat(reply.body())
+                .isEqualTo(
+                        "{\"detail\":\"The body is too large (expected: at most 100000 bytes; setting server.max-body-size).\"}");
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 /** Request bodies within a bound (COM-13). */
 public final class Bodies {
     /** What is read of a body that is not wanted. */
-    private static final int LEFT_MOST = 4 << 20;
+    static final int LEFT_MOST = 4 << 20;
 
     private Bodies() {}
 

@@ -17,8 +17,8 @@ import java.util.List;
  * defaults that are unbounded are bounded here, all in one place.
  */
 public final class Listeners {
-    /** Beyond our own check, so that ours answers in the API's shape and Helidon's is the backstop. */
-    private static final long PAYLOAD_MARGIN = 64 * 1024;
+    /** Beyond what our own check reads, so that ours answers and Helidon's is the backstop. */
+    private static final long PAYLOAD_MARGIN = 2L * Bodies.LEFT_MOST;
 
     private static final int BACKLOG = 4096;
     private static final int PROLOGUE_MAX = 8 * 1024;

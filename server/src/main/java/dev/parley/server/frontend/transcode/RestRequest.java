@@ -36,6 +36,7 @@ final class RestRequest {
     private final JsonShape shape;
     private final Map<String, String> variables;
     private final @Nullable HttpForm form;
+    private final int maxBodySize;
     private final String id;
 
     RestRequest(
@@ -43,12 +44,14 @@ final class RestRequest {
             HttpBinding binding,
             JsonShape shape,
             Map<String, String> variables,
-            @Nullable HttpForm form) {
+            @Nullable HttpForm form,
+            int maxBodySize) {
         this.request = request;
         this.shape = shape;
         this.binding = binding;
         this.variables = variables;
         this.form = form;
+        this.maxBodySize = maxBodySize;
         this.id = id(request);
     }
 
@@ -116,7 +119,7 @@ final class RestRequest {
 
     private String body() {
         boolean read = binding.hasBody() && request.content().hasEntity();
-        return read ? new String(request.content().as(byte[].class), StandardCharsets.UTF_8) : "";
+        return read ? new String(Bodies.read(request, maxBodySize), StandardCharsets.UTF_8) : "";
     }
 
     /** What the JSON reader says, but no longer than a caller wants to read. */

@@ -38,12 +38,19 @@ import org.jspecify.annotations.Nullable;
 public final class Transcoder implements HttpService {
     private final HttpMetrics http;
     private final SseMetrics sse;
+    private final int maxBodySize;
     private final List<Route<?, ?>> routes = new ArrayList<>();
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("parley-rest-deadlines").factory());
 
-    /** Counts its requests and its event streams there. */
-    public Transcoder(Metrics metrics) {
+    /**
+     * A transcoder that serves nothing yet.
+     *
+     * @param metrics where its requests and its event streams are counted
+     * @param maxBodySize bytes of a request body
+     */
+    public Transcoder(Metrics metrics, int maxBodySize) {
+        this.maxBodySize = maxBodySize;
         this.http = metrics.http();
         this.sse = metrics.sse();
     }
@@ -132,7 +139,8 @@ public final class Transcoder implements HttpService {
 
     private <Q, A> void serve(
             Route<Q, A> route, Map<String, String> variables, ServerRequest request, ServerResponse response) {
-        RestRequest rest = new RestRequest(request, route.binding(), route.shape(), variables, route.form());
+        RestRequest rest =
+                new RestRequest(request, route.binding(), route.shape(), variables, route.form(), maxBodySize);
         RestReply reply = new RestReply(rest.id(), route.shape(), request, response, sse);
         new RestServerCall<>(route.method().getMethodDescriptor(), rest, reply, deadlines)
                 .run(route.method().getServerCallHandler(), CallerWatch.of(request));

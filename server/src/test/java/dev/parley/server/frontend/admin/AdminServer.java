@@ -57,7 +57,7 @@ final class AdminServer implements AutoCloseable {
         Routes routes = new Routes(http, new ErrorReply(families), new LiveSettings(settings), metrics.http());
         List<ServerServiceDefinition> services =
                 List.of(new AdminFrontend(admin, sessions, metrics.access()).service(seesKeys));
-        http.register(new Transcoder(metrics).serve(services, JsonShape.PLAIN));
+        http.register(new Transcoder(metrics, 32 << 20).serve(services, JsonShape.PLAIN));
         routes.unknownPaths();
         GrpcFrontend.Wire wire = grpc.serve(services, true);
         server = new Listeners(settings.server(), families)

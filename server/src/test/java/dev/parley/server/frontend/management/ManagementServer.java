@@ -82,7 +82,7 @@ final class ManagementServer implements AutoCloseable {
                 all.management().corsOrigins(),
                 metrics.access());
         List<ServerServiceDefinition> services = frontend.services("gemini", "google");
-        Transcoder transcoder = new Transcoder(metrics);
+        Transcoder transcoder = new Transcoder(metrics, all.server().maxBodySize());
         frontend.register(services, transcoder, routes);
         http.register(transcoder);
         routes.unknownPaths();

@@ -55,7 +55,7 @@ class TlsTest {
         rest = Wires.watchedServer()
                 .tls(Tls.builder().sslContext(certificate.sslContext()).build())
                 .routing(routing -> routing.register(
-                        new Transcoder(new Metrics()).serve(List.of(chat.bindService()), JsonShape.PROTO)))
+                        new Transcoder(new Metrics(), 32 << 20).serve(List.of(chat.bindService()), JsonShape.PROTO)))
                 .build()
                 .start();
         grpc = Grpc.newServerBuilderForPort(

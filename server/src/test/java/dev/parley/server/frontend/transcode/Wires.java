@@ -47,7 +47,7 @@ final class Wires implements AutoCloseable {
         List<ServerServiceDefinition> services = List.of(
                 ServerInterceptors.intercept(chat, new Mirror()),
                 ServerInterceptors.intercept(new ScriptedModels(), new Mirror()));
-        Transcoder transcoder = new Transcoder(new Metrics()).serve(services, JsonShape.PROTO);
+        Transcoder transcoder = new Transcoder(new Metrics(), 32 << 20).serve(services, JsonShape.PROTO);
         rest = watchedServer()
                 .maxPayloadSize(32 << 20)
                 .routing(routing -> routing.register(transcoder).any("/api/v1/*", transcoder::notFound))
