@@ -2,9 +2,8 @@ package dev.parley.server.dialect.claude;
 
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.server.dialect.Drops;
+import dev.parley.server.dialect.codec.TokenQuestion;
 import dev.parley.server.error.ChatException;
-import dev.parley.server.json.JsonReader;
-import dev.parley.server.json.JsonWriter;
 import java.util.Set;
 
 /** Writes the request to a host that it count a prompt's tokens: a Messages request without what only answers need. */
@@ -34,19 +33,6 @@ public final class ClaudeCountRequest {
      * @throws ChatException INVALID_REQUEST as for a Messages request
      */
     public static byte[] write(ChatRequest chat, String model) {
-        JsonReader in = JsonReader.of(ClaudeRequestWriter.write(chat, model, false, new Drops()));
-        return JsonWriter.document(out -> copy(in, out));
-    }
-
-    private static void copy(JsonReader in, JsonWriter out) {
-        out.beginObject();
-        for (String name = in.beginObject(); name != null; name = in.nextField()) {
-            if (FIELDS.contains(name)) {
-                out.name(name).raw(in.raw());
-            } else {
-                in.skip();
-            }
-        }
-        out.endObject();
+        return TokenQuestion.of(ClaudeRequestWriter.write(chat, model, false, new Drops()), FIELDS);
     }
 }

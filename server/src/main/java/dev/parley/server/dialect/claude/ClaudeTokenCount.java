@@ -1,8 +1,6 @@
 package dev.parley.server.dialect.claude;
 
-import dev.parley.server.dialect.BadAnswer;
-import dev.parley.server.json.JsonException;
-import dev.parley.server.json.JsonReader;
+import dev.parley.server.dialect.codec.TokenQuestion;
 import dev.parley.server.json.JsonWriter;
 
 /** The answer to a token count (CL-12). */
@@ -21,17 +19,6 @@ public final class ClaudeTokenCount {
      * @throws dev.parley.server.error.ChatException the answer does not tell
      */
     public static long read(byte[] answer) {
-        try {
-            JsonReader in = JsonReader.of(answer);
-            for (String name = in.beginObject(); name != null; name = in.nextField()) {
-                if (name.equals("input_tokens")) {
-                    return (long) in.number();
-                }
-                in.skip();
-            }
-        } catch (JsonException e) {
-            throw BadAnswer.malformed(e.getMessage());
-        }
-        throw BadAnswer.malformed("it has no input_tokens.");
+        return TokenQuestion.answer(answer, "input_tokens");
     }
 }

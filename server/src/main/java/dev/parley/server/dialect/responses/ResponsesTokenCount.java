@@ -1,10 +1,8 @@
 package dev.parley.server.dialect.responses;
 
 import dev.parley.chat.v1.ChatRequest;
-import dev.parley.server.dialect.BadAnswer;
 import dev.parley.server.dialect.Drops;
-import dev.parley.server.json.JsonException;
-import dev.parley.server.json.JsonReader;
+import dev.parley.server.dialect.codec.TokenQuestion;
 import dev.parley.server.json.JsonWriter;
 import java.util.Set;
 
@@ -39,18 +37,7 @@ public final class ResponsesTokenCount {
      * @throws dev.parley.server.error.ChatException INVALID_REQUEST as for a request
      */
     public static byte[] question(ChatRequest chat, String model) {
-        JsonReader in = JsonReader.of(HostRequestWriter.write(chat, model, false, new Drops()));
-        return JsonWriter.document(out -> {
-            out.beginObject();
-            for (String name = in.beginObject(); name != null; name = in.nextField()) {
-                if (FIELDS.contains(name)) {
-                    out.name(name).raw(in.raw());
-                } else {
-                    in.skip();
-                }
-            }
-            out.endObject();
-        });
+        return TokenQuestion.of(HostRequestWriter.write(chat, model, false, new Drops()), FIELDS);
     }
 
     /**
@@ -59,17 +46,6 @@ public final class ResponsesTokenCount {
      * @throws dev.parley.server.error.ChatException the answer does not tell
      */
     public static long read(byte[] answer) {
-        try {
-            JsonReader in = JsonReader.of(answer);
-            for (String name = in.beginObject(); name != null; name = in.nextField()) {
-                if (name.equals("input_tokens")) {
-                    return in.integer();
-                }
-                in.skip();
-            }
-        } catch (JsonException e) {
-            throw BadAnswer.malformed(e.getMessage());
-        }
-        throw BadAnswer.malformed("it has no input_tokens.");
+        return TokenQuestion.answer(answer, "input_tokens");
     }
 }
