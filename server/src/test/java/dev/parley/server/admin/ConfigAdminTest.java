@@ -1,88 +1,29 @@
 package dev.parley.server.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.util.JsonFormat;
 import dev.parley.admin.v1.Account;
-import dev.parley.admin.v1.AddAccountRequest;
-import dev.parley.admin.v1.AddKeyRequest;
-import dev.parley.admin.v1.CallerKey;
-import dev.parley.admin.v1.ClaudeMapping;
 import dev.parley.admin.v1.Config;
-import dev.parley.admin.v1.DeleteAccountRequest;
-import dev.parley.admin.v1.DeleteKeyRequest;
-import dev.parley.admin.v1.ExportResponse;
-import dev.parley.admin.v1.ImportRequest;
-import dev.parley.admin.v1.ImportResponse;
 import dev.parley.admin.v1.ListAccountsRequest;
-import dev.parley.admin.v1.ListAccountsResponse;
 import dev.parley.admin.v1.NewAccount;
 import dev.parley.admin.v1.UpdateConfigRequest;
 import dev.parley.chat.v1.ErrorCode;
-import dev.parley.server.access.Actor;
-import dev.parley.server.access.KeyIds;
 import dev.parley.server.config.Secret;
 import dev.parley.server.error.ChatException;
-import dev.parley.server.store.CallCounts;
-import dev.parley.server.store.ConfigJson;
 import dev.parley.server.store.ManagedAccount;
 import dev.parley.server.store.ManagedConfig;
 import dev.parley.server.store.ModelMapping;
-import dev.parley.server.store.RandomConfigs;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.util.Base64;
 import java.util.List;
-import java.util.Random;
-import java.util.Set;
-import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("AD-06..AD-10, AD-13, AD-14: keys, accounts and mapping")
-class ConfigAdminTest {
-    private static final Actor ANN = new Actor("ann", "127.0.0.9", true);
-    private static final Actor BOB = new Actor("bob", "127.0.0.9", false);
-    private static final String LONG_KEY = "secret-of-the-caller";
-
-    private final MemoryHome home = new MemoryHome();
-    private final MemoryAudit audit = new MemoryAudit();
-    private final ManagedState state = new ManagedState(home, audit, Clock.systemUTC(), config -> {});
-    private ConfigAdmin admin = admin(FixedConfig.NONE);
-
-    /** Each key was used as often as its id has characters. */
-    private static final class Counted implements CallCounts {
-        @Override
-        public void add(String caller, Counts more) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Counts of(String caller) {
-            return new Counts(caller.length(), 1, 2, 3);
-        }
-    }
-
-    private ConfigAdmin admin(FixedConfig fixed) {
-        return new ConfigAdmin(
-                state,
-                new Counted(),
-                fixed,
-                new ModelMapping("deepseek-chat", "deepseek-reasoner"),
-                Set.of("deepseek-chat", "m1", "m2")::contains);
-    }
-
-    @AfterEach
-    void close() {
-        state.close();
-    }
-
+@DisplayName("AD-06, AD-07, CF-01: the configuration as a whole")
+class ConfigAdminTest extends ConfigAdminCase {
     @Test
     @DisplayName(
             "AD-06, CL-04: the seed's answer, mapping and all; keys whole for those who may, each time written down")
@@ -238,163 +179,6 @@ class ConfigAdminTest {
     }
 
     @Test
-    @DisplayName("AD-08: keys come and go, by themselves or by their id; no answer tells one")
-    void administersKeys() {
-        assertThat(addKey("  k1 ")).isEqualTo(1);
-        assertThat(addKey(LONG_KEY)).isEqualTo(2);
-        for (String wrong : List.of("", "  ", "k1", " " + LONG_KEY)) {
-            ChatException e = refusal(() -> addKey(wrong));
-            assertThat(e.code()).isEqualTo(ErrorCode.ERROR_CODE_INVALID_REQUEST);
-            assertThat(e.error().getParam()).isEqualTo("key");
-            assertThat(e.getMessage()).doesNotContain(LONG_KEY);
-        }
-        assertThat(admin.keys(ANN).getKeysList())
-                .last()
-                .isEqualTo(CallerKey.newBuilder()
-                        .setId(id(LONG_KEY))
-                        .setPreview("sec...ler")
-                        .setCalls(16)
-                        .setFailed(1)
-                        .setInputTokens(2)
-                        .setOutputTokens(3)
-                        .build());
-        assertThat(deleteKey(id(LONG_KEY))).isEqualTo(1);
-        assertThat(deleteKey("k1")).isZero();
-        assertThat(refusal(() -> deleteKey("k1")).code()).isEqualTo(ErrorCode.ERROR_CODE_NOT_FOUND);
-    }
-
-    @ParameterizedTest(name = "page {0} of {1}")
-    @CsvSource({
-        "0, 0, 1, 10, 3, a24, a15",
-        "-4, -1, 1, 1, 25, a24, a24",
-        "3, 10, 3, 10, 3, a4, a0",
-        "1, 500, 1, 100, 1, a24, a0",
-        "4, 10, 4, 10, 3, ,",
-        "2147483647, 100, 2147483647, 100, 1, ,",
-    })
-    @DisplayName("AD-09: pages, the newest first")
-    void pages(int page, int size, int pageTold, int sizeTold, int pages, String first, String last) {
-        admin.importAll(
-                ANN,
-                ImportRequest.newBuilder()
-                        .addAllAccounts(IntStream.range(0, 25)
-                                .mapToObj(i -> account("a" + i, "", "pw", ""))
-                                .toList())
-                        .build());
-        ListAccountsResponse reply = admin.accounts(
-                ANN,
-                ListAccountsRequest.newBuilder().setPage(page).setPageSize(size).build());
-        assertThat(List.of(reply.getTotal(), reply.getPage(), reply.getPageSize(), reply.getTotalPages()))
-                .containsExactly(25, pageTold, sizeTold, pages);
-        List<String> ids =
-                reply.getItemsList().stream().map(Account::getIdentifier).toList();
-        if (first == null) {
-            assertThat(ids).isEmpty();
-        } else {
-            assertThat(ids).first().isEqualTo(first);
-            assertThat(ids).last().isEqualTo(last);
-        }
-    }
-
-    @Test
-    @DisplayName("AD-09: without accounts there is one empty page")
-    void hasOnePage_whenThereIsNothing() {
-        assertThat(admin.accounts(ANN, ListAccountsRequest.getDefaultInstance()).getTotalPages())
-                .isOne();
-    }
-
-    @Test
-    @DisplayName("AD-10, DS-10: accounts come and go, by email, mobile or identifier, also after their token changed")
-    void administersAccounts() {
-        assertThat(addAccount("a@x.org", "+46 70-1", "pw", "t1")).isEqualTo(1);
-        assertThat(addAccount("", "46 702", "pw", "")).isEqualTo(2);
-        assertThat(addAccount("", "", "", "t3")).isEqualTo(3);
-        for (NewAccount twice : List.of(
-                account("a@x.org", "", "pw", ""),
-                account("b@x.org", "+46701", "pw", ""),
-                account("c@x.org", "", "pw", "t3"),
-                account("", "", "pw", ""),
-                account("d@x.org", "", "", ""))) {
-            assertThat(refusal(() -> addAccount(
-                                    twice.getEmail(), twice.getMobile(), twice.getPassword(), twice.getToken()))
-                            .code())
-                    .isEqualTo(ErrorCode.ERROR_CODE_INVALID_REQUEST);
-        }
-        String alias = state.config().accounts().getLast().id();
-        state.tokenRenewed(alias, Secret.of("t4"));
-        assertThat(deleteAccount("+46-701")).isEqualTo(2);
-        assertThat(deleteAccount(alias)).isEqualTo(1);
-        assertThat(deleteAccount(" 46702 ")).isZero();
-        for (String unknown : List.of("", "-", "a@x.org", alias)) {
-            ChatException e = refusal(() -> deleteAccount(unknown));
-            assertThat(e.code()).isEqualTo(ErrorCode.ERROR_CODE_NOT_FOUND);
-            assertThat(e.error().getReason()).isEqualTo("account_not_found");
-        }
-    }
-
-    @Test
-    @DisplayName("AD-13: what is new is added and counted; a mapping only where there is none")
-    void imports() {
-        addKey("k1");
-        addAccount("a@x.org", "", "pw", "");
-        ImportRequest request = ImportRequest.newBuilder()
-                .addAllKeys(List.of("k1", " k2", "k2", ""))
-                .addAccounts(account("a@x.org", "", "other", ""))
-                .addAccounts(account("b@x.org", "", "pw", ""))
-                .addAccounts(account("b@x.org", "", "pw", ""))
-                .setClaudeMapping(mapping("m1", "m2"))
-                .build();
-        ImportResponse reply = admin.importAll(ANN, request);
-        assertThat(List.of(reply.getImportedKeys(), reply.getImportedAccounts()))
-                .containsExactly(1, 1);
-        admin.importAll(
-                ANN, request.toBuilder().setClaudeMapping(mapping("m2", "m2")).build());
-        assertThat(state.config().mapping()).isEqualTo(new ModelMapping("m1", "m2"));
-        assertThat(state.config().accounts().getFirst().password()).isEqualTo(Secret.of("pw"));
-        assertThat(refusal(() -> admin.importAll(ANN, ImportRequest.getDefaultInstance()))
-                        .code())
-                .isEqualTo(ErrorCode.ERROR_CODE_INVALID_REQUEST);
-        ManagedConfig before = state.config();
-        ImportRequest broken = ImportRequest.newBuilder()
-                .addKeys("k3")
-                .addAccounts(account("", "", "pw", ""))
-                .build();
-        assertThat(refusal(() -> admin.importAll(ANN, broken)).error().getParam())
-                .isEqualTo("accounts[0]");
-        assertThat(state.config()).isEqualTo(before);
-    }
-
-    @Test
-    @DisplayName("AD-14: what is exported is imported as the same, whatever stands in it")
-    void exportsWhatImportTakes() throws Exception {
-        Random random = new Random(13);
-        for (int i = 0; i < 1000; i++) {
-            ManagedConfig config = onlyKnownModels(RandomConfigs.next(random));
-            state.change(ANN, "x", "", before -> config);
-            ExportResponse export = admin.export(ANN);
-            assertThat(Base64.getDecoder().decode(export.getBase64()))
-                    .isEqualTo(export.getJson().getBytes(StandardCharsets.UTF_8))
-                    .isEqualTo(ConfigJson.write(config));
-            state.change(ANN, "x", "", before -> ManagedConfig.EMPTY);
-            ImportRequest.Builder request = ImportRequest.newBuilder();
-            JsonFormat.parser().ignoringUnknownFields().merge(export.getJson(), request);
-            boolean nothing = config.withPublication(null).equals(ManagedConfig.EMPTY);
-            if (!nothing) {
-                admin.importAll(ANN, request.build());
-            }
-            assertThat(ConfigJson.write(state.config()))
-                    .as("configuration %d", i)
-                    .isEqualTo(ConfigJson.write(config.withPublication(null)));
-        }
-    }
-
-    private static ManagedConfig onlyKnownModels(ManagedConfig config) {
-        return config.withMapping(new ModelMapping(
-                config.mapping().fast().isEmpty() ? "" : "m1",
-                config.mapping().slow().isEmpty() ? "" : "m2"));
-    }
-
-    @Test
     @DisplayName("What stands in the settings is shown and counted, and changed there alone")
     void leavesSettingsAlone() {
         ManagedAccount own = ManagedAccount.of("own@x.org", "", "pw", "t-own");
@@ -436,55 +220,5 @@ class ConfigAdminTest {
                         .build());
         assertThat(state.config().keys()).containsExactly(Secret.of("k2"));
         assertThat(state.config().accounts()).isEmpty();
-    }
-
-    private int addKey(String text) {
-        return admin.addKey(ANN, AddKeyRequest.newBuilder().setKey(text).build())
-                .getTotalKeys();
-    }
-
-    private int deleteKey(String text) {
-        return admin.deleteKey(ANN, DeleteKeyRequest.newBuilder().setKey(text).build())
-                .getTotalKeys();
-    }
-
-    private int addAccount(String email, String mobile, String password, String token) {
-        AddAccountRequest request = AddAccountRequest.newBuilder()
-                .setEmail(email)
-                .setMobile(mobile)
-                .setPassword(password)
-                .setToken(token)
-                .build();
-        return admin.addAccount(ANN, request).getTotalAccounts();
-    }
-
-    private int deleteAccount(String identifier) {
-        return admin.deleteAccount(
-                        ANN,
-                        DeleteAccountRequest.newBuilder()
-                                .setIdentifier(identifier)
-                                .build())
-                .getTotalAccounts();
-    }
-
-    private static NewAccount account(String email, String mobile, String password, String token) {
-        return NewAccount.newBuilder()
-                .setEmail(email)
-                .setMobile(mobile)
-                .setPassword(password)
-                .setToken(token)
-                .build();
-    }
-
-    private static ClaudeMapping mapping(String fast, String slow) {
-        return ClaudeMapping.newBuilder().setFast(fast).setSlow(slow).build();
-    }
-
-    private static String id(String key) {
-        return KeyIds.of(Secret.of(key));
-    }
-
-    private static ChatException refusal(ThrowingCallable call) {
-        return catchThrowableOfType(ChatException.class, call);
     }
 }
