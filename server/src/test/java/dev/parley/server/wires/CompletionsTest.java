@@ -17,6 +17,7 @@ import dev.parley.server.Gateway;
 import dev.parley.server.json.JsonValues;
 import dev.parley.testkit.Answer;
 import dev.parley.testkit.OpenAiAnswers;
+import dev.parley.testkit.Reply;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,13 +160,25 @@ class CompletionsTest {
     }
 
     @Test
-    @DisplayName("All or error: one prompt that fails is the whole request's failure")
+    @DisplayName("All or error: one prompt that fails is the whole request's failure, and ends the others")
     void fails_whenOnePromptFails() throws Exception {
-        hosts.openAi.enqueue(OpenAiAnswers.error(400, "too odd"));
+        CountDownLatch othersAsked = new CountDownLatch(2);
+        for (int i = 0; i < 2; i++) {
+            hosts.openAi.enqueue(request -> {
+                othersAsked.countDown();
+                return Reply.silence();
+            });
+        }
+        hosts.openAi.enqueue(request -> {
+            await(othersAsked);
+            return OpenAiAnswers.error(400, "too odd");
+        });
         String body = "{\"model\":\"up/m\",\"prompt\":[\"a\",\"b\",\"c\"]}";
         HttpResponse<String> reply = Http.post(hosts.gateway, "/v1/completions", body);
         assertThat(reply.statusCode()).isEqualTo(400);
         assertThat(reply.body()).contains("too odd");
+        assertThat(hosts.openAi.awaitClientClose(Duration.ofSeconds(5))).isTrue();
+        assertThat(hosts.openAi.awaitClientClose(Duration.ofSeconds(5))).isTrue();
     }
 
     @Test
@@ -232,6 +246,14 @@ class CompletionsTest {
             chunks.stream().forEach(answer::add);
         }
         return answer;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static final class Streamed {
