@@ -96,10 +96,11 @@ final class Validation implements ChatHandler {
 
     private static void range(boolean set, double value, double least, double most, String name) {
         // Written so that NaN fails too.
-        require(
-                !set || (value >= least && value <= most),
-                "sampling." + name,
-                "is %s (expected: %s to %s)".formatted(text(value), text(least), text(most)));
+        boolean fine = !set || (value >= least && value <= most);
+        if (!fine) {
+            throw invalid(
+                    "sampling." + name, "is %s (expected: %s to %s)".formatted(text(value), text(least), text(most)));
+        }
     }
 
     private static String text(double value) {
@@ -108,7 +109,11 @@ final class Validation implements ChatHandler {
 
     private static void require(boolean fine, String path, String problem) {
         if (!fine) {
-            throw ChatException.invalid(path, "'%s' %s.".formatted(path, problem));
+            throw invalid(path, problem);
         }
+    }
+
+    private static ChatException invalid(String path, String problem) {
+        return ChatException.invalid(path, "'%s' %s.".formatted(path, problem));
     }
 }

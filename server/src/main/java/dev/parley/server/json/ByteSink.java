@@ -45,7 +45,12 @@ public final class ByteSink extends OutputStream {
 
     /** Forgets the content, keeps the room. */
     public void reset() {
-        length = 0;
+        truncate(0);
+    }
+
+    /** Forgets what comes after the first bytes. */
+    void truncate(int toLength) {
+        length = toLength;
     }
 
     public byte[] toByteArray() {
@@ -65,7 +70,8 @@ public final class ByteSink extends OutputStream {
         }
     }
 
-    private void reserve(int count) {
+    /** Makes room for this many bytes more. */
+    void reserve(int count) {
         if (bytes.length - length < count) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + count));
         }

@@ -1,36 +1,25 @@
 package dev.parley.server.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * Writes one JSON document into a {@link ByteSink}; the counterpart of {@link JsonReader}. Call {@link #flush()} at the
- * end. Not thread-safe.
+ * Writes one JSON document into a {@link ByteSink}; the counterpart of {@link JsonReader}. What belongs together (a
+ * name and its value, a beginning and its end) is the caller's to see to. Not thread-safe.
  */
 public final class JsonWriter {
-    /** Characters outside the basic plane as UTF-8; half a pair alone stays an escape, so that it survives. */
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-            .build();
-
-    private final JsonGenerator out;
+    private final ByteSink out;
+    /** Whether something stands before, from which the next name or value is parted. */
+    private boolean follows;
 
     public JsonWriter(ByteSink sink) {
-        out = run(() -> FACTORY.createGenerator(sink));
+        out = sink;
     }
 
     /** The document that {@code body} writes. */
     public static byte[] document(Consumer<JsonWriter> body) {
         ByteSink sink = new ByteSink(512);
-        JsonWriter writer = new JsonWriter(sink);
-        body.accept(writer);
-        writer.flush();
+        body.accept(new JsonWriter(sink));
         return sink.toByteArray();
     }
 
@@ -45,59 +34,61 @@ public final class JsonWriter {
     }
 
     public JsonWriter beginObject() {
-        return write(out::writeStartObject);
+        return begin('{');
     }
 
     public JsonWriter endObject() {
-        return write(out::writeEndObject);
+        return end('}');
     }
 
     public JsonWriter beginArray() {
-        return write(out::writeStartArray);
+        return begin('[');
     }
 
     public JsonWriter endArray() {
-        return write(out::writeEndArray);
+        return end(']');
     }
 
     public JsonWriter name(String name) {
-        return write(() -> out.writeFieldName(name));
-    }
-
-    public JsonWriter name(SerializableString name) {
-        return write(() -> out.writeFieldName(name));
+        text(name);
+        out.write(':');
+        follows = false;
+        return this;
     }
 
     public JsonWriter value(String text) {
-        return write(() -> out.writeString(text));
+        text(text);
+        return this;
     }
 
     public JsonWriter value(long number) {
-        return write(() -> out.writeNumber(number));
+        return raw(Long.toString(number));
     }
 
     /** Writes a whole number without a fraction, so that 1.0 becomes 1. */
     public JsonWriter value(double number) {
         boolean whole = number == Math.rint(number) && Math.abs(number) < 1e15;
-        return whole ? value((long) number) : write(() -> out.writeNumber(number));
+        return whole ? value((long) number) : number(Double.toString(number), Double.isFinite(number));
     }
 
     /** Writes the shortest text that reads as this number, which is finite. */
     public JsonWriter value(float number) {
-        return write(() -> out.writeNumber(number));
+        return number(Float.toString(number), Float.isFinite(number));
     }
 
     public JsonWriter value(boolean flag) {
-        return write(() -> out.writeBoolean(flag));
+        return raw(Boolean.toString(flag));
     }
 
     public JsonWriter nullValue() {
-        return write(out::writeNull);
+        return raw("null");
     }
 
     /** Writes JSON text as a value, unchecked and unchanged. */
     public JsonWriter raw(String json) {
-        return write(() -> out.writeRawValue(json));
+        part();
+        out.text(json);
+        return this;
     }
 
     public JsonWriter field(String name, String text) {
@@ -112,33 +103,35 @@ public final class JsonWriter {
         return name(name).value(flag);
     }
 
-    public void flush() {
-        write(out::flush);
+    /** JSON has no infinity: what is none of its numbers is text. */
+    private JsonWriter number(String number, boolean finite) {
+        return finite ? raw(number) : value(number);
     }
 
-    private JsonWriter write(Action action) {
-        run(() -> {
-            action.run();
-            return this;
-        });
+    private JsonWriter begin(char bracket) {
+        part();
+        out.write(bracket);
+        follows = false;
         return this;
     }
 
-    private static <T> T run(Source<T> source) {
-        try {
-            return source.get();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private JsonWriter end(char bracket) {
+        out.write(bracket);
+        follows = true;
+        return this;
+    }
+
+    private void text(String text) {
+        part();
+        out.write('"');
+        JsonText.write(text, out);
+        out.write('"');
+    }
+
+    private void part() {
+        if (follows) {
+            out.write(',');
         }
-    }
-
-    @FunctionalInterface
-    private interface Action {
-        void run() throws IOException;
-    }
-
-    @FunctionalInterface
-    private interface Source<T> {
-        T get() throws IOException;
+        follows = true;
     }
 }

@@ -33,13 +33,13 @@ class JsonWriterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1.0,1", "0.1,0.1", "-2.0,-2", "1e20,1.0E20", "0.0,0", "123456789.25,1.2345678925E8"})
+    @CsvSource({"1.0,1", "0.1,0.1", "-2.0,-2", "1e20,1.0E20", "0.0,0", "123456789.25,1.2345678925E8", "NaN,'\"NaN\"'"})
     void writesWholeNumbersWithoutFraction(double number, String json) {
         assertThat(written(out -> out.value(number))).isEqualTo(json);
     }
 
     @Test
-    @DisplayName("CLI-11: text outside ASCII is UTF-8, also where it crosses the generator's buffers")
+    @DisplayName("CLI-11: text outside ASCII is UTF-8, wherever it stands")
     void writesUtf8_atAnyOffset() {
         String text = "é😀\u2028日";
         for (int offset = 0; offset < 40; offset++) {
@@ -53,6 +53,27 @@ class JsonWriterTest {
     void keepsLoneSurrogate() {
         assertThat(written(out -> out.value("a\ud800b"))).isEqualTo("\"a\\uD800b\"");
         assertThat(written(out -> out.value("\udc00"))).isEqualTo("\"\\uDC00\"");
+    }
+
+    @Test
+    @DisplayName("faults 36: half a surrogate pair is told from the question marks around it")
+    void keepsLoneSurrogate_amongQuestionMarks() {
+        assertThat(written(out -> out.value("\"why?\" 😀 \udc00?\n"))).isEqualTo("\"\\\"why?\\\" 😀 \\uDC00?\\n\"");
+        assertThat(written(out -> out.value("why? 日本?"))).isEqualTo("\"why? 日本?\"");
+    }
+
+    @Test
+    void escapesEachCharacterThatNeedsIt_atAnyOffset() {
+        for (char c = 0; c < 0x300; c++) {
+            for (int offset = 0; offset < 9; offset++) {
+                String text = "é".repeat(offset) + c + "tail of more than eight";
+                String json = written(out -> out.value(text));
+                assertThat(json.chars().noneMatch(written -> written < ' ')).isTrue();
+                assertThat(JsonReader.of(json).string()).isEqualTo(text);
+            }
+        }
+        assertThat(written(out -> out.value("\"\\/\b\f\n\r\t\u0001\u001f\u007f")))
+                .isEqualTo("\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\\u001F\u007f\"");
     }
 
     @Test

@@ -32,7 +32,7 @@ final class EmbeddingResponseWriter {
         long tokens = response.getUsage().getInputTokens();
         json.endArray().field("model", response.getModel()).name("usage").beginObject();
         json.field("prompt_tokens", tokens).field("total_tokens", tokens).endObject();
-        json.endObject().flush();
+        json.endObject();
         sink.writeTo(out);
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.server.frontend.http;
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
+import dev.parley.server.json.AllBytes;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
@@ -31,12 +32,13 @@ public final class Bodies {
     }
 
     private static byte[] read(ServerRequest request, int most, String setting) {
-        boolean tooLarge = request.headers().contentLength().orElse(-1) > most;
+        long announced = request.headers().contentLength().orElse(-1);
+        boolean tooLarge = announced > most;
         if (tooLarge && request.headers().contains(HeaderNames.EXPECT)) {
             throw tooLarge(most, setting);
         }
         try (InputStream in = request.content().inputStream()) {
-            byte[] body = tooLarge ? new byte[0] : in.readNBytes(most);
+            byte[] body = tooLarge ? new byte[0] : AllBytes.of(in, announced, most);
             if (tooLarge || (body.length == most && in.read() >= 0)) {
                 leave(in);
                 throw tooLarge(most, setting);

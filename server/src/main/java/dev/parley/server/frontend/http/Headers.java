@@ -122,6 +122,7 @@ public final class Headers {
     }
 
     private static String ascii(String text) {
-        return text.replaceAll("[^\\x20-\\x7e]", "?");
+        boolean fine = text.chars().allMatch(c -> c >= ' ' && c <= '~');
+        return fine ? text : text.replaceAll("[^\\x20-\\x7e]", "?");
     }
 }

@@ -59,6 +59,12 @@ final class ApacheCall implements UpstreamCall {
         }
 
         @Override
+        public long length() {
+            HttpEntity entity = response.getEntity();
+            return entity == null ? 0 : entity.getContentLength();
+        }
+
+        @Override
         public InputStream body() {
             HttpEntity entity = response.getEntity();
             try {

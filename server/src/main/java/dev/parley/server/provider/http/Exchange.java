@@ -5,6 +5,7 @@ import dev.parley.server.config.Secret;
 import dev.parley.server.dialect.SouthDialect;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
+import dev.parley.server.json.AllBytes;
 import java.io.IOException;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ final class Exchange implements AutoCloseable {
 
     /** The whole body of an answer that has begun. Blocks until all of it is there. */
     byte[] body(UpstreamReply reply) throws IOException {
-        byte[] body = reply.body().readNBytes(BODY_MOST);
+        byte[] body = AllBytes.of(reply.body(), reply.length(), BODY_MOST);
         if (body.length == 0) {
             throw nonsense("an empty body", reply.status());
         }

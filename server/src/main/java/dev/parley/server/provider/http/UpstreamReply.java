@@ -11,6 +11,9 @@ public interface UpstreamReply {
     @Nullable
     String header(String name);
 
+    /** The announced length of the body in bytes; negative if there is none. */
+    long length();
+
     /** The body, decoded from its transfer coding. Reading it to the end gives the connection back. */
     InputStream body();
 }
