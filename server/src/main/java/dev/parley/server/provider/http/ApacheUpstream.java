@@ -50,6 +50,7 @@ public final class ApacheUpstream implements Upstream {
 
     private static HttpClientConnectionManager connections(Timeouts timeouts) {
         return PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(HostConnection::new)
                 .setMaxConnTotal(CONNECTIONS_MOST)
                 .setMaxConnPerRoute(CONNECTIONS_MOST)
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)

@@ -110,19 +110,4 @@ class SseReaderTest {
     private static String unescape(String text) {
         return text.replace("\\n", "\n").replace("\\r", "\r");
     }
-
-    /** Gives at most so many bytes at a time. */
-    private static final class Pieces extends ByteArrayInputStream {
-        private final int most;
-
-        Pieces(byte[] bytes, int most) {
-            super(bytes);
-            this.most = most;
-        }
-
-        @Override
-        public synchronized int read(byte[] target, int offset, int length) {
-            return super.read(target, offset, Math.min(most, length));
-        }
-    }
 }
