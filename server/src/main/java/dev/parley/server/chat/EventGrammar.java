@@ -64,7 +64,9 @@ public final class EventGrammar {
             case PART_DELTA, PART_DONE -> before == Phase.IN_PART;
             default -> open || before == Phase.TOTALS;
         };
-        require(fits, event, "the candidate is in phase " + before + " with " + candidate.parts + " parts");
+        if (!fits) {
+            throw outOfOrder(event, "the candidate is in phase " + before + " with " + candidate.parts + " parts");
+        }
         candidate.phase = after(event);
     }
 
@@ -79,8 +81,12 @@ public final class EventGrammar {
 
     private static void require(boolean fits, ChatEvent event, String state) {
         if (!fits) {
-            throw new IllegalStateException("%s of candidate %d is out of order: %s"
-                    .formatted(event.getEventCase(), event.getCandidate(), state));
+            throw outOfOrder(event, state);
         }
+    }
+
+    private static IllegalStateException outOfOrder(ChatEvent event, String state) {
+        return new IllegalStateException(
+                "%s of candidate %d is out of order: %s".formatted(event.getEventCase(), event.getCandidate(), state));
     }
 }

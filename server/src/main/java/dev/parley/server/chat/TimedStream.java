@@ -47,16 +47,10 @@ final class TimedStream implements ChatStream, Pulse.Beat {
 
     @Override
     public @Nullable ChatEvent next() {
-        waitingSince = System.nanoTime();
-        waiting = true;
         try {
-            ChatEvent event = inner.next();
-            begun = true;
-            return event;
+            return inner.buffered() ? inner.next() : awaited();
         } catch (ChatException e) {
             throw explain(e);
-        } finally {
-            waiting = false;
         }
     }
 
@@ -77,6 +71,18 @@ final class TimedStream implements ChatStream, Pulse.Beat {
         if (limit != null) {
             passed = limit;
             close();
+        }
+    }
+
+    private @Nullable ChatEvent awaited() {
+        waitingSince = System.nanoTime();
+        waiting = true;
+        try {
+            ChatEvent event = inner.next();
+            begun = true;
+            return event;
+        } finally {
+            waiting = false;
         }
     }
 

@@ -1,12 +1,17 @@
 package dev.parley.server.provider.http;
 
 import dev.parley.chat.v1.ErrorCode;
+import dev.parley.server.dialect.SseEvent;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
-/** The bytes of a host's frames that are read but not yet passed on; they grow to the longest frame that is allowed. */
+/**
+ * The bytes of a host's frames that are read but not yet passed on; they grow to the longest frame that is allowed.
+ * What makes no frame, such as a comment, is never taken for one at hand.
+ */
 abstract class BufferedFrames implements FrameReader {
     private static final int ROOM = 16 * 1024;
 
@@ -18,6 +23,7 @@ abstract class BufferedFrames implements FrameReader {
 
     private final InputStream in;
     private final int most;
+    private boolean ended;
 
     /** {@code most} bounds the bytes of one frame. */
     BufferedFrames(InputStream in, int most) {
@@ -25,8 +31,21 @@ abstract class BufferedFrames implements FrameReader {
         this.most = most;
     }
 
+    /** The frame that the stream's end makes whole; null if there is none. */
+    abstract @Nullable SseEvent rest();
+
+    @Override
+    public final @Nullable SseEvent next() throws IOException {
+        SseEvent frame = atHand();
+        while (frame == null && !ended) {
+            ended = !more();
+            frame = atHand();
+        }
+        return frame == null ? rest() : frame;
+    }
+
     /** Reads more behind what is there, which may move to the buffer's beginning; false at the end. */
-    final boolean more() throws IOException {
+    private boolean more() throws IOException {
         if (end == buffer.length) {
             makeRoom();
         }

@@ -15,6 +15,7 @@ public interface FrameReader {
     @Nullable
     SseEvent next() throws IOException;
 
-    /** Whether a whole further frame is at hand, so that {@link #next()} will not block. */
-    boolean buffered();
+    /** The next frame if all of it has been read already; else null. Does not block. */
+    @Nullable
+    SseEvent atHand();
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +29,12 @@ final class HostStream implements ChatStream {
     private final Framing framing;
     private final Deque<ChatEvent> ready = new ArrayDeque<>();
     private final Exchange.Step<@Nullable ChatEvent> step = this::advance;
+    private final Consumer<ChatEvent> pass = this::pass;
 
     private boolean begun;
     private @Nullable FrameReader frames;
     private @Nullable EventReader events;
+    private @Nullable RuntimeException failure;
 
     /**
      * An answer that nobody has asked for yet.
@@ -51,10 +54,19 @@ final class HostStream implements ChatStream {
         return exchange.tell(step);
     }
 
+    /** Takes the frames that are at hand until it is known what comes next, because not every one brings an event. */
     @Override
     public boolean buffered() {
-        FrameReader reader = frames;
-        return !ready.isEmpty() || (reader != null && reader.buffered());
+        try {
+            SseEvent frame = atHand();
+            while (frame != null) {
+                take(frame);
+                frame = atHand();
+            }
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+        return known();
     }
 
     @Override
@@ -67,35 +79,53 @@ final class HostStream implements ChatStream {
             begun = true;
             open(exchange.open());
         }
-        while (ready.isEmpty() && frames != null) {
-            readFrame(frames);
+        while (!known()) {
+            read();
+        }
+        if (ready.isEmpty() && failure != null) {
+            throw failure;
         }
         return ready.poll();
+    }
+
+    /** Whether it is known what comes next. */
+    private boolean known() {
+        return !ready.isEmpty() || failure != null || (begun && frames == null);
+    }
+
+    private @Nullable SseEvent atHand() {
+        FrameReader reader = frames;
+        return reader == null || known() ? null : reader.atHand();
     }
 
     private void open(UpstreamReply reply) throws IOException {
         frames = framing.reader(reply);
         if (frames == null) {
-            dialect.readResponse(exchange.body(reply)).forEach(this::pass);
+            dialect.readResponse(exchange.body(reply)).forEach(pass);
         } else {
             events = dialect.eventReader();
         }
     }
 
-    private void readFrame(FrameReader reader) throws IOException {
-        EventReader state = Objects.requireNonNull(events);
-        SseEvent frame = reader.next();
+    private void read() throws IOException {
+        SseEvent frame = Objects.requireNonNull(frames).next();
         if (frame == null) {
             frames = null;
             exchange.ended();
-            state.end(this::pass);
-            return;
+            Objects.requireNonNull(events).end(pass);
+        } else {
+            take(frame);
         }
-        state.read(frame, this::pass);
+    }
+
+    private void take(SseEvent frame) {
+        EventReader state = Objects.requireNonNull(events);
+        state.read(frame, pass);
         if (state.done()) {
+            FrameReader rest = Objects.requireNonNull(frames);
             frames = null;
             exchange.ended();
-            leave(reader);
+            leave(rest);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.parley.server.provider.http;
 
 import dev.parley.server.dialect.SseEvent;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -15,42 +14,41 @@ import org.jspecify.annotations.Nullable;
 final class LineReader extends BufferedFrames {
     private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
 
+    /** How many bytes from {@code start} on are known to hold no line feed. */
+    private int scanned;
+
     /** {@code most} bounds the bytes of one line. */
     LineReader(InputStream in, int most) {
         super(in, most);
     }
 
     @Override
-    public @Nullable SseEvent next() throws IOException {
-        byte[] line = line();
-        while (line != null && line.length == 0) {
-            line = line();
+    public @Nullable SseEvent atHand() {
+        while (true) {
+            int at = lineFeed(start + scanned);
+            if (at == end) {
+                scanned = at - start;
+                return null;
+            }
+            byte[] line = take(at, at + 1);
+            if (line.length > 0) {
+                return new SseEvent("", line);
+            }
         }
-        return line == null ? null : new SseEvent("", line);
     }
 
     @Override
-    public boolean buffered() {
-        return lineFeed(start) < end;
-    }
-
-    /** The next line without its end and what is around it; null at the end. */
-    private byte @Nullable [] line() throws IOException {
-        int at = lineFeed(start);
-        while (at == end) {
-            int scanned = at - start;
-            if (!more()) {
-                return start == end ? null : take(end, end);
-            }
-            at = lineFeed(start + scanned);
-        }
-        return take(at, at + 1);
+    @Nullable
+    SseEvent rest() {
+        byte[] line = take(end, end);
+        return line.length == 0 ? null : new SseEvent("", line);
     }
 
     private byte[] take(int lineEnds, int next) {
         int from = start;
         int to = lineEnds;
         start = next;
+        scanned = 0;
         if (to - from >= DATA.length && Arrays.equals(buffer, from, from + DATA.length, DATA, 0, DATA.length)) {
             from += DATA.length;
         }

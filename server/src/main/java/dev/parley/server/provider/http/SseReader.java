@@ -1,7 +1,6 @@
 package dev.parley.server.provider.http;
 
 import dev.parley.server.dialect.SseEvent;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -19,7 +18,9 @@ public final class SseReader extends BufferedFrames {
 
     private int lineStart;
     private int lineEnd;
-    private boolean ended;
+    /** How many bytes from {@code start} on are known to end no line. */
+    private int scanned;
+
     private boolean skipLineFeed;
     private boolean begun;
 
@@ -32,7 +33,7 @@ public final class SseReader extends BufferedFrames {
     }
 
     @Override
-    public @Nullable SseEvent next() throws IOException {
+    public @Nullable SseEvent atHand() {
         while (nextLine()) {
             if (lineStart < lineEnd) {
                 field();
@@ -42,20 +43,17 @@ public final class SseReader extends BufferedFrames {
                 type = "";
             }
         }
-        return data == null ? null : dispatch(data);
+        return null;
     }
 
     @Override
-    public boolean buffered() {
-        for (int i = start; i + 1 < end; i++) {
-            boolean endsLine = buffer[i] == '\n' || buffer[i] == '\r';
-            boolean thenEmpty =
-                    buffer[i + 1] == '\n' ? buffer[i] == '\n' : endsLine && buffer[i + 1] == '\r' && i > start;
-            if (endsLine && thenEmpty) {
-                return true;
-            }
+    @Nullable
+    SseEvent rest() {
+        if (start < end) {
+            line(end, end);
+            field();
         }
-        return false;
+        return data == null ? null : dispatch(data);
     }
 
     private SseEvent dispatch(byte[] bytes) {
@@ -97,56 +95,41 @@ public final class SseReader extends BufferedFrames {
         System.arraycopy(buffer, from, data, length + 1, lineEnd - from);
     }
 
-    /** Finds the next line and leaves its bounds, without its end, in lineStart and lineEnd; false at the end. */
-    private boolean nextLine() throws IOException {
-        int at = start;
-        while (true) {
-            while (at < end) {
-                byte b = buffer[at];
-                if (skipLineFeed) {
-                    skipLineFeed = false;
-                    if (b == '\n') {
-                        start = ++at;
-                        continue;
-                    }
-                }
-                if (b == '\n' || b == '\r') {
-                    skipLineFeed = b == '\r';
-                    line(at, at + 1);
-                    return true;
-                }
-                at++;
-            }
-            int scanned = at - start;
-            if (!fill()) {
-                boolean rest = start < end;
-                line(end, end);
-                return rest;
-            }
-            at = start + scanned;
+    /** Finds the next whole line and leaves its bounds, without its end, in lineStart and lineEnd. */
+    private boolean nextLine() {
+        if (start == end || !(begun || begin())) {
+            return false;
         }
+        if (skipLineFeed) {
+            skipLineFeed = false;
+            start += buffer[start] == '\n' ? 1 : 0;
+        }
+        int at = start + scanned;
+        while (at < end && buffer[at] != '\n' && buffer[at] != '\r') {
+            at++;
+        }
+        if (at == end) {
+            scanned = at - start;
+            return false;
+        }
+        skipLineFeed = buffer[at] == '\r';
+        line(at, at + 1);
+        return true;
     }
 
     private void line(int lineEnds, int next) {
         lineStart = start;
         lineEnd = lineEnds;
         start = next;
+        scanned = 0;
     }
 
-    /** Reads more behind what is there; false at the end. */
-    private boolean fill() throws IOException {
-        if (ended) {
-            return false;
-        }
-        ended = !more();
-        return !ended && (begun || skipBom());
-    }
-
-    private boolean skipBom() throws IOException {
+    /** Passes over the byte order mark; false while it is not known whether there is one. */
+    private boolean begin() {
         int seen = Math.min(BOM.length, end);
         boolean maybe = Arrays.equals(buffer, 0, seen, BOM, 0, seen);
         if (maybe && seen < BOM.length) {
-            return fill() || end > 0;
+            return false;
         }
         begun = true;
         start = maybe ? BOM.length : start;

@@ -63,13 +63,12 @@ class LineReaderTest {
     }
 
     @Test
-    @DisplayName("Tells when a further whole line is at hand")
-    void knowsWhatIsBuffered() throws IOException {
-        LineReader reader = new LineReader(stream("a\nb\nc"), MOST);
-        reader.next();
-        assertThat(reader.buffered()).isTrue();
-        reader.next();
-        assertThat(reader.buffered()).isFalse();
+    @DisplayName("Gives a further whole line that is at hand")
+    void givesWhatIsAtHand() throws IOException {
+        LineReader reader = new LineReader(stream("a\nb\n\nc"), MOST);
+        assertThat(reader.next().text()).isEqualTo("a");
+        assertThat(reader.atHand().text()).isEqualTo("b");
+        assertThat(reader.atHand()).as("what may go on").isNull();
         assertThat(reader.next().text()).isEqualTo("c");
         assertThat(reader.next()).isNull();
     }

@@ -83,13 +83,12 @@ class SseReaderTest {
     }
 
     @Test
-    @DisplayName("Tells when a further whole event is at hand")
-    void knowsWhatIsBuffered() throws IOException {
-        SseReader reader = new SseReader(stream("data: a\n\ndata: b\r\n\r\ndata: c"), MOST);
-        reader.next();
-        assertThat(reader.buffered()).isTrue();
-        reader.next();
-        assertThat(reader.buffered()).isFalse();
+    @DisplayName("Gives a further whole event that is at hand")
+    void givesWhatIsAtHand() throws IOException {
+        SseReader reader = new SseReader(stream("data: a\n\n: hi\n\ndata: b\r\n\r\n: ho\n\ndata: c"), MOST);
+        assertThat(reader.next().text()).isEqualTo("a");
+        assertThat(reader.atHand().text()).isEqualTo("b");
+        assertThat(reader.atHand()).as("a comment, and what may go on").isNull();
         assertThat(reader.next().text()).isEqualTo("c");
         assertThat(reader.next()).isNull();
     }
