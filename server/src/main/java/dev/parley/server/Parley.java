@@ -17,9 +17,11 @@ import dev.parley.server.conversation.Conversations;
 import dev.parley.server.dialect.openai.OpenAiDialect;
 import dev.parley.server.dialect.openai.OpenAiStyle;
 import dev.parley.server.frontend.admin.AdminFrontend;
+import dev.parley.server.frontend.connection.OpenConnections;
 import dev.parley.server.frontend.grpc.GrpcFrontend;
 import dev.parley.server.frontend.health.Readiness;
 import dev.parley.server.frontend.http.ChatRuntime;
+import dev.parley.server.frontend.http.ErrorFamilies;
 import dev.parley.server.frontend.http.Listeners;
 import dev.parley.server.management.credentials.MarkStore;
 import dev.parley.server.metrics.Metrics;
@@ -66,6 +68,7 @@ public final class Parley implements AutoCloseable {
     private final @Nullable MarkStore marks;
     private final @Nullable Administration administration;
     private final @Nullable Management management;
+    private final OpenConnections connections;
     private final WebServer server;
 
     private Parley(
@@ -118,7 +121,9 @@ public final class Parley implements AutoCloseable {
                 : new AdminFrontend(
                         administration.services(adminKey, ledger, selfTest(administration, keys, factory)),
                         metrics.access());
-        this.server = new Listeners(settings.server(), ErrorShapes.standard(dialects.openAi(), dialects.claude()))
+        this.connections = new OpenConnections(settings.connections());
+        ErrorFamilies shapes = ErrorShapes.standard(dialects.openAi(), dialects.claude());
+        this.server = new Listeners(settings.server(), shapes, connections)
                 .build(factory.listeners(admin, !adminKey.madeUp(), management == null ? null : management.frontend()));
     }
 
@@ -219,6 +224,7 @@ public final class Parley implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         server.stop();
+        connections.close();
         grpc.close();
         if (administration != null) {
             administration.close();

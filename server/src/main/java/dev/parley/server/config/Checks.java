@@ -25,6 +25,7 @@ final class Checks {
         Server server = settings.server();
         Access access = settings.access();
         port("server.port", server.port(), problems);
+        connections(settings.connections(), problems);
         if (access.sessionHours() < 1 || access.sessionHours() > SESSION_HOURS_MOST) {
             problems.add("access.session-hours is %d (expected: 1 to %d)."
                     .formatted(access.sessionHours(), SESSION_HOURS_MOST));
@@ -49,6 +50,20 @@ final class Checks {
         fallbacks(settings, problems);
         prefixes("fake-streaming", settings.registry().fakeStreamingPrefixes(), problems);
         prefixes("anti-truncation", settings.registry().antiTruncationPrefixes(), problems);
+    }
+
+    private static void connections(ConnectionSettings connections, List<String> problems) {
+        positive("request-head", connections.requestHead().isPositive(), connections.requestHead(), problems);
+        positive("request-body", connections.requestBody().isPositive(), connections.requestBody(), problems);
+        positive("min-body-rate", connections.minBodyRate() > 0, connections.minBodyRate(), problems);
+        positive("idle", connections.idle().isPositive(), connections.idle(), problems);
+        positive("max-control-frames", connections.maxControlFrames() > 0, connections.maxControlFrames(), problems);
+    }
+
+    private static void positive(String key, boolean isPositive, Object value, List<String> problems) {
+        if (!isPositive) {
+            problems.add("connections.%s is %s (expected: more than 0).".formatted(key, value));
+        }
     }
 
     private static void prefixes(String kind, List<String> spellings, List<String> problems) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(
         Server server,
+        ConnectionSettings connections,
         Data data,
         Access access,
         Admin admin,

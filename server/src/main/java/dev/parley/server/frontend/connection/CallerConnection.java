@@ -1,5 +1,6 @@
 package dev.parley.server.frontend.connection;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +11,11 @@ abstract class CallerConnection implements Supplier<byte @Nullable []> {
 
     private static final ScopedValue<CallerConnection> CURRENT = ScopedValue.newInstance();
 
-    private final String address;
+    private final Accepted accepted;
 
-    /** {@code address} is the numeric one of the other end. */
-    CallerConnection(String address) {
-        this.address = address;
+    CallerConnection(Accepted accepted) {
+        this.accepted = accepted;
+        accepted.identified(this);
     }
 
     /**
@@ -30,7 +31,12 @@ abstract class CallerConnection implements Supplier<byte @Nullable []> {
     }
 
     final String address() {
-        return address;
+        return accepted.address();
+    }
+
+    /** Whether we ended the connection's input because its caller was late. */
+    final boolean isLate() {
+        return accepted.isLate();
     }
 
     /** Runs a task as one that serves this connection. */
@@ -41,8 +47,23 @@ abstract class CallerConnection implements Supplier<byte @Nullable []> {
     /** The watch of one request by its stream id; HTTP/1.1 has one request at a time and ignores it. */
     abstract CallerWatch watch(int streamId);
 
-    /** Whether a request is watched now. Helidon must not take such a connection for an idle one. */
-    abstract boolean busy();
+    /** Whether its caller is late with what it began. Asked by the watchdog; {@code now} is System.nanoTime(). */
+    abstract boolean isOverdue(long now);
+
+    /** Asked whether Helidon serves no request now, and waits for one. */
+    void servedBy(BooleanSupplier free) {}
+
+    /** A request's headers are there. HTTP/1.1 alone is told. */
+    void headRead() {}
+
+    /** The body of a request is read from now on, until {@link BodyRead#close}. */
+    void reading(int streamId, BodyRead read) {}
+
+    /** It is read no more. */
+    void read(int streamId) {}
+
+    /** A stream of this connection is served from now on. */
+    void begun() {}
 
     /** A stream of this connection was served to its end. */
     void served(int streamId) {}

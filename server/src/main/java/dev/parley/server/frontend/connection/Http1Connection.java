@@ -1,9 +1,14 @@
 package dev.parley.server.frontend.connection;
 
+import dev.parley.server.config.ConnectionSettings;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +18,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>At most one read is under way. A read that a watch began may outlive its request; Helidon's next {@link #get()}
  * then waits for it instead of reading. The lock guards all fields; no read is made while it is held.
+ *
+ * <p>How long Helidon waits is bounded by a {@link RequestClock}.
  */
 final class Http1Connection extends CallerConnection {
     /** A caller that pipelines more than this is not watched further. */
     private static final int AHEAD_MAX = 64 * 1024;
 
     private final Supplier<byte @Nullable []> socket;
+    private final RequestClock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition readDone = lock.newCondition();
     private final Deque<byte[]> ahead = new ArrayDeque<>();
@@ -27,13 +35,47 @@ final class Http1Connection extends CallerConnection {
     private boolean ended;
     private @Nullable Runnable gone;
 
-    Http1Connection(String address, Supplier<byte @Nullable []> socket) {
-        super(address);
+    /** Whether Helidon waits for a request's first line. */
+    private BooleanSupplier betweenRequests = () -> false;
+
+    Http1Connection(Accepted accepted, ConnectionSettings limits, Supplier<byte @Nullable []> socket) {
+        super(accepted);
         this.socket = socket;
+        this.clock = new RequestClock(limits, accepted.since());
+    }
+
+    @Override
+    void servedBy(BooleanSupplier free) {
+        betweenRequests = free;
     }
 
     @Override
     public byte @Nullable [] get() {
+        clock.waits(betweenRequests.getAsBoolean());
+        byte[] bytes;
+        try {
+            bytes = next();
+        } finally {
+            clock.ended();
+        }
+        if (bytes != null) {
+            clock.came(bytes.length);
+        } else if (isLate() && clock.part() != RequestClock.Part.NONE) {
+            throw late();
+        }
+        return bytes;
+    }
+
+    private static RequestException late() {
+        return RequestException.builder()
+                .type(DirectHandler.EventType.BAD_REQUEST)
+                .status(Status.REQUEST_TIMEOUT_408)
+                .setKeepAlive(false)
+                .message("The request did not come in time")
+                .build();
+    }
+
+    private byte @Nullable [] next() {
         lock.lock();
         try {
             while (ahead.isEmpty() && reading) {
@@ -61,13 +103,13 @@ final class Http1Connection extends CallerConnection {
     }
 
     @Override
-    boolean busy() {
-        lock.lock();
-        try {
-            return gone != null;
-        } finally {
-            lock.unlock();
-        }
+    boolean isOverdue(long now) {
+        return clock.isOverdue(now);
+    }
+
+    @Override
+    void headRead() {
+        clock.headRead();
     }
 
     private CallerWatch.Watch onGone(Runnable listener) {

@@ -1,5 +1,8 @@
 package dev.parley.server.frontend.connection;
 
+import dev.parley.server.config.ConnectionSettings;
+import io.helidon.http.http2.Http2ErrorCode;
+import io.helidon.http.http2.Http2Exception;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -7,13 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP/2 connection. Helidon reads it all the time but keeps resets to itself, so the bytes are looked at on their
- * way: an RST_STREAM frame or the connection's end tells the watches of the streams concerned.
+ * way: an RST_STREAM frame or the connection's end tells the watches of the streams concerned, and a {@link FrameClock}
+ * bounds what Helidon does not: how long a frame takes, and how many there are that ask for nothing.
  *
  * <p>A reset of a stream that is over is nothing unusual (the client cancels as the answer ends, or answers a frame
  * that was on its way), but Helidon ends the whole connection for it. Such a one is not shown to Helidon.
@@ -22,33 +27,96 @@ import org.jspecify.annotations.Nullable;
  */
 final class Http2Connection extends CallerConnection {
     private final Supplier<byte @Nullable []> socket;
-    private final ResetFinder resets = new ResetFinder(this::reset);
+    private final ConnectionSettings limits;
+    private final FrameClock clock;
+    private final FrameHeads frames = new FrameHeads(this::frame);
+    private final Map<Integer, BodyRead> bodies = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Runnable, Integer> watches = new HashMap<>();
     private final Set<Integer> resetStreams = recent();
     private final Set<Integer> servedStreams = recent();
     private boolean ended;
+    private boolean frameBegan;
 
-    Http2Connection(String address, Supplier<byte @Nullable []> socket) {
-        super(address);
+    Http2Connection(Accepted accepted, ConnectionSettings limits, Supplier<byte @Nullable []> socket) {
+        super(accepted);
+        this.limits = limits;
+        this.clock = new FrameClock(limits, accepted.since());
         this.socket = socket;
     }
 
     @Override
     public byte @Nullable [] get() {
-        byte[] bytes;
+        byte[] bytes = null;
         try {
             bytes = socket.get();
+            if (bytes != null) {
+                feed(bytes);
+            } else if (isLate()) {
+                throw late();
+            }
+            return bytes;
         } catch (RuntimeException e) {
-            end();
+            bytes = null;
             throw e;
+        } finally {
+            if (bytes == null) {
+                end();
+            }
         }
-        if (bytes == null) {
-            end();
-        } else {
-            resets.feed(bytes);
+    }
+
+    private void feed(byte[] bytes) {
+        frameBegan = false;
+        frames.feed(bytes);
+        clock.fed(frames.isWithinFrame(), frameBegan);
+    }
+
+    private Http2Exception late() {
+        return clock.isWithin()
+                ? new Http2Exception(Http2ErrorCode.ENHANCE_YOUR_CALM, "The frame did not come in time.")
+                : new Http2Exception(Http2ErrorCode.NO_ERROR, "There was no request for long.");
+    }
+
+    /** A frame has begun; whether Helidon may see it. */
+    private boolean frame(int type, int flags, int streamId, int length) {
+        frameBegan = true;
+        if (!clock.frame(type, flags, streamId, length)) {
+            throw new Http2Exception(Http2ErrorCode.ENHANCE_YOUR_CALM, "Too many frames that are of no request.");
         }
-        return bytes;
+        if (type == FrameType.DATA) {
+            data(streamId, length);
+        }
+        return type != FrameType.RST_STREAM || reset(streamId);
+    }
+
+    private void data(int streamId, int length) {
+        BodyRead body = bodies.get(streamId);
+        if (body != null) {
+            body.came(length);
+            clock.bodyGoesOn();
+        }
+    }
+
+    @Override
+    boolean isOverdue(long now) {
+        bodies.values().forEach(body -> body.visit(now, limits));
+        return clock.isOverdue(now);
+    }
+
+    @Override
+    void reading(int streamId, BodyRead read) {
+        bodies.put(streamId, read);
+    }
+
+    @Override
+    void read(int streamId) {
+        bodies.remove(streamId);
+    }
+
+    @Override
+    void begun() {
+        clock.begun();
     }
 
     @Override
@@ -57,17 +125,8 @@ final class Http2Connection extends CallerConnection {
     }
 
     @Override
-    boolean busy() {
-        lock.lock();
-        try {
-            return !watches.isEmpty();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
     void served(int streamId) {
+        clock.ended();
         lock.lock();
         try {
             servedStreams.add(streamId);

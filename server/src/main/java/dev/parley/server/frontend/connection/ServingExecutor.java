@@ -17,6 +17,7 @@ final class ServingExecutor extends AbstractExecutorService {
 
     @Override
     public void execute(Runnable task) {
+        caller.begun();
         helidon.execute(() -> {
             StreamNumber stream = new StreamNumber();
             try {

@@ -13,6 +13,7 @@ final class WatchedConnection implements ServerConnection, InterruptableTask<Voi
     WatchedConnection(ServerConnection helidon, CallerConnection caller) {
         this.helidon = helidon;
         this.caller = caller;
+        caller.servedBy(this::canInterrupt);
     }
 
     @Override
@@ -23,9 +24,10 @@ final class WatchedConnection implements ServerConnection, InterruptableTask<Voi
         });
     }
 
+    /** The watchdog ends idle connections; for Helidon none is. */
     @Override
     public Duration idleTime() {
-        return caller.busy() ? Duration.ZERO : helidon.idleTime();
+        return Duration.ZERO;
     }
 
     @Override

@@ -1,38 +1,43 @@
 package dev.parley.server.frontend.connection;
 
+import dev.parley.server.config.ConnectionSettings;
 import io.helidon.common.buffers.BufferData;
+import io.helidon.http.Headers;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionListener;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.http2.Http2ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
-import java.net.InetSocketAddress;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Makes Helidon's connections of one protocol watched ones: their requests have a {@link CallerWatch}. Thread-safe. */
 public final class WatchedSelector implements ServerConnectionSelector {
     private final ServerConnectionSelector helidon;
-    private final BiFunction<String, Supplier<byte @Nullable []>, CallerConnection> protocol;
+    private final Protocol protocol;
+    private final OpenConnections connections;
 
-    private WatchedSelector(
-            ServerConnectionSelector helidon,
-            BiFunction<String, Supplier<byte @Nullable []>, CallerConnection> protocol) {
+    private interface Protocol {
+        CallerConnection connection(Accepted accepted, ConnectionSettings limits, SocketBytes bytes);
+    }
+
+    private WatchedSelector(ServerConnectionSelector helidon, Protocol protocol, OpenConnections connections) {
         this.helidon = helidon;
         this.protocol = protocol;
+        this.connections = connections;
     }
 
     /** HTTP/1.1, without its upgrade to HTTP/2: clients that speak HTTP/2 say so at once. */
-    public static WatchedSelector http1(Http1Config config) {
+    public static WatchedSelector http1(Http1Config.Builder config, OpenConnections connections) {
+        Http1Config watched = config.addReceiveListener(new HeadListener()).build();
         return new WatchedSelector(
-                Http1ConnectionSelector.builder().config(config).build(), Http1Connection::new);
+                Http1ConnectionSelector.builder().config(watched).build(), Http1Connection::new, connections);
     }
 
-    public static WatchedSelector http2(Http2ConnectionSelector selector) {
-        return new WatchedSelector(selector, Http2Connection::new);
+    /** HTTP/2, where it is spoken from the first byte on or was agreed on with TLS. */
+    public static WatchedSelector http2(Http2ConnectionSelector selector, OpenConnections connections) {
+        return new WatchedSelector(selector, Http2Connection::new, connections);
     }
 
     @Override
@@ -50,15 +55,19 @@ public final class WatchedSelector implements ServerConnectionSelector {
         return helidon.supportedApplicationProtocols();
     }
 
+    /** The listener's connections have to come through {@link OpenConnections#admitting}. */
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        CallerConnection caller = protocol.apply(address(context), new SocketBytes(context));
+        CallerConnection caller =
+                protocol.connection(connections.of(context), connections.settings(), new SocketBytes(context));
         return new WatchedConnection(helidon.connection(new WatchedContext(context, caller)), caller);
     }
 
-    private static String address(ConnectionContext context) {
-        return context.remotePeer().address() instanceof InetSocketAddress peer && !peer.isUnresolved()
-                ? peer.getAddress().getHostAddress()
-                : "";
+    /** Tells a connection that a request's headers are there. */
+    private static final class HeadListener implements Http1ConnectionListener {
+        @Override
+        public void headers(ConnectionContext context, Headers headers) {
+            CallerConnection.current().headRead();
+        }
     }
 }

@@ -3,12 +3,19 @@ package dev.parley.server.frontend.http;
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
+import dev.parley.server.frontend.connection.BodyRead;
 import dev.parley.server.json.AllBytes;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectTransportRequest;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** Request bodies within a bound (COM-13). */
 public final class Bodies {
@@ -21,6 +28,7 @@ public final class Bodies {
      * The whole body; blocks until it has come.
      *
      * @throws ChatException TOO_LARGE; a caller that waits to be asked for the body need not send it
+     * @throws RequestException it is no HTTP (400), or did not come in time (408): for Helidon to answer
      */
     public static byte[] read(ServerRequest request, int most) {
         return read(request, most, "; setting server.max-body-size");
@@ -37,16 +45,30 @@ public final class Bodies {
         if (tooLarge && request.headers().contains(HeaderNames.EXPECT)) {
             throw tooLarge(most, setting);
         }
-        try (InputStream in = request.content().inputStream()) {
-            byte[] body = tooLarge ? new byte[0] : AllBytes.of(in, announced, most);
-            if (tooLarge || (body.length == most && in.read() >= 0)) {
-                leave(in);
+        try (BodyRead read = BodyRead.begin(request)) {
+            byte[] body = tooLarge ? null : readUpTo(request, announced, most);
+            if (read.isLate()) {
+                throw broken(request, Status.REQUEST_TIMEOUT_408, null);
+            }
+            if (body == null) {
+                leave(request.content().inputStream());
                 throw tooLarge(most, setting);
             }
             return body;
+        } catch (RequestException e) {
+            throw broken(request, e.status(), e);
+        } catch (DataReader.InsufficientDataAvailableException e) {
+            throw broken(request, Status.BAD_REQUEST_400, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The body; null: it is larger. It is not closed, for then Helidon would wait for what is left of a broken one. */
+    private static byte @Nullable [] readUpTo(ServerRequest request, long announced, int most) throws IOException {
+        InputStream in = request.content().inputStream();
+        byte[] body = AllBytes.of(in, announced, most);
+        return body.length == most && in.read() >= 0 ? null : body;
     }
 
     /** Takes what the caller is sending: if the connection closed over it, the answer would be lost on its way. */
@@ -56,6 +78,17 @@ public final class Bodies {
         for (int count = in.read(waste); count >= 0 && left > 0; count = in.read(waste)) {
             left -= count;
         }
+    }
+
+    /** A body that is no HTTP, or did not come in time. Nothing more can be read after it. */
+    private static RequestException broken(ServerRequest request, Status status, @Nullable Exception cause) {
+        RequestException.Builder broken = RequestException.builder()
+                .type(DirectHandler.EventType.BAD_REQUEST)
+                .request(DirectTransportRequest.create(request.prologue(), request.headers()))
+                .status(status)
+                .setKeepAlive(false)
+                .message("The body could not be read");
+        return (cause == null ? broken : broken.cause(cause)).build();
     }
 
     private static ChatException tooLarge(int most, String setting) {

@@ -50,6 +50,12 @@ final class DirectErrors implements DirectHandler {
         if (code == Status.REQUEST_ENTITY_TOO_LARGE_413.code()) {
             return error(ErrorCode.ERROR_CODE_TOO_LARGE, "request_too_large", "The request is too large.");
         }
+        if (code == Status.REQUEST_TIMEOUT_408.code()) {
+            return error(
+                    ErrorCode.ERROR_CODE_INVALID_REQUEST,
+                    "request_timeout",
+                    "The request did not come in time (settings connections.request-head and connections.request-body).");
+        }
         if (code >= 500) {
             return error(ErrorCode.ERROR_CODE_INTERNAL, "internal_error", "Internal error; see the server's log.");
         }

@@ -1,7 +1,9 @@
 package dev.parley.server.frontend.http;
 
 import dev.parley.server.config.Server;
+import dev.parley.server.frontend.connection.OpenConnections;
 import dev.parley.server.frontend.connection.WatchedSelector;
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.grpc.GrpcRouting;
@@ -23,10 +25,10 @@ public final class Listeners {
     private static final int BACKLOG = 4096;
     private static final int PROLOGUE_MAX = 8 * 1024;
     private static final int HEADERS_MAX = 16 * 1024;
-    private static final Duration IDLE = Duration.ofMinutes(5);
 
     private final Server settings;
     private final ErrorFamilies families;
+    private final OpenConnections connections;
 
     /** A port with what it serves. The first of a server is its default listener. */
     public record Listener(
@@ -37,9 +39,10 @@ public final class Listeners {
             GrpcRouting.Builder grpc,
             Http2ConnectionSelector http2) {}
 
-    public Listeners(Server settings, ErrorFamilies families) {
+    public Listeners(Server settings, ErrorFamilies families, OpenConnections connections) {
         this.settings = settings;
         this.families = families;
+        this.connections = connections;
     }
 
     /** A server with these listeners, not started yet. */
@@ -59,10 +62,10 @@ public final class Listeners {
         config.host(listener.host())
                 .port(listener.port())
                 .backlog(BACKLOG)
-                .connectionOptions(options -> options.tcpNoDelay(true))
+                .connectionOptions(connections.admitting(
+                        SocketOptions.builder().tcpNoDelay(true).build()))
                 .maxPayloadSize(settings.maxBodySize() + PAYLOAD_MARGIN)
                 .maxTcpConnections(settings.maxConnections() == 0 ? -1 : settings.maxConnections())
-                .idleConnectionTimeout(IDLE)
                 .shutdownGracePeriod(Duration.ZERO)
                 .directHandlers(DirectErrors.handlers(families))
                 .protocolsDiscoverServices(false)
@@ -71,11 +74,9 @@ public final class Listeners {
                 .addRouting(listener.grpc());
     }
 
-    private static List<ServerConnectionSelector> selectors(Listener listener) {
-        Http1Config http1 = Http1Config.builder()
-                .maxPrologueLength(PROLOGUE_MAX)
-                .maxHeadersSize(HEADERS_MAX)
-                .build();
-        return List.of(WatchedSelector.http2(listener.http2()), WatchedSelector.http1(http1));
+    private List<ServerConnectionSelector> selectors(Listener listener) {
+        Http1Config.Builder http1 =
+                Http1Config.builder().maxPrologueLength(PROLOGUE_MAX).maxHeadersSize(HEADERS_MAX);
+        return List.of(WatchedSelector.http2(listener.http2(), connections), WatchedSelector.http1(http1, connections));
     }
 }

@@ -7,6 +7,7 @@ import dev.parley.server.access.AdminKey;
 import dev.parley.server.access.AdminSessions;
 import dev.parley.server.config.LiveSettings;
 import dev.parley.server.config.Settings;
+import dev.parley.server.frontend.connection.OpenConnections;
 import dev.parley.server.frontend.grpc.GrpcFrontend;
 import dev.parley.server.frontend.health.Readiness;
 import dev.parley.server.frontend.http.ErrorFamilies;
@@ -60,7 +61,7 @@ final class AdminServer implements AutoCloseable {
         http.register(new Transcoder(metrics, 32 << 20).serve(services, JsonShape.PLAIN));
         routes.unknownPaths();
         GrpcFrontend.Wire wire = grpc.serve(services, true);
-        server = new Listeners(settings.server(), families)
+        server = new Listeners(settings.server(), families, new OpenConnections(settings.connections()))
                 .build(List.of(new Listeners.Listener("default", "127.0.0.1", 0, http, wire.routing(), wire.http2())))
                 .start();
         channel = Grpc.newChannelBuilder("127.0.0.1:" + server.port(), InsecureChannelCredentials.create())

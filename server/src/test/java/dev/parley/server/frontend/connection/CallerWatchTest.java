@@ -7,9 +7,6 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http2.Http2Config;
-import io.helidon.webserver.http2.Http2ConnectionSelector;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -34,10 +31,7 @@ class CallerWatchTest {
         server = WebServer.builder()
                 .host("127.0.0.1")
                 .port(0)
-                .addConnectionSelector(WatchedSelector.http2(Http2ConnectionSelector.builder()
-                        .http2Config(Http2Config.create())
-                        .build()))
-                .addConnectionSelector(WatchedSelector.http1(Http1Config.create()))
+                .update(Watched::by)
                 .routing(HttpRouting.builder().get("/hold/{name}", this::hold).get("/quick", (q, r) -> r.send("quick")))
                 .build()
                 .start();

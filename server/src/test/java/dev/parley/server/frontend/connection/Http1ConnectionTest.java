@@ -2,9 +2,15 @@ package dev.parley.server.frontend.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.server.Gateway;
+import dev.parley.server.config.ConnectionSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,7 +48,14 @@ class Http1ConnectionTest {
 
     private static void requests() {
         BlockingQueue<byte[]> socket = new LinkedBlockingQueue<>();
-        Http1Connection connection = new Http1Connection("127.0.0.1", () -> read(socket));
+        Accepted accepted;
+        try (SocketChannel channel = SocketChannel.open()) {
+            accepted = new Accepted(channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ConnectionSettings limits = Gateway.settings(List.of(), Map.of()).connections();
+        Http1Connection connection = new Http1Connection(accepted, limits, () -> read(socket));
         for (int i = 0; i < REQUESTS; i++) {
             // Its headers, which the last watch may have read, and its body, which nobody but Helidon reads.
             socket.add(bytes(i));

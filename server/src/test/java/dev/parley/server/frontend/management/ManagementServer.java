@@ -9,6 +9,7 @@ import dev.parley.server.access.OperatorAddresses;
 import dev.parley.server.config.LiveSettings;
 import dev.parley.server.config.Settings;
 import dev.parley.server.error.ChatException;
+import dev.parley.server.frontend.connection.OpenConnections;
 import dev.parley.server.frontend.grpc.GrpcFrontend;
 import dev.parley.server.frontend.health.Readiness;
 import dev.parley.server.frontend.http.ErrorFamilies;
@@ -87,7 +88,7 @@ final class ManagementServer implements AutoCloseable {
         http.register(transcoder);
         routes.unknownPaths();
         GrpcFrontend.Wire wire = grpc.serve(services, true);
-        this.server = new Listeners(all.server(), families)
+        this.server = new Listeners(all.server(), families, new OpenConnections(all.connections()))
                 .build(List.of(new Listeners.Listener("default", "127.0.0.1", 0, http, wire.routing(), wire.http2())))
                 .start();
     }

@@ -7,7 +7,7 @@ import dev.parley.model.v1.ListModelsRequest;
 import dev.parley.model.v1.ListModelsResponse;
 import dev.parley.model.v1.Model;
 import dev.parley.model.v1.ModelServiceGrpc;
-import dev.parley.server.frontend.connection.WatchedSelector;
+import dev.parley.server.frontend.connection.Watched;
 import dev.parley.server.metrics.Metrics;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Grpc;
@@ -23,9 +23,6 @@ import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http2.Http2Config;
-import io.helidon.webserver.http2.Http2ConnectionSelector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -66,13 +63,7 @@ final class Wires implements AutoCloseable {
 
     /** A web server whose callers are watched, on any free port. */
     static WebServerConfig.Builder watchedServer() {
-        return WebServer.builder()
-                .host("127.0.0.1")
-                .port(0)
-                .addConnectionSelector(WatchedSelector.http2(Http2ConnectionSelector.builder()
-                        .http2Config(Http2Config.create())
-                        .build()))
-                .addConnectionSelector(WatchedSelector.http1(Http1Config.create()));
+        return WebServer.builder().host("127.0.0.1").port(0).update(Watched::by);
     }
 
     int restPort() {

@@ -1,33 +1,40 @@
 package dev.parley.server.frontend.connection;
 
-import java.util.function.IntPredicate;
-
 /**
- * Finds RST_STREAM frames in the bytes that an HTTP/2 client sends (RFC 9113, sections 3.4 and 4.1), however they are
- * cut. Looks at frame heads only. Not thread-safe.
+ * Finds the frames in the bytes that an HTTP/2 client sends (RFC 9113, sections 3.4 and 4.1), however they are cut.
+ * Looks at their heads only. Not thread-safe.
  */
-final class ResetFinder {
+final class FrameHeads {
     private static final int PREFACE = 24;
     private static final int HEAD = 9;
-    private static final byte RST_STREAM = 3;
-    private static final byte WINDOW_UPDATE = 8;
 
-    private final IntPredicate reset;
+    private final Watcher watcher;
     private long skip = PREFACE;
     private int headSeen;
     private int length;
     private int type;
     private int typeAt;
+    private int flags;
     private int streamId;
 
-    /** {@code reset} is told the stream's id, and says whether Helidon may see the frame. */
-    ResetFinder(IntPredicate reset) {
-        this.reset = reset;
+    /** Who is told of each frame. */
+    interface Watcher {
+        /** A frame's head, and whether Helidon may see the frame: one of four bytes may be hidden from it. */
+        boolean frame(int type, int flags, int streamId, int length);
+    }
+
+    FrameHeads(Watcher watcher) {
+        this.watcher = watcher;
+    }
+
+    /** Whether the bytes so far end within a frame, or within the connection's preface. */
+    boolean isWithinFrame() {
+        return skip > 0 || headSeen > 0;
     }
 
     /**
-     * Looks at the next bytes. A reset that Helidon must not see becomes a window update, which is as long and which
-     * Helidon passes over for a stream that it does not know.
+     * Looks at the next bytes. A frame that Helidon must not see becomes a window update, which is as long as a reset
+     * and which Helidon passes over for a stream that it does not know.
      */
     void feed(byte[] bytes) {
         typeAt = -1;
@@ -53,15 +60,15 @@ final class ResetFinder {
                 type = value;
                 typeAt = at;
             }
-            case 4 -> streamId = 0;
+            case 4 -> flags = value;
             case 5 -> streamId = value & 0x7f;
             default -> streamId = streamId << 8 | value;
         }
         if (headSeen == HEAD) {
             headSeen = 0;
             skip = length;
-            if (type == RST_STREAM && !reset.test(streamId) && typeAt >= 0) {
-                bytes[typeAt] = WINDOW_UPDATE;
+            if (!watcher.frame(type, flags, streamId, length) && typeAt >= 0) {
+                bytes[typeAt] = FrameType.WINDOW_UPDATE;
             }
         }
     }

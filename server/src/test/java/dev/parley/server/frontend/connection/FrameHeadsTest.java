@@ -6,11 +6,12 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("COM-08: resets are found however the bytes are cut")
-class ResetFinderTest {
+class FrameHeadsTest {
     private static final int DATA = 0;
     private static final int RST_STREAM = 3;
 
@@ -25,7 +26,7 @@ class ResetFinderTest {
                 .array();
         for (int cut = 0; cut <= bytes.length; cut++) {
             List<Integer> found = new ArrayList<>();
-            ResetFinder finder = new ResetFinder(streamId -> found.add(streamId));
+            FrameHeads finder = new FrameHeads(resets(found::add));
             finder.feed(Arrays.copyOfRange(bytes, 0, cut));
             finder.feed(Arrays.copyOfRange(bytes, cut, bytes.length));
             assertThat(found).as("cut at %d", cut).containsExactly(0x7fff_fff1, 5);
@@ -35,7 +36,7 @@ class ResetFinderTest {
     @Test
     void ignoresReservedBitOfStreamId() {
         List<Integer> found = new ArrayList<>();
-        ResetFinder finder = new ResetFinder(streamId -> found.add(streamId));
+        FrameHeads finder = new FrameHeads(resets(found::add));
         finder.feed(new byte[24]);
         finder.feed(frame(RST_STREAM, 0x8000_0007, 4));
         assertThat(found).containsExactly(7);
@@ -49,9 +50,14 @@ class ResetFinderTest {
                 .put(frame(RST_STREAM, 7, 4))
                 .put(frame(RST_STREAM, 9, 4))
                 .array();
-        new ResetFinder(streamId -> streamId == 9).feed(bytes);
+        new FrameHeads(resets(streamId -> streamId == 9)).feed(bytes);
         assertThat(bytes[24 + 3]).isEqualTo((byte) 8);
         assertThat(bytes[24 + 13 + 3]).isEqualTo((byte) RST_STREAM);
+    }
+
+    /** Shows all frames but the resets that are not let through. */
+    private static FrameHeads.Watcher resets(IntPredicate shown) {
+        return (type, flags, streamId, length) -> type != RST_STREAM || shown.test(streamId);
     }
 
     /** A frame whose payload is all 3s, so that a finder out of step would see resets in it. */

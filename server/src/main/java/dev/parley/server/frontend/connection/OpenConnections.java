@@ -1,0 +1,120 @@
+package dev.parley.server.frontend.connection;
+
+import dev.parley.server.config.ConnectionSettings;
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ConnectionContext;
+import java.io.UncheckedIOException;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * All connections of callers, from the moment they are accepted: lets no address have more than its share, and ends
+ * those that are late with what they began ({@code connections.*}). Helidon does neither. Thread-safe.
+ */
+public final class OpenConnections implements AutoCloseable {
+    private static final int VISITS_LEAST_MILLIS = 25;
+    private static final int VISITS_MOST_MILLIS = 1000;
+
+    private final ConnectionSettings settings;
+    private final Map<Accepted.Ends, Accepted> open = new ConcurrentHashMap<>();
+    private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
+    private final Thread watchdog;
+
+    public OpenConnections(ConnectionSettings settings) {
+        this.settings = settings;
+        this.watchdog = Thread.ofVirtual().name("parley-watchdog").start(this::watch);
+    }
+
+    /** These options, for a listener whose connections are to be watched here. */
+    public SocketOptions admitting(SocketOptions options) {
+        return new AdmittingOptions(options, this::admit);
+    }
+
+    ConnectionSettings settings() {
+        return settings;
+    }
+
+    /**
+     * The connection that Helidon serves under this context.
+     *
+     * @throws CloseConnectionException it has ended meanwhile
+     */
+    Accepted of(ConnectionContext context) {
+        Accepted accepted;
+        try {
+            accepted = open.get(new Accepted.Ends(
+                    context.remotePeer().address(), context.localPeer().address()));
+        } catch (UncheckedIOException e) {
+            throw new CloseConnectionException("The connection has ended", e);
+        }
+        if (accepted == null) {
+            throw new CloseConnectionException("The connection has ended, or its listener does not admit it here");
+        }
+        return accepted;
+    }
+
+    @Override
+    public void close() {
+        watchdog.interrupt();
+    }
+
+    /**
+     * Takes a connection in.
+     *
+     * @throws IllegalStateException its address has too many; Helidon then closes it
+     */
+    private void admit(SocketChannel channel) {
+        Accepted accepted = new Accepted(channel);
+        int most = settings.maxPerAddress();
+        if (most > 0) {
+            if (byAddress.getOrDefault(accepted.address(), 0) >= most) {
+                visitAll();
+            }
+            if (byAddress.getOrDefault(accepted.address(), 0) >= most) {
+                throw new IllegalStateException("too many connections from " + accepted.address());
+            }
+        }
+        byAddress.merge(accepted.address(), 1, Integer::sum);
+        Accepted before = open.put(accepted.ends(), accepted);
+        if (before != null) {
+            left(before);
+        }
+    }
+
+    private void watch() {
+        long shortest = Stream.of(settings.requestHead(), settings.requestBody(), settings.idle())
+                .mapToLong(Duration::toMillis)
+                .min()
+                .orElseThrow();
+        try {
+            while (true) {
+                Thread.sleep(Math.clamp(shortest / 4, VISITS_LEAST_MILLIS, VISITS_MOST_MILLIS));
+                visitAll();
+            }
+        } catch (InterruptedException e) {
+            // closed
+        }
+    }
+
+    private void visitAll() {
+        long now = System.nanoTime();
+        long head = settings.requestHead().toNanos();
+        for (Accepted one : open.values()) {
+            if (!one.isOpen()) {
+                if (open.remove(one.ends(), one)) {
+                    left(one);
+                }
+            } else {
+                one.visit(now, head);
+            }
+        }
+    }
+
+    private void left(Accepted gone) {
+        byAddress.computeIfPresent(gone.address(), (address, count) -> count == 1 ? null : count - 1);
+    }
+}
