@@ -103,7 +103,8 @@ public final class ProtoJson {
                     .build();
             try {
                 parser.merge(write(alone), into.getDefaultInstanceForType().newBuilderForType());
-            } catch (InvalidProtocolBufferException e) {
+            } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+                // The latter: a number beyond all bounds, which cannot even be written.
                 return field.getKey();
             }
         }

@@ -16,6 +16,7 @@ class ProtoJsonTest {
         {"expire_hours":"x"}                  | expire_hours
         {"admin_key":"k","expireHours":1e10}  | expireHours
         {"expire_hours":1.5}                  | expire_hours
+        {"expire_hours":1e400}                | expire_hours
         {"expire_hours":{}}                   | expire_hours
         {"admin_key":["k","l"]}               | admin_key
         {"nothing":1}                         | nothing

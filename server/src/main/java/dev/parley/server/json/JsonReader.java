@@ -249,8 +249,8 @@ public final class JsonReader {
     /** A failure that the value which stands next is not what is {@code expected}, such as "a string". */
     public JsonException unexpected(String expected) {
         String found = type() == Type.NUMBER ? text() : type().toString().toLowerCase(Locale.ROOT);
-        return new JsonException(
-                path(), "Invalid value for '%s': %s (expected: %s).".formatted(path(), found, expected));
+        String where = path().isEmpty() ? "the document" : '\'' + path() + '\'';
+        return new JsonException(path(), "Invalid value for %s: %s (expected: %s).".formatted(where, found, expected));
     }
 
     private String find(String... fields) {

@@ -7,9 +7,11 @@ import dev.parley.http.HttpBinding;
 import dev.parley.http.HttpMetadata;
 import dev.parley.http.ProtoJson;
 import dev.parley.server.chat.RequestIds;
+import dev.parley.server.dialect.codec.RequestBody;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.frontend.http.Bodies;
 import dev.parley.server.frontend.http.MultipartForm;
+import dev.parley.server.json.JsonReader;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.helidon.http.Header;
@@ -118,8 +120,22 @@ final class RestRequest {
     }
 
     private String body() {
-        boolean read = binding.hasBody() && request.content().hasEntity();
-        return read ? new String(Bodies.read(request, maxBodySize), StandardCharsets.UTF_8) : "";
+        if (!binding.hasBody() || !request.content().hasEntity()) {
+            return "";
+        }
+        byte[] body = Bodies.read(request, maxBodySize);
+        if (body.length > 0) {
+            RequestBody.read(body, RestRequest::check, () -> body);
+        }
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** What reads messages takes other encodings, unquoted texts and several documents, too. */
+    private static void check(JsonReader in) {
+        if (in.type() != JsonReader.Type.OBJECT) {
+            throw in.unexpected("a JSON object");
+        }
+        in.skip();
     }
 
     /** What the JSON reader says, but no longer than a caller wants to read. */

@@ -104,11 +104,11 @@ class TranscoderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        {"model":              | End of input at line 1 column 10
+        {"model":              | line 1, column 10
         {"modell":"x"}         | modell
         {"model":{"a":1}}      | expected type: STRING
         {"messages":[{"role":"ROLE_KING"}]} | ROLE_KING
-        []                     | Expect
+        []                     | the document: array (expected: a JSON object)
         ''                     | Expect
         """)
     @DisplayName("COM-13: malformed bodies are 400, and the answer names the place")
