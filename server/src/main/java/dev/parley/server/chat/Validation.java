@@ -7,12 +7,18 @@ import dev.parley.chat.v1.Role;
 import dev.parley.chat.v1.Sampling;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.routing.Router;
+import java.util.List;
 
 /**
  * Refuses what no provider could serve, whatever wire it came by, and names the path at fault. Fills in the listener's
  * default model.
  */
 final class Validation implements ChatHandler {
+    /** More of them is no conversation, but a way to keep us busy. */
+    private static final int MESSAGES_MOST = 50_000;
+
+    private static final int STOP_SEQUENCES_MOST = 256;
+
     private final Router router;
     private final ChatHandler inner;
 
@@ -38,11 +44,18 @@ final class Validation implements ChatHandler {
     }
 
     private static void check(ChatRequest request) {
-        require(request.getMessagesCount() > 0, "messages", "is empty (expected: at least one message)");
+        int count = request.getMessagesCount();
+        require(count > 0, "messages", "is empty (expected: at least one message)");
+        require(
+                count <= MESSAGES_MOST,
+                "messages",
+                "holds %d messages (expected: at most %d)".formatted(count, MESSAGES_MOST));
         for (int i = 0; i < request.getMessagesCount(); i++) {
             message(request.getMessages(i), "messages[" + i + ']');
         }
         sampling(request.getSampling());
+        ToolReferences.check(request);
+        OwnHosts.check(request.getExtensionsList());
     }
 
     private ChatCall withModel(ChatCall call) {
@@ -76,6 +89,7 @@ final class Validation implements ChatHandler {
                         role == Role.ROLE_TOOL || role == Role.ROLE_USER,
                         path,
                         "is a tool result (expected: in tool messages only)");
+            case MEDIA -> MediaAddress.check(part.getMedia(), path + ".media.uri");
             default -> {}
         }
     }
@@ -88,10 +102,15 @@ final class Validation implements ChatHandler {
         range(sampling.hasTopK(), sampling.getTopK(), 1, Integer.MAX_VALUE, "top_k");
         range(sampling.hasMaxOutputTokens(), sampling.getMaxOutputTokens(), 1, Integer.MAX_VALUE, "max_output_tokens");
         range(sampling.hasCandidates(), sampling.getCandidates(), 1, 128, "candidates");
+        stops(sampling.getStopSequencesList());
+    }
+
+    private static void stops(List<String> texts) {
+        require(texts.stream().noneMatch(String::isEmpty), "sampling.stop_sequences", "holds an empty text");
         require(
-                sampling.getStopSequencesList().stream().noneMatch(String::isEmpty),
+                texts.size() <= STOP_SEQUENCES_MOST,
                 "sampling.stop_sequences",
-                "holds an empty text");
+                "holds %d texts (expected: at most %d)".formatted(texts.size(), STOP_SEQUENCES_MOST));
     }
 
     private static void range(boolean set, double value, double least, double most, String name) {
