@@ -13,6 +13,7 @@ import dev.parley.server.config.ProfileSettings;
 import dev.parley.server.config.Secret;
 import dev.parley.server.config.Settings;
 import dev.parley.server.config.SettingsLoader;
+import dev.parley.server.config.TlsSettings;
 import dev.parley.server.conversation.Conversations;
 import dev.parley.server.dialect.openai.OpenAiDialect;
 import dev.parley.server.dialect.openai.OpenAiStyle;
@@ -23,6 +24,8 @@ import dev.parley.server.frontend.health.Readiness;
 import dev.parley.server.frontend.http.ChatRuntime;
 import dev.parley.server.frontend.http.ErrorFamilies;
 import dev.parley.server.frontend.http.Listeners;
+import dev.parley.server.frontend.tls.ServerCertificate;
+import dev.parley.server.frontend.tls.TlsFileException;
 import dev.parley.server.management.credentials.MarkStore;
 import dev.parley.server.metrics.Metrics;
 import dev.parley.server.pool.MonotonicClock;
@@ -69,6 +72,7 @@ public final class Parley implements AutoCloseable {
     private final @Nullable Administration administration;
     private final @Nullable Management management;
     private final OpenConnections connections;
+    private final @Nullable ServerCertificate certificate;
     private final WebServer server;
 
     private Parley(
@@ -79,6 +83,7 @@ public final class Parley implements AutoCloseable {
             Metrics metrics,
             @Nullable Provider own) {
         Settings settings = loaded.settings();
+        this.certificate = certificate(settings.server().tls(), clock);
         this.live = new LiveSettings(settings);
         live.onChange(changed -> LogLevel.set(changed.log()));
         this.store = store;
@@ -123,7 +128,7 @@ public final class Parley implements AutoCloseable {
                         metrics.access());
         this.connections = new OpenConnections(settings.connections());
         ErrorFamilies shapes = ErrorShapes.standard(dialects.openAi(), dialects.claude());
-        this.server = new Listeners(settings.server(), shapes, connections)
+        this.server = new Listeners(settings.server(), shapes, connections, certificate, pulse)
                 .build(factory.listeners(admin, !adminKey.madeUp(), management == null ? null : management.frontend()));
     }
 
@@ -180,6 +185,14 @@ public final class Parley implements AutoCloseable {
         return !settings.access().managementKey().isEmpty();
     }
 
+    private static @Nullable ServerCertificate certificate(TlsSettings tls, InstantSource clock) {
+        try {
+            return tls.enabled() ? new ServerCertificate(tls, clock) : null;
+        } catch (TlsFileException e) {
+            throw new StartException(e.getMessage());
+        }
+    }
+
     /** Whether callers of the default listener use the demo key, because no other was set. */
     public static boolean usesDemoKey(Access access) {
         return access.apiKeys().isEmpty() && !access.allowAnonymous();
@@ -226,6 +239,9 @@ public final class Parley implements AutoCloseable {
         server.stop();
         connections.close();
         grpc.close();
+        if (certificate != null) {
+            certificate.close();
+        }
         if (administration != null) {
             administration.close();
         }

@@ -15,12 +15,13 @@ final class Banner {
 
     static List<String> lines(Parley parley, Settings settings) {
         List<String> lines = new ArrayList<>();
+        String scheme = settings.server().tls().enabled() ? "https" : "http";
         long millis = ManagementFactory.getRuntimeMXBean().getUptime();
-        lines.add("Parley is ready after %d ms: http://%s (REST and gRPC)"
-                .formatted(millis, address(settings.server().host(), parley.port())));
+        lines.add("Parley is ready after %d ms: %s://%s (REST and gRPC)"
+                .formatted(millis, scheme, address(settings.server().host(), parley.port())));
         settings.profiles().forEach((name, profile) -> {
             if (profile.enabled()) {
-                lines.add("  profile %s: http://%s".formatted(name, address(profile.host(), parley.port(name))));
+                lines.add("  profile %s: %s://%s".formatted(name, scheme, address(profile.host(), parley.port(name))));
             }
         });
         boolean demo = Parley.usesDemoKey(settings.access());
@@ -30,8 +31,9 @@ final class Banner {
         adminKey(parley, settings).ifPresent(lines::add);
         lines.add("Try it:");
         lines.add(
-                "  curl -N http://%s/v1/chat/completions -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' "
+                "  curl -N %s://%s/v1/chat/completions -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' "
                                 .formatted(
+                                        scheme,
                                         address(settings.server().host(), parley.port()),
                                         demo ? ApiKeys.DEMO : "YOUR_KEY")
                         + "-d '{\"model\":\"builtin/echo\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}'");

@@ -41,6 +41,7 @@ final class Checks {
         weak("access.management-key", access.managementKey(), managedRemotely, problems);
         weak("management.read-only-key", settings.management().readOnlyKey(), managedRemotely, problems);
         access.apiKeys().forEach(key -> weak("access.api-keys", key, remote, problems));
+        TlsChecks.run(server.tls(), problems);
         probe(settings.probe(), problems);
         settings.profiles().forEach((name, profile) -> profile(name, profile, settings, problems));
         settings.providers().forEach((name, provider) -> provider(name, provider, problems));

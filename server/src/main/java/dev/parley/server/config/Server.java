@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param maxOpenCalls chat calls at a time, over all listeners
  * @param grpcCompression whether replies are compressed for gRPC clients that accept it
  * @param grpcReflection whether reflection is served; unset means on loopback only
+ * @param tls how all listeners are encrypted
  */
 public record Server(
         String host,
@@ -22,4 +23,5 @@ public record Server(
         int maxOpenCalls,
         Duration flowControlTimeout,
         boolean grpcCompression,
-        Toggle grpcReflection) {}
+        Toggle grpcReflection,
+        TlsSettings tls) {}

@@ -1,9 +1,12 @@
 package dev.parley.server.frontend.http;
 
+import dev.parley.server.chat.Pulse;
 import dev.parley.server.config.Server;
 import dev.parley.server.frontend.connection.OpenConnections;
 import dev.parley.server.frontend.connection.WatchedSelector;
 import io.helidon.common.socket.SocketOptions;
+import dev.parley.server.frontend.tls.ServerCertificate;
+import dev.parley.server.frontend.tls.TlsSelector;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.grpc.GrpcRouting;
@@ -13,6 +16,7 @@ import io.helidon.webserver.http2.Http2ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the web server: its ports, and on each of them HTTP/1.1, HTTP/2 and gRPC with the same limits. Helidon's
@@ -29,6 +33,8 @@ public final class Listeners {
     private final Server settings;
     private final ErrorFamilies families;
     private final OpenConnections connections;
+    private final @Nullable ServerCertificate certificate;
+    private final Pulse pulse;
 
     /** A port with what it serves. The first of a server is its default listener. */
     public record Listener(
@@ -39,10 +45,18 @@ public final class Listeners {
             GrpcRouting.Builder grpc,
             Http2ConnectionSelector http2) {}
 
-    public Listeners(Server settings, ErrorFamilies families, OpenConnections connections) {
+    /** {@code certificate} is what they are encrypted with; null: they speak in the clear. */
+    public Listeners(
+            Server settings,
+            ErrorFamilies families,
+            OpenConnections connections,
+            @Nullable ServerCertificate certificate,
+            Pulse pulse) {
         this.settings = settings;
         this.families = families;
         this.connections = connections;
+        this.certificate = certificate;
+        this.pulse = pulse;
     }
 
     /** A server with these listeners, not started yet. */
@@ -77,6 +91,10 @@ public final class Listeners {
     private List<ServerConnectionSelector> selectors(Listener listener) {
         Http1Config.Builder http1 =
                 Http1Config.builder().maxPrologueLength(PROLOGUE_MAX).maxHeadersSize(HEADERS_MAX);
-        return List.of(WatchedSelector.http2(listener.http2(), connections), WatchedSelector.http1(http1, connections));
+        WatchedSelector newer = WatchedSelector.http2(listener.http2(), connections);
+        WatchedSelector older = WatchedSelector.http1(http1, connections);
+        return certificate == null
+                ? List.of(newer, older)
+                : List.of(new TlsSelector(certificate, settings.tls().handshakeTimeout(), pulse, older, newer));
     }
 }
