@@ -1,5 +1,6 @@
 package dev.parley.server.wires;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -8,17 +9,23 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** What a logger says meanwhile. */
-final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final List<String> texts = new CopyOnWriteArrayList<>();
     private final Logger logger;
 
-    LogLines(String name) {
+    public LogLines(String name) {
         logger = (Logger) LoggerFactory.getLogger(name);
         start();
         logger.addAppender(this);
     }
 
-    List<String> texts() {
+    /** Hears what is said in passing as well. */
+    public LogLines all() {
+        logger.setLevel(Level.INFO);
+        return this;
+    }
+
+    public List<String> texts() {
         return texts;
     }
 
@@ -30,6 +37,7 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
     @Override
     public void close() {
         logger.detachAppender(this);
+        logger.setLevel(null);
         stop();
     }
 }

@@ -9,6 +9,8 @@ import dev.parley.client.ParleyClient;
 import dev.parley.client.ParleyClientBuilder;
 import dev.parley.http.ProtoJson;
 import dev.parley.server.metrics.Metrics;
+import dev.parley.server.tls.Issued;
+import dev.parley.server.tls.TestAuthority;
 import io.grpc.Grpc;
 import io.grpc.Server;
 import io.grpc.Status;
@@ -22,14 +24,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -41,19 +41,17 @@ class TlsTest {
             .addMessages(ChatTexts.user("over TLS"))
             .build();
 
-    @TempDir
-    private static Path dir;
+    private static final TestAuthority AUTHORITY = new TestAuthority("authority");
+    private static final Issued OWN = AUTHORITY.issue("gateway");
 
-    private static TestCertificate certificate;
     private static WebServer rest;
     private static Server grpc;
 
     @BeforeAll
     static void start() throws Exception {
-        certificate = TestCertificate.create(dir);
         ScriptedChat chat = new ScriptedChat();
         rest = Wires.watchedServer()
-                .tls(Tls.builder().sslContext(certificate.sslContext()).build())
+                .tls(Tls.builder().sslContext(AUTHORITY.clients(OWN)).build())
                 .routing(routing -> routing.register(
                         new Transcoder(new Metrics(), 32 << 20).serve(List.of(chat.bindService()), JsonShape.PROTO)))
                 .build()
@@ -61,7 +59,7 @@ class TlsTest {
         grpc = Grpc.newServerBuilderForPort(
                         0,
                         TlsServerCredentials.newBuilder()
-                                .keyManager(certificate.keys())
+                                .keyManager(OWN.keyManagers())
                                 .build())
                 .addService(chat)
                 .build()
@@ -77,7 +75,7 @@ class TlsTest {
     @ParameterizedTest
     @EnumSource
     void streams_whenTheCertificateIsTrusted(Wires.Wire wire) {
-        try (ParleyClient client = at(wire).tls(certificate.trust()).build()) {
+        try (ParleyClient client = at(wire).tls(AUTHORITY.trust()).build()) {
             assertThat(client.stream(REQUEST).text()).isEqualTo("over TLS");
         }
     }
@@ -97,7 +95,7 @@ class TlsTest {
     @DisplayName("Native REST over HTTP/2 sends the same frames")
     void streamsOverHttp2() throws Exception {
         HttpClient http =
-                HttpClient.newBuilder().sslContext(certificate.sslContext()).build();
+                HttpClient.newBuilder().sslContext(AUTHORITY.clients(OWN)).build();
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("https://127.0.0.1:" + rest.port() + "/api/v1/chat/stream"))
                 .POST(BodyPublishers.ofString(ProtoJson.write(REQUEST)))
