@@ -2,6 +2,8 @@ package dev.parley.client;
 
 import dev.parley.management.v1.CredentialServiceGrpc;
 import dev.parley.management.v1.CredentialServiceGrpc.CredentialServiceBlockingStub;
+import dev.parley.management.v1.LimitServiceGrpc;
+import dev.parley.management.v1.LimitServiceGrpc.LimitServiceBlockingStub;
 import dev.parley.management.v1.RegistryServiceGrpc;
 import dev.parley.management.v1.RegistryServiceGrpc.RegistryServiceBlockingStub;
 import dev.parley.management.v1.SessionServiceGrpc;
@@ -38,6 +40,11 @@ public final class ManagementCalls {
     /** Settings at run time, and where requests go. */
     public SettingsServiceBlockingStub settings() {
         return SettingsServiceGrpc.newBlockingStub(channel);
+    }
+
+    /** What each caller key may use, and has used. */
+    public LimitServiceBlockingStub limits() {
+        return LimitServiceGrpc.newBlockingStub(channel);
     }
 
     /** Which models are offered. */

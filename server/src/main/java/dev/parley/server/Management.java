@@ -6,11 +6,14 @@ import dev.parley.server.config.LiveSettings;
 import dev.parley.server.config.Settings;
 import dev.parley.server.config.SettingsLoader;
 import dev.parley.server.frontend.management.CredentialGrpcService;
+import dev.parley.server.frontend.management.LimitGrpcService;
 import dev.parley.server.frontend.management.ManagementFrontend;
 import dev.parley.server.frontend.management.RegistryGrpcService;
 import dev.parley.server.frontend.management.SettingsGrpcService;
 import dev.parley.server.frontend.management.SystemGrpcService;
+import dev.parley.server.limit.Limits;
 import dev.parley.server.management.credentials.MarkStore;
+import dev.parley.server.management.limits.LimitAdmin;
 import dev.parley.server.management.settings.FeatureSwitches;
 import dev.parley.server.management.settings.RouteExplainer;
 import dev.parley.server.management.settings.SettingsAdmin;
@@ -49,6 +52,7 @@ final class Management implements AutoCloseable {
             MarkStore marks,
             Metrics metrics,
             UsageLedger ledger,
+            Limits limits,
             InstantSource clock) {
         Settings settings = loaded.settings();
         this.access =
@@ -65,7 +69,8 @@ final class Management implements AutoCloseable {
                 new SystemGrpcService(reports(settings, providers, store, metrics, ledger, clock)),
                 new CredentialGrpcService(credentials.services()),
                 new RegistryGrpcService(registry),
-                new SettingsGrpcService(changes, new FeatureSwitches(changes, live), routes));
+                new SettingsGrpcService(changes, new FeatureSwitches(changes, live), routes),
+                new LimitGrpcService(new LimitAdmin(limits, keys, store.documents(), store.audit(), clock)));
     }
 
     private SystemGrpcService.Reports reports(

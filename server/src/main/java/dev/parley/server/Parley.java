@@ -26,10 +26,13 @@ import dev.parley.server.frontend.http.ErrorFamilies;
 import dev.parley.server.frontend.http.Listeners;
 import dev.parley.server.frontend.tls.ServerCertificate;
 import dev.parley.server.frontend.tls.TlsFileException;
+import dev.parley.server.limit.LimitRules;
+import dev.parley.server.limit.Limits;
 import dev.parley.server.management.credentials.MarkStore;
 import dev.parley.server.metrics.Metrics;
 import dev.parley.server.pool.MonotonicClock;
 import dev.parley.server.provider.Provider;
+import dev.parley.server.store.BudgetTable;
 import dev.parley.server.store.CallCounts;
 import dev.parley.server.store.DataFolder;
 import dev.parley.server.store.UsageTable;
@@ -100,12 +103,15 @@ public final class Parley implements AutoCloseable {
                 live, dialects, metrics, clock, marks, new CredentialEnvironment(settings, environment), own);
         this.tracing = TracingFactory.of(settings, environment, providers::knows);
         this.ledger = ledger();
+        Limits limits = new Limits(
+                new LimitRules(live), budgets(), ZoneId.of(settings.usage().zone()), clock, metrics.admission());
         this.pipeline = new ChatPipeline(
                 providers.router(),
                 providers.backends(),
                 pulse,
                 conversations,
                 ledger,
+                limits,
                 Instruments.of(metrics, providers.labels(), tracing),
                 live,
                 clock);
@@ -118,7 +124,7 @@ public final class Parley implements AutoCloseable {
                 : new Administration(live, providers, managed, store, clock);
         this.management = store == null || !isManaged(settings)
                 ? null
-                : new Management(loaded, live, providers, keys, store, marks, metrics, ledger, clock);
+                : new Management(loaded, live, providers, keys, store, marks, metrics, ledger, limits, clock);
         ListenerFactory factory =
                 new ListenerFactory(live, dialects, providers, keys, pipeline, runtime(), grpc, readiness, metrics);
         AdminFrontend admin = administration == null
@@ -274,7 +280,19 @@ public final class Parley implements AutoCloseable {
 
     private ChatRuntime runtime() {
         return new ChatRuntime(
-                pipeline, pulse, clock, live, live.started().server().maxBodySize(), metrics.sse());
+                pipeline.admission(),
+                pipeline,
+                pulse,
+                clock,
+                live,
+                live.started().server().maxBodySize(),
+                metrics.sse());
+    }
+
+    /** The store is opened for them where the settings have budgets, and used where it is open anyway. */
+    private BudgetTable budgets() {
+        boolean kept = store != null || LimitRules.haveBudgets(live.started().limits());
+        return kept ? storeAtNeed.get().budgets() : BudgetTable.NOWHERE;
     }
 
     private UsageLedger ledger() {

@@ -81,7 +81,7 @@ public final class ApiKeys implements Authenticator {
             return known;
         }
         if (anonymous) {
-            return new Caller("anonymous", listener, providers);
+            return new Caller(Caller.ANONYMOUS, listener, providers);
         }
         throw unauthenticated(presented.isEmpty());
     }

@@ -21,6 +21,9 @@ public record Caller(
         Set<String> providers,
         @Nullable Secret token,
         String identity) {
+    /** What callers without a key are named. */
+    public static final String ANONYMOUS = "anonymous";
+
     /** A caller without a key. */
     public Caller(String name, String listener, Set<String> providers) {
         this(name, listener, providers, null, listener + '/' + name);

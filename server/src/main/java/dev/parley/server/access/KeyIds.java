@@ -10,6 +10,8 @@ public final class KeyIds {
     /** So many that nobody finds another key with the same. */
     private static final int IDENTITY_BYTES = 32;
 
+    private static final String IDENTITY = "key:";
+
     private static final Pattern ID = Pattern.compile("key-[0-9a-f]{" + 2 * BYTES + "}");
 
     private KeyIds() {}
@@ -21,7 +23,14 @@ public final class KeyIds {
 
     /** Tells a key's holder from every other; for what is kept, not for people. */
     static String identity(Secret key) {
-        return "key:" + key.fingerprint(IDENTITY_BYTES);
+        return IDENTITY + key.fingerprint(IDENTITY_BYTES);
+    }
+
+    /** The name of the key of a {@link Caller#identity}; who has none is named as on its listener, "anonymous". */
+    public static String ofIdentity(String identity) {
+        return identity.startsWith(IDENTITY)
+                ? "key-" + identity.substring(IDENTITY.length(), IDENTITY.length() + 2 * BYTES)
+                : identity.substring(identity.indexOf('/') + 1);
     }
 
     /** Whether a name is one of these. */

@@ -1,9 +1,12 @@
 package dev.parley.server.chat;
 
-import dev.parley.chat.v1.ChatEvent;
-import dev.parley.chat.v1.ErrorCode;
-import dev.parley.server.error.Blame;
+import dev.parley.server.access.Caller;
 import dev.parley.server.error.ChatException;
+import dev.parley.server.limit.Allowance;
+import dev.parley.server.limit.KeyUse;
+import dev.parley.server.limit.Limits;
+import dev.parley.server.limit.Places;
+import dev.parley.server.metrics.AdmissionMetrics;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
@@ -11,128 +14,124 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Lets calls in while there is room, and none while the server shuts down. Thread-safe. */
-public final class Admission implements ChatHandler {
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+/**
+ * Lets calls in before their bodies are read: while there is room, by their keys' limits, and none while the server
+ * shuts down. No caller may take all the room: each may hold at most eight times as much as is left free, so that there
+ * is room for those who come next, and many who want more than there is get equal parts. Thread-safe; nothing blocks
+ * but {@link #awaitEmpty}, and who is let in takes no lock.
+ */
+public final class Admission {
+    private static final int SHARE = 8;
 
-    private final ChatHandler inner;
+    private final Limits limits;
     private final IntSupplier maxOpen;
+    private final AdmissionMetrics metrics;
+    private final Places open = new Places();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition left = lock.newCondition();
-    private int open;
-    private boolean draining;
+    private volatile boolean draining;
 
     /** {@code maxOpen} is asked at each call how many may be open. */
-    Admission(ChatHandler inner, IntSupplier maxOpen) {
-        this.inner = inner;
+    Admission(Limits limits, IntSupplier maxOpen, AdmissionMetrics metrics) {
+        this.limits = limits;
         this.maxOpen = maxOpen;
+        this.metrics = metrics;
+        metrics.showOpen(open::taken);
     }
 
-    @Override
-    public ChatStream open(ChatCall call) {
-        enter();
+    /**
+     * Lets a call in, which is inside until the permit is closed.
+     *
+     * @throws ChatException UNAVAILABLE: the server shuts down; RATE_LIMITED: there is no room, or none for this caller
+     *     now; QUOTA_EXHAUSTED: a budget is used up
+     */
+    public Permit enter(Caller caller) {
+        KeyUse use = limits.use(caller);
+        Refusal refusal = refusal(use);
+        if (refusal != null) {
+            metrics.refused(refusal.word());
+            throw refusal.exception(open.taken());
+        }
         try {
-            return new Counted(inner.open(call));
-        } catch (RuntimeException e) {
+            limits.enter(caller, use);
+        } catch (ChatException e) {
             leave();
             throw e;
         }
+        return new Permit(use);
+    }
+
+    /** What a caller may still use this minute; null: its rate has no limit. */
+    public @Nullable Allowance allowance(Caller caller) {
+        return limits.allowance(caller);
     }
 
     /** Calls that are open now. */
-    public int openCalls() {
-        lock.lock();
-        try {
-            return open;
-        } finally {
-            lock.unlock();
-        }
+    public long openCalls() {
+        return open.taken();
     }
 
     /** Refuses new calls from now on. */
     public void refuse() {
-        lock.lock();
-        try {
-            draining = true;
-        } finally {
-            lock.unlock();
-        }
+        draining = true;
     }
 
-    /** Waits until no call is open, at most this long; true if none is. */
+    /** Waits until no call is open, at most this long; true if none is. Only after {@link #refuse}. */
     public boolean awaitEmpty(Duration atMost) throws InterruptedException {
         long wait = atMost.toNanos();
         lock.lock();
         try {
-            while (open > 0 && wait > 0) {
+            while (open.taken() > 0 && wait > 0) {
                 wait = left.awaitNanos(wait);
             }
-            return open == 0;
+            return open.taken() == 0;
         } finally {
             lock.unlock();
         }
     }
 
-    private void enter() {
-        lock.lock();
-        try {
-            if (draining) {
-                throw ChatException.of(
-                                ErrorCode.ERROR_CODE_UNAVAILABLE,
-                                Blame.GATEWAY,
-                                "shutting_down",
-                                "The server is shutting down; send the request again.")
-                        .retryAfter(RETRY_AFTER)
-                        .build();
-            }
-            if (open >= maxOpen.getAsInt()) {
-                throw ChatException.of(
-                                ErrorCode.ERROR_CODE_RATE_LIMITED,
-                                Blame.GATEWAY,
-                                "too_many_open_calls",
-                                "%d calls are open (setting server.max-open-calls).".formatted(open))
-                        .retryAfter(RETRY_AFTER)
-                        .build();
-            }
-            open++;
-        } finally {
-            lock.unlock();
+    /** Takes a place; or tells why there is none. */
+    private @Nullable Refusal refusal(KeyUse use) {
+        int most = maxOpen.getAsInt();
+        if (!open.take(most)) {
+            return Refusal.CAPACITY;
         }
+        if (draining) {
+            leave();
+            return Refusal.DRAINING;
+        }
+        long free = most - open.taken() + 1;
+        if (use.places().taken() >= SHARE * free) {
+            leave();
+            return Refusal.SHARE;
+        }
+        return null;
     }
 
     private void leave() {
-        lock.lock();
-        try {
-            open--;
-            left.signalAll();
-        } finally {
-            lock.unlock();
+        if (open.leave() == 0 && draining) {
+            lock.lock();
+            try {
+                left.signalAll();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
-    /** A call that is inside until it is closed. */
-    private final class Counted implements ChatStream {
-        private final ChatStream stream;
+    /** A call that is inside. Closing it once more does nothing; any thread may. */
+    public final class Permit implements AutoCloseable {
+        private final KeyUse use;
         private final AtomicBoolean closed = new AtomicBoolean();
 
-        Counted(ChatStream stream) {
-            this.stream = stream;
-        }
-
-        @Override
-        public @Nullable ChatEvent next() {
-            return stream.next();
-        }
-
-        @Override
-        public boolean buffered() {
-            return stream.buffered();
+        private Permit(KeyUse use) {
+            this.use = use;
         }
 
         @Override
         public void close() {
-            stream.close();
             if (closed.compareAndSet(false, true)) {
+                use.places().leave();
                 leave();
             }
         }

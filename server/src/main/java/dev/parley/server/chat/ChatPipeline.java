@@ -5,6 +5,7 @@ import dev.parley.server.config.LiveSettings;
 import dev.parley.server.config.Settings;
 import dev.parley.server.conversation.Conversations;
 import dev.parley.server.error.ChatException;
+import dev.parley.server.limit.Limits;
 import dev.parley.server.routing.Router;
 import dev.parley.server.usage.UsageLedger;
 import java.time.InstantSource;
@@ -14,14 +15,15 @@ import java.util.Map;
  * Every call's way, outermost layer first, written out in this one place:
  *
  * <pre>
- * Metered     counts the call once, however it ends
- * Admission   refuses what there is no room for, and everything while shutting down
+ * Metered     counts the call once, however it ends, and charges its key
  * Recall      puts what the call continues before it, and keeps the answer for later ones
  * Validation  refuses what no provider could serve
  * Wording     tells failures as the caller must hear them
  * Failover    picks targets and credentials, retries before the first event
  *             (and calls the provider); around it, where the model asks for them, FakeStream and ContinuedStream
  * </pre>
+ *
+ * <p>Before it stands {@link Admission}, which front ends ask before they read a body.
  */
 public final class ChatPipeline implements ChatHandler {
     private final Admission admission;
@@ -35,6 +37,7 @@ public final class ChatPipeline implements ChatHandler {
             Pulse pulse,
             Conversations conversations,
             UsageLedger ledger,
+            Limits limits,
             Instruments instruments,
             LiveSettings settings,
             InstantSource clock) {
@@ -43,10 +46,11 @@ public final class ChatPipeline implements ChatHandler {
         Recall recall = new Recall(conversations, validation);
         this.conversations = conversations;
         tokens = new TokenCounts(recall, validation, router, backends);
-        admission = new Admission(recall, () -> mostOpen(settings.now()));
+        admission = new Admission(limits, () -> mostOpen(settings.now()), instruments.admission());
         outermost = new Metered(
-                admission,
+                recall,
                 ledger,
+                limits,
                 instruments,
                 new RequestLog(() -> settings.now().features().requestLogging()));
     }
@@ -65,7 +69,7 @@ public final class ChatPipeline implements ChatHandler {
         outermost.refused(id, caller, why);
     }
 
-    /** Who is let in, and how many are inside; shutdown asks it. */
+    /** Who is let in, and how many are inside; front ends ask it before they read a body, and a shutdown. */
     public Admission admission() {
         return admission;
     }

@@ -3,10 +3,12 @@ package dev.parley.server.chat;
 import dev.parley.chat.v1.ChatEvent;
 import dev.parley.chat.v1.Completed;
 import dev.parley.chat.v1.ErrorCode;
+import dev.parley.chat.v1.PartDelta;
 import dev.parley.chat.v1.Served;
 import dev.parley.chat.v1.Usage;
 import dev.parley.server.access.Caller;
 import dev.parley.server.error.ChatException;
+import dev.parley.server.limit.Limits;
 import dev.parley.server.telemetry.CallTrace;
 import dev.parley.server.usage.CallRecord;
 import dev.parley.server.usage.TokenEstimator;
@@ -22,12 +24,14 @@ final class Metered implements ChatHandler {
 
     private final ChatHandler inner;
     private final UsageLedger ledger;
+    private final Limits limits;
     private final Instruments instruments;
     private final RequestLog log;
 
-    Metered(ChatHandler inner, UsageLedger ledger, Instruments instruments, RequestLog log) {
+    Metered(ChatHandler inner, UsageLedger ledger, Limits limits, Instruments instruments, RequestLog log) {
         this.inner = inner;
         this.ledger = ledger;
+        this.limits = limits;
         this.instruments = instruments;
         this.log = log;
     }
@@ -58,6 +62,8 @@ final class Metered implements ChatHandler {
     }
 
     private void keep(CallRecord record, Caller caller, String dialect) {
+        Usage usage = record.served().getUsage();
+        limits.charge(caller, usage.getInputTokens() + usage.getOutputTokens(), usage.getEstimated());
         ledger.record(record);
         log.write(record, caller, dialect);
     }
@@ -73,6 +79,10 @@ final class Metered implements ChatHandler {
 
         private volatile Completed seen = Completed.getDefaultInstance();
         private volatile long firstEvent;
+        /** What was told of the answer; written before and read after {@code told}. */
+        private final TokenEstimator.Tally answer = new TokenEstimator.Tally();
+
+        private volatile int told;
         private @Nullable ChatStream stream;
 
         Meter(ChatCall call, CallTrace trace) {
@@ -127,6 +137,7 @@ final class Metered implements ChatHandler {
                         instruments.answers().calledTool();
                     }
                 }
+                case PART_DELTA -> tell(event.getPartDelta());
                 case USAGE -> seen = seen.toBuilder().setUsage(event.getUsage()).build();
                 case COMPLETED -> {
                     seen = event.getCompleted();
@@ -134,6 +145,18 @@ final class Metered implements ChatHandler {
                 }
                 default -> {}
             }
+        }
+
+        @SuppressWarnings("NonAtomicVolatileUpdate") // one thread pulls
+        private void tell(PartDelta delta) {
+            answer.add(
+                    switch (delta.getDeltaCase()) {
+                        case TEXT -> delta.getText();
+                        case ARGUMENTS_JSON -> delta.getArgumentsJson();
+                        case SUMMARY -> delta.getSummary();
+                        default -> "";
+                    });
+            told++;
         }
 
         private void thinking(Served served) {
@@ -159,14 +182,15 @@ final class Metered implements ChatHandler {
 
         /** A model that had begun to answer has read the prompt, whether or not it came to telling how long it was. */
         private Completed known() {
-            Completed told = seen;
-            if (firstEvent == 0 || told.hasUsage()) {
-                return told;
+            Completed known = seen;
+            if (firstEvent == 0 || known.hasUsage()) {
+                return known;
             }
             Usage.Builder least = Usage.newBuilder()
                     .setInputTokens(TokenEstimator.prompt(call.request()))
+                    .setOutputTokens(told == 0 ? 0 : answer.tokens())
                     .setEstimated(true);
-            return told.toBuilder().setUsage(least).build();
+            return known.toBuilder().setUsage(least).build();
         }
 
         private ChatStream stream() {

@@ -6,7 +6,7 @@ package dev.parley.server.config;
  * @param fakeStreaming whether models that ask for it have whole answers told as streams
  * @param antiTruncation whether models that ask for it have answers continued that ended too early
  * @param retry whether a failure before the first event is followed by another attempt
- * @param rateLimit whether {@code server.max-open-calls} is kept
+ * @param rateLimit whether {@code server.max-open-calls} and {@code limits} are kept
  * @param requestLogging whether each request is a line in the log, without what was said
  * @param diagnostics whether answers have headers that say how they were routed
  */

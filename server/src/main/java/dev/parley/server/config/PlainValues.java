@@ -20,6 +20,7 @@ final class PlainValues {
             case null -> null;
             case Boolean flag -> flag;
             case Integer number -> number;
+            case Long number -> number;
             case Secret secret -> secret.isEmpty() ? "" : HIDDEN;
             case Duration duration -> text(duration);
             case Enum<?> constant -> Schema.key(constant);

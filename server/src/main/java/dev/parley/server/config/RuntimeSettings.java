@@ -48,6 +48,7 @@ public final class RuntimeSettings {
             new Row("anti-truncation.marker", AT_ONCE),
             new Row("features.*", AT_ONCE),
             new Row("log.level", AT_ONCE),
+            new Row("limits.*.*", AT_ONCE),
             new Row("providers.*.type", RESTART),
             new Row("providers.*.enabled", RESTART),
             new Row("providers.*.api-keys", RESTART),

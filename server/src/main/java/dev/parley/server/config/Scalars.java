@@ -19,17 +19,18 @@ final class Scalars {
 
     private record Row(Function<String, Object> parse, String expected) {}
 
-    private static final Map<Class<?>, Row> TABLE = Map.of(
-            String.class, new Row(text -> text, "a text"),
-            int.class, new Row(Scalars::number, "a whole number, at least 0"),
-            boolean.class, new Row(Scalars::flag, "true or false"),
-            Duration.class, new Row(Scalars::duration, "a duration such as 500ms, 30s, 2m, 1h or 1d"),
-            Path.class, new Row(Path::of, "a path"),
-            URI.class, new Row(Scalars::uri, "an address such as https://api.example.com/v1"),
-            Secret.class, new Row(Secret::of, "a text"),
-            QueueSize.class, new Row(QueueSize::parse, "a whole number, at least 0, or auto"),
-            Instant.class, new Row(Scalars::instant, "a time such as 2026-12-31T18:00:00Z"),
-            AddressRange.class, new Row(AddressRange::parse, "an address or a block such as 10.0.0.0/8"));
+    private static final Map<Class<?>, Row> TABLE = Map.ofEntries(
+            entry(String.class, text -> text, "a text"),
+            entry(int.class, Scalars::number, "a whole number, at least 0"),
+            entry(Long.class, Scalars::amount, "a whole number, at least 0"),
+            entry(boolean.class, Scalars::flag, "true or false"),
+            entry(Duration.class, Scalars::duration, "a duration such as 500ms, 30s, 2m, 1h or 1d"),
+            entry(Path.class, Path::of, "a path"),
+            entry(URI.class, Scalars::uri, "an address such as https://api.example.com/v1"),
+            entry(Secret.class, Secret::of, "a text"),
+            entry(QueueSize.class, QueueSize::parse, "a whole number, at least 0, or auto"),
+            entry(Instant.class, Scalars::instant, "a time such as 2026-12-31T18:00:00Z"),
+            entry(AddressRange.class, AddressRange::parse, "an address or a block such as 10.0.0.0/8"));
 
     private Scalars() {}
 
@@ -55,6 +56,10 @@ final class Scalars {
                 .toList();
     }
 
+    private static Map.Entry<Class<?>, Row> entry(Class<?> type, Function<String, Object> parse, String expected) {
+        return Map.entry(type, new Row(parse, expected));
+    }
+
     private static Row row(Class<?> type) {
         Row row = TABLE.get(type);
         if (row == null) {
@@ -64,8 +69,16 @@ final class Scalars {
     }
 
     private static Object number(String text) {
-        int number = Integer.parseInt(text.replace("_", ""));
-        if (number < 0) {
+        return Math.toIntExact(bounded(text, Integer.MAX_VALUE));
+    }
+
+    private static Object amount(String text) {
+        return bounded(text, Long.MAX_VALUE);
+    }
+
+    private static long bounded(String text, long most) {
+        long number = Long.parseLong(text.replace("_", ""));
+        if (number < 0 || number > most) {
             throw new IllegalArgumentException(text);
         }
         return number;

@@ -24,6 +24,7 @@ public record Settings(
         Log log,
         MetricsSettings metrics,
         UsageSettings usage,
+        Map<String, KeyLimits> limits,
         ResponsesSettings responses,
         TelemetrySettings telemetry,
         Map<String, ProviderSettings> providers,

@@ -100,6 +100,12 @@ enum Family {
             "provider"),
     DISCOVERY_MODELS(Kind.GAUGE, "upstream_discovery_models", "Models in a provider's last list.", "provider"),
 
+    CALLS_OPEN(Kind.GAUGE, "calls_open", "Calls of models that are being served now, on all wires."),
+    CALLS_REFUSED(
+            Kind.COUNTER,
+            "calls_refused_total",
+            "Calls refused before their body was read: by a limit of their key, or for want of room.",
+            "reason"),
     MANAGEMENT_ACCESS(
             Kind.COUNTER,
             "management_access_total",

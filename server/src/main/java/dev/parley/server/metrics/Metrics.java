@@ -14,6 +14,7 @@ public final class Metrics {
     private final ProbeMetrics probes = new ProbeMetrics(series);
     private final DiscoveryMetrics discovery = new DiscoveryMetrics(series);
     private final AccessMetrics access = new AccessMetrics(series);
+    private final AdmissionMetrics admission = new AdmissionMetrics(series);
     private final StorageMetrics storage = new StorageMetrics(series);
 
     /** Requests over HTTP. */
@@ -59,6 +60,11 @@ public final class Metrics {
     /** Who administers. */
     public AccessMetrics access() {
         return access;
+    }
+
+    /** Who is let in to call models. */
+    public AdmissionMetrics admission() {
+        return admission;
     }
 
     /** The store. */

@@ -29,6 +29,8 @@ public interface Documents {
         SETTING,
         /** Whether a feature is on, by its name. */
         FEATURE,
+        /** What an operator lets a caller key use, by the key's id. */
+        LIMITS,
         /** A session that was ended before its time, by its id. */
         REVOKED_SESSION
     }

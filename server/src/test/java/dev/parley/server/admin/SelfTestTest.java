@@ -16,6 +16,7 @@ import dev.parley.server.config.Secret;
 import dev.parley.server.config.Settings;
 import dev.parley.server.dialect.openai.OpenAiDialect;
 import dev.parley.server.dialect.openai.OpenAiStyle;
+import dev.parley.server.limit.LimitBench;
 import dev.parley.server.metrics.Metrics;
 import dev.parley.server.metrics.Watched;
 import dev.parley.server.pool.MonotonicClock;
@@ -127,6 +128,7 @@ class SelfTestTest {
                 pulse,
                 Bench.conversations(settings),
                 ledger,
+                LimitBench.none(),
                 Watched.by(new Metrics()),
                 new LiveSettings(settings),
                 clock);

@@ -97,7 +97,7 @@ class UsageTest {
     }
 
     @Test
-    void countsCallThatWasLeft_withTheEstimateOfItsPrompt() throws Exception {
+    void countsCallThatWasLeft_withTheEstimateOfItsPromptAndOfWhatCame() throws Exception {
         upstream.enqueue(Hosts.begin().event(Hosts.delta("a")).stall());
         HttpResponse<InputStream> answer = Http.open(gateway, CHAT, Http.chat("m", true));
         answer.body().read();
@@ -105,7 +105,7 @@ class UsageTest {
 
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> gateway.usage().total().requests() == 1);
-        assertRecord(gateway.usage().models().get("m"), 1, 0, 3, 0, 1);
+        assertRecord(gateway.usage().models().get("m"), 1, 0, 3, 1, 1);
     }
 
     private static void assertRecord(

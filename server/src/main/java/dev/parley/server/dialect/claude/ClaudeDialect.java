@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Anthropic's messages, facing callers and facing hosts. */
 public final class ClaudeDialect implements NorthDialect, SouthDialect {
-    static final String NAME = "claude";
+    /** As in {@code Extension.dialect}. */
+    public static final String NAME = "claude";
 
     private final Supplier<String> callIds;
     private final ToLongFunction<ChatRequest> inputTokens;

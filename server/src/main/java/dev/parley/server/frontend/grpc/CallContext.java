@@ -3,9 +3,12 @@ package dev.parley.server.frontend.grpc;
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.server.access.Authenticator;
 import dev.parley.server.access.Caller;
+import dev.parley.server.chat.Admission;
 import dev.parley.server.chat.ChatCall;
+import dev.parley.server.chat.ChatPipeline;
 import dev.parley.server.chat.Steering;
 import dev.parley.server.error.ChatException;
+import dev.parley.server.frontend.http.LimitHeaders;
 import dev.parley.server.telemetry.Trace;
 import io.grpc.Context;
 import io.grpc.Contexts;
@@ -17,6 +20,7 @@ import io.grpc.ServerInterceptor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -38,10 +42,15 @@ final class CallContext implements ServerInterceptor {
     private static final Context.Key<String> ID = Context.key("parley-request-id");
 
     private final Authenticator authenticator;
+    private final ChatPipeline pipeline;
+    private final boolean calls;
     private final BooleanSupplier routingHeaders;
 
-    CallContext(Authenticator authenticator, BooleanSupplier routingHeaders) {
+    /** {@code calls}: whether the rpcs call models, so that {@code pipeline} is asked for room. */
+    CallContext(Authenticator authenticator, ChatPipeline pipeline, boolean calls, BooleanSupplier routingHeaders) {
         this.authenticator = authenticator;
+        this.pipeline = pipeline;
+        this.calls = calls;
         this.routingHeaders = routingHeaders;
     }
 
@@ -73,14 +82,36 @@ final class CallContext implements ServerInterceptor {
         try {
             String key = headers.containsKey(API_KEY) ? headers.get(API_KEY) : headers.get(GOOGLE_KEY);
             Caller caller = authenticator.authenticate(headers.get(AUTHORIZATION), key);
-            Steering steering = Steering.of(headers.get(PIN), headers.get(SESSION), routingHeaders.getAsBoolean());
-            Trace trace = Trace.of(Objects.requireNonNullElse(headers.get(TRACEPARENT), ""));
-            Context context =
-                    Context.current().withValues(CALLER, caller, ID, named.id(), STEERING, steering, TRACE, trace);
-            return Contexts.interceptCall(context, RoutedCall.of(named, steering.note()), headers, next);
+            return calls ? enter(named, caller, headers, next) : begin(named, caller, Map.of(), headers, next);
         } catch (ChatException e) {
             return named.refuse(e);
         }
+    }
+
+    /** Asks for room before a message is read, until the context that the transport ends with the call has ended. */
+    private <Q, R> ServerCall.Listener<Q> enter(
+            NamedCall<Q, R> call, Caller caller, Metadata headers, ServerCallHandler<Q, R> next) {
+        Admission room = pipeline.admission();
+        try {
+            Admission.Permit permit = room.enter(caller);
+            Context.current().addListener(ended -> permit.close(), Runnable::run);
+        } catch (ChatException e) {
+            pipeline.refused(call.id(), caller, e);
+            return call.refuse(e, LimitHeaders.OPENAI.of(room.allowance(caller)));
+        }
+        return begin(call, caller, LimitHeaders.OPENAI.of(room.allowance(caller)), headers, next);
+    }
+
+    private <Q, R> ServerCall.Listener<Q> begin(
+            NamedCall<Q, R> call,
+            Caller caller,
+            Map<String, String> limits,
+            Metadata headers,
+            ServerCallHandler<Q, R> next) {
+        Steering steering = Steering.of(headers.get(PIN), headers.get(SESSION), routingHeaders.getAsBoolean());
+        Trace trace = Trace.of(Objects.requireNonNullElse(headers.get(TRACEPARENT), ""));
+        Context context = Context.current().withValues(CALLER, caller, ID, call.id(), STEERING, steering, TRACE, trace);
+        return Contexts.interceptCall(context, RoutedCall.of(call, limits, steering.note()), headers, next);
     }
 
     private static Metadata.Key<String> ascii(String name) {

@@ -5,6 +5,7 @@ import dev.parley.server.error.ChatException;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
+import java.util.Map;
 
 /** A call that has an id, the caller's or a new one, and tells it however it ends (COM-12). */
 public final class NamedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
@@ -31,7 +32,13 @@ public final class NamedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
 
     /** Ends the call with a failure before it has begun. Returns who hears the rest of it: nobody. */
     public ServerCall.Listener<Q> refuse(ChatException failure) {
+        return refuse(failure, Map.of());
+    }
+
+    /** The same; these are told beside it. */
+    ServerCall.Listener<Q> refuse(ChatException failure, Map<String, String> told) {
         Metadata trailers = GrpcErrors.trailers(failure.error());
+        RoutedCall.put(told, trailers);
         trailers.put(REQUEST_ID, id);
         close(GrpcErrors.status(failure.error()), trailers);
         return new ServerCall.Listener<>() {};

@@ -3,6 +3,7 @@ package dev.parley.server.frontend.http;
 import dev.parley.chat.v1.ChatResponse;
 import dev.parley.server.access.Authenticator;
 import dev.parley.server.access.Caller;
+import dev.parley.server.chat.Admission;
 import dev.parley.server.chat.ChatAccumulator;
 import dev.parley.server.chat.ChatCall;
 import dev.parley.server.chat.ChatStream;
@@ -37,6 +38,17 @@ public abstract class CallEndpoint<T> implements Handler {
         Headers.identify(response, id);
         try {
             Caller caller = Headers.caller(request, authenticator);
+            try (Admission.Permit permit = enter(response, caller, id)) {
+                serve(request, response, caller, id);
+            }
+        } catch (ChatException e) {
+            errors.send(request, response, e, id);
+        }
+    }
+
+    /** Serves a call that was let in. Its failures are answered here, too: a shutdown waits for those inside. */
+    private void serve(ServerRequest request, ServerResponse response, Caller caller, String id) {
+        try {
             T asked = read(request, caller, id);
             Arrival arrival = new Arrival(
                     id,
@@ -48,6 +60,23 @@ public abstract class CallEndpoint<T> implements Handler {
         } catch (ChatException e) {
             errors.send(request, response, e, id);
         }
+    }
+
+    /** Asks for room, and tells the caller what it may still use. Nothing but the head of the request was read. */
+    private Admission.Permit enter(ServerResponse response, Caller caller, String id) {
+        try {
+            return runtime.admission().enter(caller);
+        } catch (ChatException e) {
+            refused(id, caller, e);
+            throw e;
+        } finally {
+            limitHeaders().write(runtime.admission().allowance(caller), response);
+        }
+    }
+
+    /** How this API tells callers of their limits. */
+    LimitHeaders limitHeaders() {
+        return LimitHeaders.OPENAI;
     }
 
     /**

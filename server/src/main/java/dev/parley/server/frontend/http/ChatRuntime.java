@@ -1,5 +1,6 @@
 package dev.parley.server.frontend.http;
 
+import dev.parley.server.chat.Admission;
 import dev.parley.server.chat.ChatHandler;
 import dev.parley.server.chat.Pulse;
 import dev.parley.server.config.LiveSettings;
@@ -12,12 +13,14 @@ import java.util.function.UnaryOperator;
 /**
  * What every chat route needs.
  *
+ * @param admission who is let in, before anything of a call but its head is read
  * @param pipeline where calls go
  * @param settings those in force: how long a call may take, a stream be silent, and what replies tell
  * @param maxBodySize bytes of a request body
  * @param sse where event streams are counted
  */
 public record ChatRuntime(
+        Admission admission,
         ChatHandler pipeline,
         Pulse pulse,
         InstantSource clock,
@@ -26,7 +29,7 @@ public record ChatRuntime(
         SseMetrics sse) {
     /** The same with calls that go through one more layer first. */
     public ChatRuntime through(UnaryOperator<ChatHandler> layer) {
-        return new ChatRuntime(layer.apply(pipeline), pulse, clock, settings, maxBodySize, sse);
+        return new ChatRuntime(admission, layer.apply(pipeline), pulse, clock, settings, maxBodySize, sse);
     }
 
     Instant deadline() {

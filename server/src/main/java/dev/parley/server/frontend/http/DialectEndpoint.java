@@ -17,6 +17,11 @@ abstract class DialectEndpoint extends CallEndpoint<Incoming> {
     }
 
     @Override
+    final LimitHeaders limitHeaders() {
+        return LimitHeaders.of(dialect.name());
+    }
+
+    @Override
     protected final Incoming read(ServerRequest request, byte[] body) {
         return RequestHeaders.apply(request, dialect, dialect.readRequest(body));
     }

@@ -10,7 +10,7 @@ import java.util.List;
 final class Migrations {
     /** The steps in their order; the database holds how many it has had. A step that was published never changes. */
     private static final List<String> STEPS =
-            List.of("001-first.sql", "002-documents.sql", "003-usage.sql", "004-responses.sql");
+            List.of("001-first.sql", "002-documents.sql", "003-usage.sql", "004-responses.sql", "005-budgets.sql");
 
     private Migrations() {}
 

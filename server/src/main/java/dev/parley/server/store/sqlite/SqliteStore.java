@@ -3,6 +3,7 @@ package dev.parley.server.store.sqlite;
 import dev.parley.server.metrics.Metrics;
 import dev.parley.server.metrics.StorageMetrics;
 import dev.parley.server.store.AuditLog;
+import dev.parley.server.store.BudgetTable;
 import dev.parley.server.store.CallCounts;
 import dev.parley.server.store.ConfigHome;
 import dev.parley.server.store.Documents;
@@ -25,15 +26,21 @@ public final class SqliteStore implements AutoCloseable {
     private final Documents documents;
     private final SqliteCallCounts calls;
     private final SqliteUsageTable usage;
+    private final SqliteBudgetTable budgets;
     private final KeptTurns turns;
 
-    private SqliteStore(OpenStore open, Map<String, CallCounts.Counts> counts, Map<UsageTable.Row, UsageRecord> used) {
+    private SqliteStore(
+            OpenStore open,
+            Map<String, CallCounts.Counts> counts,
+            Map<UsageTable.Row, UsageRecord> used,
+            Map<BudgetTable.Row, BudgetTable.Charged> charged) {
         this.open = open;
         this.config = new SqliteConfigHome(open.writer(), open.keys());
         this.audit = new SqliteAuditLog(open.writer());
         this.documents = new SqliteDocuments(open.writer(), open.keys());
         this.calls = new SqliteCallCounts(open.writer(), counts);
         this.usage = new SqliteUsageTable(open.writer(), used);
+        this.budgets = new SqliteBudgetTable(open.writer(), charged);
         this.turns = new SqliteKeptTurns(open.writer(), open.keys());
     }
 
@@ -55,7 +62,11 @@ public final class SqliteStore implements AutoCloseable {
         OpenStore open = OpenStore.open(new Folder(folder), environment, metrics);
         try {
             Writer writer = open.writer();
-            return new SqliteStore(open, writer.call(SqliteCallCounts::saved), writer.call(SqliteUsageTable::saved));
+            return new SqliteStore(
+                    open,
+                    writer.call(SqliteCallCounts::saved),
+                    writer.call(SqliteUsageTable::saved),
+                    writer.call(SqliteBudgetTable::saved));
         } catch (StoreException e) {
             open.close();
             throw e;
@@ -87,6 +98,11 @@ public final class SqliteStore implements AutoCloseable {
         return usage;
     }
 
+    /** What was charged to caller keys. */
+    public BudgetTable budgets() {
+        return budgets;
+    }
+
     /** Answers that callers may continue. */
     public KeptTurns turns() {
         return turns;
@@ -95,14 +111,10 @@ public final class SqliteStore implements AutoCloseable {
     /** Keeps what is not yet kept and lets go of the folder. Blocks until it has; once more does nothing. */
     @Override
     public void close() {
-        try {
-            usage.close();
-        } finally {
-            try {
-                calls.close();
-            } finally {
-                open.close();
-            }
+        try (open;
+                calls;
+                usage) {
+            budgets.close();
         }
     }
 }
