@@ -1,25 +1,17 @@
 package dev.parley.server.access;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import dev.parley.server.config.Secret;
 import dev.parley.server.error.ChatException;
-import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The admin API's tokens: JWTs signed with HS256 and with nothing else (AD-03). The key is derived, so that it is of
- * the right length whatever the secrets are, and is neither of them. Thread-safe.
+ * The admin API's tokens: {@link SignedClaims} (AD-03). The key is derived, so that it is of the right length whatever
+ * the secrets are, and is neither of them. Thread-safe.
  */
 final class AdminTokens {
     private static final String ROLE = "role";
@@ -51,13 +43,7 @@ final class AdminTokens {
 
     /** A token that says this. */
     String sign(JWTClaimsSet claims) {
-        SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
-        try {
-            token.sign(new MACSigner(key));
-        } catch (JOSEException e) {
-            throw new IllegalStateException("HS256 is a part of every JDK.", e);
-        }
-        return token.serialize();
+        return SignedClaims.write(claims, key);
     }
 
     /**
@@ -66,7 +52,7 @@ final class AdminTokens {
      * @throws ChatException UNAUTHENTICATED
      */
     AdminSessions.Session verify(String token) {
-        JWTClaimsSet claims = token.length() > LENGTH_MOST ? null : signed(token);
+        JWTClaimsSet claims = token.length() > LENGTH_MOST ? null : SignedClaims.read(token, key);
         if (claims == null || !isAdmins(claims)) {
             throw AdminSessions.unauthenticated("The admin key or token is not valid (expected: the setting"
                     + " access.admin-key, or a token that /admin/login gave; callers' keys open nothing here).");
@@ -76,18 +62,6 @@ final class AdminTokens {
             throw AdminSessions.unauthenticated("The token has expired (expected: a new one from /admin/login).");
         }
         return new AdminSessions.Session("session:" + claims.getJWTID(), expiry);
-    }
-
-    /** What a token says that we signed; null for any other text. */
-    private @Nullable JWTClaimsSet signed(String token) {
-        try {
-            SignedJWT jwt = SignedJWT.parse(token);
-            boolean ours =
-                    JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm()) && jwt.verify(new MACVerifier(key));
-            return ours ? jwt.getJWTClaimsSet() : null;
-        } catch (ParseException | JOSEException | IllegalArgumentException e) {
-            return null;
-        }
     }
 
     private boolean isAdmins(JWTClaimsSet claims) {

@@ -1,14 +1,7 @@
 package dev.parley.server.access;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import dev.parley.server.config.Secret;
-import java.text.ParseException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
@@ -18,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The management API's tokens (MA-05): JWTs signed with HS256 and with nothing else. Each role signs with a key of its
- * own, which is derived and not the admin API's. Thread-safe.
+ * The management API's tokens (MA-05): {@link SignedClaims}. Each role signs with a key of its own, which is derived
+ * and not the admin API's. Thread-safe.
  */
 final class ManagementTokens {
     private static final String VERSION = "v";
@@ -62,13 +55,7 @@ final class ManagementTokens {
 
     /** A token that says this. */
     String sign(JWTClaimsSet claims, ManagementRole role) {
-        SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
-        try {
-            token.sign(new MACSigner(Objects.requireNonNull(keys.get(role))));
-        } catch (JOSEException e) {
-            throw new IllegalStateException("HS256 is a part of every JDK.", e);
-        }
-        return token.serialize();
+        return SignedClaims.write(claims, Objects.requireNonNull(keys.get(role)));
     }
 
     /** The session of a token; null for any text that is not one of ours, and for one that has expired. */
@@ -78,7 +65,7 @@ final class ManagementTokens {
             return null;
         }
         for (Map.Entry<ManagementRole, byte[]> key : keys.entrySet()) {
-            JWTClaimsSet claims = signed(token, key.getValue());
+            JWTClaimsSet claims = SignedClaims.read(token, key.getValue());
             if (claims != null && key.getKey().word.equals(claims.getClaim(ROLE))) {
                 return session(claims, key.getKey());
             }
@@ -95,17 +82,5 @@ final class ManagementTokens {
         return valid && claims.getClaim(SESSION) instanceof String id
                 ? new Session(role, id, expiry.toInstant())
                 : null;
-    }
-
-    /** What a token says that was signed with this key; null for any other text. */
-    private static @Nullable JWTClaimsSet signed(String token, byte[] key) {
-        try {
-            SignedJWT jwt = SignedJWT.parse(token);
-            boolean ours =
-                    JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm()) && jwt.verify(new MACVerifier(key));
-            return ours ? jwt.getJWTClaimsSet() : null;
-        } catch (ParseException | JOSEException | IllegalArgumentException e) {
-            return null;
-        }
     }
 }

@@ -2,12 +2,13 @@ package dev.parley.server.registry;
 
 import dev.parley.server.registry.Piece.Kind;
 import dev.parley.server.routing.Thinking;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The grammar of model variants (GM-40), in any order on each side:
@@ -51,20 +52,25 @@ public final class VariantGrammar {
 
     /** Reads a name as far as the grammar goes. */
     public VariantName parse(String name) {
-        return parse(name, base -> false);
-    }
-
-    /** Reads a name until its base is a known one, else as far as the grammar goes. */
-    public VariantName parse(String name, Predicate<String> known) {
         VariantName read = VariantName.plain(name);
-        while (!known.test(read.base())) {
-            VariantName further = strip(read);
-            if (further == null) {
-                return read;
-            }
+        for (VariantName further = read;
+                further != null;
+                further = further(read).findFirst().orElse(null)) {
             read = further;
         }
         return read;
+    }
+
+    /** Reads a name until its base is a known one, by as few pieces as can be, else as far as the grammar goes. */
+    public VariantName parse(String name, Predicate<String> known) {
+        Deque<VariantName> open = new ArrayDeque<>(List.of(VariantName.plain(name)));
+        for (VariantName read = open.poll(); read != null; read = open.poll()) {
+            if (known.test(read.base())) {
+                return read;
+            }
+            further(read).forEach(open::add);
+        }
+        return parse(name);
     }
 
     /** The variants of a base that are listed: at most one prefix each. */
@@ -88,12 +94,8 @@ public final class VariantGrammar {
         return base + THINKING.getFirst().text();
     }
 
-    private @Nullable VariantName strip(VariantName name) {
-        for (Piece piece : pieces) {
-            if (piece.isOn(name)) {
-                return name.without(piece);
-            }
-        }
-        return null;
+    /** The name read one piece further, in each way there is. */
+    private Stream<VariantName> further(VariantName name) {
+        return pieces.stream().filter(piece -> piece.isOn(name)).map(name::without);
     }
 }

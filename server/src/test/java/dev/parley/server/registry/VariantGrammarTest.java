@@ -70,6 +70,8 @@ class VariantGrammarTest {
     @CsvSource({
         "pro-search, pro-search, ''",
         "anti-trunc/pro-search, pro-search, ''",
+        "假流式/pro-search, pro-search, ''",
+        "假流式/pro-search-search, pro-search, -search",
         "pro-search-maxthinking, pro-search, -maxthinking",
         "anti-trunc/pro-lowthinking, pro, -lowthinking",
     })

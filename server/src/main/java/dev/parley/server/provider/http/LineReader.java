@@ -45,6 +45,7 @@ final class LineReader extends BufferedFrames {
     }
 
     private byte[] take(int lineEnds, int next) {
+        checkLength(lineEnds - start);
         int from = start;
         int to = lineEnds;
         start = next;

@@ -118,6 +118,7 @@ public final class SseReader extends BufferedFrames {
     }
 
     private void line(int lineEnds, int next) {
+        checkLength(lineEnds - start);
         lineStart = start;
         lineEnd = lineEnds;
         start = next;
