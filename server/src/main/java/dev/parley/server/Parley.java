@@ -134,7 +134,7 @@ public final class Parley implements AutoCloseable {
                         metrics.access());
         this.connections = new OpenConnections(settings.connections());
         ErrorFamilies shapes = ErrorShapes.standard(dialects.openAi(), dialects.claude());
-        this.server = new Listeners(settings.server(), shapes, connections, certificate, pulse)
+        this.server = new Listeners(settings.server(), shapes, connections, certificate)
                 .build(factory.listeners(admin, !adminKey.madeUp(), management == null ? null : management.frontend()));
     }
 

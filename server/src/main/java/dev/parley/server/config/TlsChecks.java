@@ -24,8 +24,5 @@ final class TlsChecks {
             problems.add(
                     "server.tls.client-ca is set and server.tls.client-auth is none (expected: optional or required).");
         }
-        if (tls.handshakeTimeout().isZero()) {
-            problems.add("server.tls.handshake-timeout is 0s (expected: more, such as 10s).");
-        }
     }
 }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  *     clear
  * @param privateKey a PEM file: the certificate's key, without a password
  * @param clientCa a PEM file: the authorities whose client certificates are taken
- * @param handshakeTimeout how long a client may take until it can send its first request
  * @param reload how often the files are looked at; zero: never
  */
 public record TlsSettings(
@@ -19,7 +18,6 @@ public record TlsSettings(
         @Nullable Path privateKey,
         @Nullable Path clientCa,
         ClientAuth clientAuth,
-        Duration handshakeTimeout,
         Duration reload) {
 
     /** Whether clients show a certificate. */

@@ -48,7 +48,7 @@ class TlsAbuseTest {
 
     @BeforeEach
     void start() throws Exception {
-        gateway = TlsGateway.start(folder, "SERVER_TLS_HANDSHAKE_TIMEOUT", HANDSHAKE.toMillis() + "ms");
+        gateway = TlsGateway.start(folder, "CONNECTIONS_REQUEST_HEAD", HANDSHAKE.toMillis() + "ms");
     }
 
     @AfterEach

@@ -1,12 +1,11 @@
 package dev.parley.server.frontend.http;
 
-import dev.parley.server.chat.Pulse;
 import dev.parley.server.config.Server;
 import dev.parley.server.frontend.connection.OpenConnections;
 import dev.parley.server.frontend.connection.WatchedSelector;
-import io.helidon.common.socket.SocketOptions;
 import dev.parley.server.frontend.tls.ServerCertificate;
 import dev.parley.server.frontend.tls.TlsSelector;
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.grpc.GrpcRouting;
@@ -34,7 +33,6 @@ public final class Listeners {
     private final ErrorFamilies families;
     private final OpenConnections connections;
     private final @Nullable ServerCertificate certificate;
-    private final Pulse pulse;
 
     /** A port with what it serves. The first of a server is its default listener. */
     public record Listener(
@@ -50,13 +48,11 @@ public final class Listeners {
             Server settings,
             ErrorFamilies families,
             OpenConnections connections,
-            @Nullable ServerCertificate certificate,
-            Pulse pulse) {
+            @Nullable ServerCertificate certificate) {
         this.settings = settings;
         this.families = families;
         this.connections = connections;
         this.certificate = certificate;
-        this.pulse = pulse;
     }
 
     /** A server with these listeners, not started yet. */
@@ -93,8 +89,6 @@ public final class Listeners {
                 Http1Config.builder().maxPrologueLength(PROLOGUE_MAX).maxHeadersSize(HEADERS_MAX);
         WatchedSelector newer = WatchedSelector.http2(listener.http2(), connections);
         WatchedSelector older = WatchedSelector.http1(http1, connections);
-        return certificate == null
-                ? List.of(newer, older)
-                : List.of(new TlsSelector(certificate, settings.tls().handshakeTimeout(), pulse, older, newer));
+        return certificate == null ? List.of(newer, older) : List.of(new TlsSelector(certificate, older, newer));
     }
 }

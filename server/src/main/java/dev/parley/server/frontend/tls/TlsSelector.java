@@ -1,6 +1,5 @@
 package dev.parley.server.frontend.tls;
 
-import dev.parley.server.chat.Pulse;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.webserver.CloseConnectionException;
@@ -9,7 +8,6 @@ import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
@@ -36,20 +34,11 @@ public final class TlsSelector implements ServerConnectionSelector {
             """.getBytes(StandardCharsets.US_ASCII);
 
     private final ServerCertificate certificate;
-    private final Duration timeout;
-    private final Pulse pulse;
     private final ServerConnectionSelector http1;
     private final ServerConnectionSelector http2;
 
-    public TlsSelector(
-            ServerCertificate certificate,
-            Duration handshakeTimeout,
-            Pulse pulse,
-            ServerConnectionSelector http1,
-            ServerConnectionSelector http2) {
+    public TlsSelector(ServerCertificate certificate, ServerConnectionSelector http1, ServerConnectionSelector http2) {
         this.certificate = certificate;
-        this.timeout = handshakeTimeout;
-        this.pulse = pulse;
         this.http1 = http1;
         this.http2 = http2;
     }
@@ -72,9 +61,9 @@ public final class TlsSelector implements ServerConnectionSelector {
     @Override
     public ServerConnection connection(ConnectionContext context) {
         HelidonSocket wire = context.serverSocket();
-        String peer = context.remotePeer().host(); // is not known any more once the deadline has closed it
+        String peer = context.remotePeer().host(); // is not known any more once it was late and has been closed
         EncryptedSocket socket = new EncryptedSocket(wire, certificate.engine());
-        try (HandshakeDeadline _ = HandshakeDeadline.start(pulse, wire, timeout)) {
+        try {
             if (socket.beginsWithHttp()) {
                 wire.write(BufferData.create(WRONG_SCHEME));
                 throw new CloseConnectionException("HTTP without TLS");

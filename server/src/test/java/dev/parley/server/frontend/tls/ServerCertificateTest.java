@@ -118,7 +118,7 @@ class ServerCertificateTest {
 
     private ServerCertificate open() {
         TlsSettings settings =
-                new TlsSettings(certificate, key, null, ClientAuth.NONE, Duration.ofSeconds(10), Duration.ZERO);
+                new TlsSettings(certificate, key, null, ClientAuth.NONE, Duration.ZERO);
         return new ServerCertificate(settings, InstantSource.system());
     }
 
