@@ -15,6 +15,9 @@ public final class JsonText {
 
     private static final String ESCAPED = "\"\\\b\f\n\r\t";
     private static final String LETTERS = "\"\\bfnrt";
+    /** Bytes of an escape that gives a character's number. */
+    private static final int UNICODE = 6;
+
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private JsonText() {}
@@ -42,6 +45,80 @@ public final class JsonText {
             }
         }
         out.write(bytes, from, bytes.length - from);
+    }
+
+    /** What stands between the quotes, which is well-formed. */
+    static String read(byte[] bytes, int from, int to) {
+        int at = escape(bytes, from, to);
+        return at == to ? new String(bytes, from, to - from, UTF_8) : unescaped(bytes, from, at, to);
+    }
+
+    /** Bytes of the escape that stands there; 0 if it is none. */
+    static int escapeLength(byte[] bytes, int at, int limit) {
+        if (at + 1 >= limit) {
+            return 0;
+        }
+        if (bytes[at + 1] != 'u') {
+            return bytes[at + 1] == '/' || LETTERS.indexOf(bytes[at + 1]) >= 0 ? 2 : 0;
+        }
+        for (int i = at + 2; i < at + UNICODE; i++) {
+            if (i >= limit || !HexFormat.isHexDigit(bytes[i])) {
+                return 0;
+            }
+        }
+        return UNICODE;
+    }
+
+    /** Undoes escapes byte by byte, as long as none is of a character by its number. */
+    private static String unescaped(byte[] bytes, int from, int firstEscape, int to) {
+        byte[] text = new byte[to - from];
+        int length = 0;
+        int at = from;
+        for (int escape = firstEscape; escape < to; escape = escape(bytes, at, to)) {
+            if (bytes[escape + 1] == 'u') {
+                return numbered(bytes, from, firstEscape, to);
+            }
+            System.arraycopy(bytes, at, text, length, escape - at);
+            length += escape - at;
+            text[length++] = (byte) meaning(bytes[escape + 1]);
+            at = escape + 2;
+        }
+        System.arraycopy(bytes, at, text, length, to - at);
+        return new String(text, 0, length + to - at, UTF_8);
+    }
+
+    /** The same for all escapes, which may be of half a surrogate pair. */
+    private static String numbered(byte[] bytes, int from, int firstEscape, int to) {
+        StringBuilder text = new StringBuilder(to - from);
+        int at = from;
+        for (int escape = firstEscape; escape < to; escape = escape(bytes, at, to)) {
+            text.append(new String(bytes, at, escape - at, UTF_8));
+            boolean numbered = bytes[escape + 1] == 'u';
+            text.append(numbered ? number(bytes, escape + 2) : meaning(bytes[escape + 1]));
+            at = escape + (numbered ? UNICODE : 2);
+        }
+        return text.append(new String(bytes, at, to - at, UTF_8)).toString();
+    }
+
+    private static char number(byte[] bytes, int at) {
+        int number = 0;
+        for (int i = at; i < at + UNICODE - 2; i++) {
+            number = number * 16 + HexFormat.fromHexDigit(bytes[i]);
+        }
+        return (char) number;
+    }
+
+    private static char meaning(byte letter) {
+        return letter == '/' ? '/' : ESCAPED.charAt(LETTERS.indexOf(letter));
+    }
+
+    /** Where the next escape begins. */
+    private static int escape(byte[] bytes, int from, int to) {
+        int at = special(bytes, from, to);
+        while (at < to && bytes[at] != '\\') {
+            at = special(bytes, at + 1, to);
+        }
+        return at;
     }
 
     /** Where the next character stands that may need a look: a quote, a backslash, a control or a question mark. */
