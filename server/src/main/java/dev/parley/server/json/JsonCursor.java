@@ -59,6 +59,16 @@ final class JsonCursor {
         return bytes[at];
     }
 
+    /** The index of the value's first byte. */
+    int begin() {
+        return at;
+    }
+
+    /** The index behind what has been passed over. */
+    int reached() {
+        return next;
+    }
+
     /** Whether the number that this stands at has neither fraction nor exponent. */
     boolean isInteger() {
         for (int i = at; i < next; i++) {

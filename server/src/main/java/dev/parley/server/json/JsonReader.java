@@ -172,6 +172,16 @@ public final class JsonReader {
         cursor.end();
     }
 
+    /** The offset in the document's bytes at which the value that stands next begins. */
+    public int begin() {
+        return cursor.begin();
+    }
+
+    /** The offset in the document's bytes up to which they are read: where the value ends that was taken last. */
+    public int reached() {
+        return cursor.reached();
+    }
+
     /** Where the reader stands, as in {@code messages[2].content}. */
     public String path() {
         return cursor.path();

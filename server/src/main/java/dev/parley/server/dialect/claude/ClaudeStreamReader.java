@@ -4,10 +4,12 @@ import dev.parley.chat.v1.ChatEvent;
 import dev.parley.server.dialect.BadAnswer;
 import dev.parley.server.dialect.EventReader;
 import dev.parley.server.dialect.SseEvent;
+import dev.parley.server.dialect.codec.TextFrame;
 import dev.parley.server.dialect.codec.UpstreamErrors;
 import dev.parley.server.json.JsonException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a streamed answer. {@code message_stop} ends it, and so does the upstream's end once there was a stop reason.
@@ -17,6 +19,10 @@ import java.util.function.Supplier;
 final class ClaudeStreamReader implements EventReader {
     private final ClaudeAnswer answer;
     private boolean done;
+    /** The last frame, if all it said is a text. */
+    private @Nullable TextFrame last;
+
+    private @Nullable ClaudeFrame lastRead;
 
     /** {@code callIds} makes ids for tool calls that have none. */
     ClaudeStreamReader(Supplier<String> callIds) {
@@ -33,7 +39,7 @@ final class ClaudeStreamReader implements EventReader {
         }
         if (!isNoise(frame)) {
             try {
-                take(ClaudeFrame.read(frame.data()), frame);
+                take(read(frame.data()), frame);
             } catch (JsonException e) {
                 throw BadAnswer.malformed(e.getMessage());
             }
@@ -53,6 +59,17 @@ final class ClaudeStreamReader implements EventReader {
     @Override
     public boolean done() {
         return done;
+    }
+
+    private ClaudeFrame read(byte[] json) {
+        String text = last == null ? null : last.textOf(json);
+        if (text != null && lastRead != null) {
+            return lastRead.withText(text);
+        }
+        ClaudeFrame frame = ClaudeFrame.read(json);
+        last = frame.textFrame(json);
+        lastRead = frame;
+        return frame;
     }
 
     private static boolean isNoise(SseEvent frame) {

@@ -3,6 +3,7 @@ package dev.parley.server.dialect.openai;
 import dev.parley.chat.v1.ChatEvent;
 import dev.parley.chat.v1.Usage;
 import dev.parley.server.dialect.BadAnswer;
+import dev.parley.server.dialect.codec.TextFrame;
 import dev.parley.server.dialect.codec.UpstreamErrors;
 import dev.parley.server.json.JsonException;
 import dev.parley.server.json.JsonReader;
@@ -24,6 +25,10 @@ final class OpenAiAnswer {
     private final OpenAiHead head = new OpenAiHead();
     private final List<ChatEvent> events = new ArrayList<>();
     private @Nullable Usage usage;
+    /** The last chunk, if it was of text alone, and whose it was. */
+    private @Nullable TextFrame last;
+
+    private @Nullable OpenAiCandidate speaker;
 
     OpenAiAnswer(Supplier<String> callIds) {
         this.callIds = callIds;
@@ -31,6 +36,11 @@ final class OpenAiAnswer {
 
     /** Takes one chunk or whole reply. JSON without choices and usage is passed over, unless it is an error. */
     void read(byte[] json) {
+        String text = last == null ? null : last.textOf(json);
+        if (text != null && speaker != null) {
+            speaker.again(text);
+            return;
+        }
         try {
             read(JsonReader.of(json), json);
         } catch (JsonException e) {
@@ -84,10 +94,19 @@ final class OpenAiAnswer {
         }
         in.end();
         head.end(choices != null);
+        last = null;
         if (choices != null) {
             choices.forEach(this::add);
+            remember(choices, json);
         } else if (complaint) {
             throw UpstreamErrors.inAnswer(json);
+        }
+    }
+
+    private void remember(List<OpenAiChoice> choices, byte[] json) {
+        if (choices.size() == 1) {
+            last = choices.getFirst().textFrame(json);
+            speaker = candidates.get(choices.getFirst().index());
         }
     }
 

@@ -67,6 +67,12 @@ final class OpenAiCandidate {
         extras.keepAll(choice.extras());
     }
 
+    /** Adds what a choice brings that says what the one before said, but for this text. */
+    void again(String text) {
+        text(text);
+        parts.settle();
+    }
+
     void text(String text) {
         if (!text.isEmpty()) {
             open(TEXT).text(text, takeLogprobs());

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.parley.chat.v1.Usage;
 import dev.parley.server.dialect.codec.Extras;
 import dev.parley.server.dialect.codec.Lenient;
+import dev.parley.server.dialect.codec.TextFrame;
 import dev.parley.server.dialect.codec.UpstreamErrors;
 import dev.parley.server.json.JsonReader;
 import java.util.ArrayList;
@@ -67,6 +68,15 @@ final class OpenAiChoice {
 
     private static @Nullable OpenAiDelta delta(JsonReader in, boolean whole) {
         return in.isNull() ? null : OpenAiDelta.read(in, whole);
+    }
+
+    /**
+     * The frame that this was read from, the only choice of it, if one that differs in the text alone means the same
+     * but for the text: what else it says may be said twice.
+     */
+    @Nullable
+    TextFrame textFrame(byte[] json) {
+        return delta == null || message != null || !logprobs.isEmpty() ? null : delta.textFrame(json);
     }
 
     int index() {

@@ -3,6 +3,7 @@ package dev.parley.server.dialect.openai;
 import dev.parley.chat.v1.Citation;
 import dev.parley.chat.v1.Part;
 import dev.parley.server.dialect.codec.Lenient;
+import dev.parley.server.dialect.codec.TextFrame;
 import dev.parley.server.json.JsonReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class OpenAiDelta {
     private final boolean whole;
     private String content = "";
+    /** Where the content stands in the frame, without its quotation marks; 0 if it is no text. */
+    private int contentFrom;
+
+    private int contentTo;
     private String reasoningContent = "";
     private String reasoning = "";
     private String refusal = "";
@@ -68,11 +73,28 @@ final class OpenAiDelta {
         calls.forEach(candidate::call);
     }
 
+    /** The frame that this was read from, if it says this text and nothing else. */
+    @Nullable
+    TextFrame textFrame(byte[] json) {
+        return contentFrom == 0 || saysMore() ? null : new TextFrame(json, contentFrom, contentTo);
+    }
+
     private void content(JsonReader in) {
         if (in.type() == JsonReader.Type.ARRAY) {
             contentParts = AnswerParts.list(in);
+        } else if (in.type() == JsonReader.Type.STRING) {
+            contentFrom = in.begin() + 1;
+            content = in.string();
+            contentTo = in.reached() - 1;
         } else {
-            content = Lenient.text(in);
+            in.skip();
         }
+    }
+
+    private boolean saysMore() {
+        return !(reasoningContent.isEmpty() && reasoning.isEmpty() && refusal.isEmpty() && contentParts.isEmpty())
+                || !(images.isEmpty() && citations.isEmpty() && calls.isEmpty())
+                || details != null
+                || audio != null;
     }
 }
