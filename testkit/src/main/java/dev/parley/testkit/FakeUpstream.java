@@ -34,6 +34,7 @@ public final class FakeUpstream implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<Long> closes = new LinkedBlockingQueue<>();
     private final AtomicInteger accepted = new AtomicInteger();
+    private final AtomicInteger answering = new AtomicInteger();
 
     private FakeUpstream(Function<ReceivedRequest, Reply> answers, Consumer<ReceivedRequest> rules) {
         this(0, answers, rules, Refusal::reply);
@@ -147,6 +148,11 @@ public final class FakeUpstream implements AutoCloseable {
         return accepted.get();
     }
 
+    /** Answers that are under way: neither sent to their end nor left by the client. */
+    public int answering() {
+        return answering.get();
+    }
+
     /** Waits until some client has closed a connection while it was being answered; false if none does in time. */
     public boolean awaitClientClose(Duration atMost) {
         try {
@@ -220,10 +226,12 @@ public final class FakeUpstream implements AutoCloseable {
 
     /** Plays a reply while it watches for the client's leaving; whether the connection stays. */
     private boolean answer(Socket socket, Reply reply) throws IOException {
+        answering.incrementAndGet();
         Thread watcher = Thread.ofVirtual().start(() -> watch(socket, reply));
         try {
             return reply.play(socket);
         } finally {
+            answering.decrementAndGet();
             reply.finished();
             if (!reply.keepsConnection()) {
                 watcher.interrupt();

@@ -17,6 +17,8 @@ public final class Reply {
     private sealed interface Step {
         record Bytes(byte[] bytes) implements Step {}
 
+        record Repeat(byte[] bytes, int times) implements Step {}
+
         record Stamped(LongFunction<String> text) implements Step {}
 
         record Pause(long millis) implements Step {}
@@ -73,6 +75,18 @@ public final class Reply {
 
     public Reply then(String text) {
         steps.add(new Step.Bytes(text.getBytes(StandardCharsets.UTF_8)));
+        return this;
+    }
+
+    /** Bytes that need not be text. */
+    public Reply bytes(byte[] bytes) {
+        steps.add(new Step.Bytes(bytes.clone()));
+        return this;
+    }
+
+    /** The same text so many times, or until the client leaves. */
+    public Reply repeat(String text, int times) {
+        steps.add(new Step.Repeat(text.getBytes(StandardCharsets.UTF_8), times));
         return this;
     }
 
@@ -179,6 +193,11 @@ public final class Reply {
     private void play(Step step, Socket socket) throws IOException, InterruptedException {
         switch (step) {
             case Step.Bytes(byte[] bytes) -> write(socket.getOutputStream(), bytes);
+            case Step.Repeat(byte[] bytes, int times) -> {
+                for (int i = 0; i < times && abandoned.getCount() > 0; i++) {
+                    write(socket.getOutputStream(), bytes);
+                }
+            }
             case Step.Stamped(LongFunction<String> text) ->
                 write(socket.getOutputStream(), text.apply(System.nanoTime()).getBytes(StandardCharsets.UTF_8));
             case Step.Pause(long millis) -> abandoned.await(millis, TimeUnit.MILLISECONDS);

@@ -4,6 +4,8 @@ import dev.parley.server.config.Timeouts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ProxySelector;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -27,7 +29,12 @@ public final class ApacheUpstream implements Upstream {
 
     private final CloseableHttpClient client;
 
+    /** One that asks the system for addresses. */
     public ApacheUpstream(Timeouts timeouts) {
+        this(timeouts, SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    ApacheUpstream(Timeouts timeouts, DnsResolver addresses) {
         RequestConfig requests = RequestConfig.custom()
                 .setConnectionRequestTimeout(Timeout.of(timeouts.connect()))
                 .setResponseTimeout(Timeout.DISABLED)
@@ -36,8 +43,9 @@ public final class ApacheUpstream implements Upstream {
                 .setRedirectsEnabled(false)
                 .build();
         client = HttpClients.custom()
-                .setConnectionManager(connections(timeouts))
+                .setConnectionManager(connections(timeouts, addresses))
                 .setDefaultRequestConfig(requests)
+                .setRequestExecutor(new HeadLimits())
                 .setRetryStrategy(new ReuseRaceRetry())
                 .setProxySelector(ProxySelector.of(null))
                 .setUserAgent("parley")
@@ -48,9 +56,11 @@ public final class ApacheUpstream implements Upstream {
                 .build();
     }
 
-    private static HttpClientConnectionManager connections(Timeouts timeouts) {
+    private static HttpClientConnectionManager connections(Timeouts timeouts, DnsResolver addresses) {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(HostConnection::new)
+                .setDnsResolver(new BoundedDns(addresses, timeouts.connect()))
+                .setTlsSocketStrategy(new Handshake())
                 .setMaxConnTotal(CONNECTIONS_MOST)
                 .setMaxConnPerRoute(CONNECTIONS_MOST)
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * What makes no frame, such as a comment, is never taken for one at hand.
  */
 abstract class BufferedFrames implements FrameReader {
+    /** A byte order mark, which may stand before the first frame and is no part of it. */
+    static final byte[] BOM = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
     private static final int ROOM = 16 * 1024;
 
     /** What is read lies between {@code start} and {@code end}. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** One exchange of an attempt with its host, and what it fails with. One thread uses it; any may close it. */
 final class Exchange implements AutoCloseable {
     private static final int BODY_MOST = 64 << 20;
+    private static final int NO_CONTENT = 204;
     private static final int ERROR_MOST = 64 << 10;
 
     private final String provider;
@@ -62,9 +63,12 @@ final class Exchange implements AutoCloseable {
 
     /** Asks. Blocks until the answer begins, which is none of a refusal. */
     UpstreamReply open() throws IOException {
-        UpstreamReply reply = call.execute();
+        UpstreamReply reply = ContentCoding.undo(call.execute());
         if (reply.status() / 100 != 2) {
             throw refused(reply);
+        }
+        if (reply.status() == NO_CONTENT) {
+            throw nonsense("no content", reply.status());
         }
         if (Framing.contentType(reply).startsWith("text/html")) {
             throw nonsense("an HTML page", reply.status());

@@ -6,17 +6,18 @@ import java.net.Socket;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
 import org.apache.hc.core5.http.ContentLengthStrategy;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
-/** A connection to a host, whose bodies in chunks are read as {@link ChunkedBody} does. */
+/** A connection to a host, whose bodies in chunks are read as {@link ChunkedBody} does, and heads within {@link HeadLimits}. */
 final class HostConnection extends DefaultManagedHttpClientConnection {
     private static final AtomicLong COUNT = new AtomicLong();
 
     /** {@code socket} may be null: a connection that is opened later. */
     HostConnection(@Nullable Socket socket) throws IOException {
-        super("host-" + COUNT.incrementAndGet());
+        super("host-" + COUNT.incrementAndGet(), null, null, Http1Config.DEFAULT, null, null, null, HeadLimits.PARSERS);
         if (socket != null) {
             bind(socket);
         }

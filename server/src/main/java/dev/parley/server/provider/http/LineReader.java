@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a value a line, as newline-delimited JSON is: lines end with LF or CRLF, the last one perhaps with nothing, and
- * blank ones are passed over. {@code data:} before a line is left out, since some hosts mix their formats (PUT-27). Not
+ * blank ones are passed over, and so is a byte order mark. {@code data:} before a line is left out, since some hosts mix their formats (PUT-27). Not
  * thread-safe.
  */
 final class LineReader extends BufferedFrames {
@@ -16,6 +16,8 @@ final class LineReader extends BufferedFrames {
 
     /** How many bytes from {@code start} on are known to hold no line feed. */
     private int scanned;
+
+    private boolean begun;
 
     /** {@code most} bounds the bytes of one line. */
     LineReader(InputStream in, int most) {
@@ -50,9 +52,11 @@ final class LineReader extends BufferedFrames {
         int to = lineEnds;
         start = next;
         scanned = 0;
-        if (to - from >= DATA.length && Arrays.equals(buffer, from, from + DATA.length, DATA, 0, DATA.length)) {
-            from += DATA.length;
+        if (!begun) {
+            begun = true;
+            from = behind(BOM, from, to);
         }
+        from = behind(DATA, from, to);
         while (from < to && isSpace(buffer[from])) {
             from++;
         }
@@ -60,6 +64,12 @@ final class LineReader extends BufferedFrames {
             to--;
         }
         return Arrays.copyOfRange(buffer, from, to);
+    }
+
+    /** Where a line goes on that may begin with this. */
+    private int behind(byte[] mark, int from, int to) {
+        int end = from + mark.length;
+        return end <= to && Arrays.equals(buffer, from, end, mark, 0, mark.length) ? end : from;
     }
 
     private static boolean isSpace(byte b) {

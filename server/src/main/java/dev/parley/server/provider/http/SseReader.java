@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class SseReader extends BufferedFrames {
     private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] EVENT = "event".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] BOM = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private int lineStart;
     private int lineEnd;

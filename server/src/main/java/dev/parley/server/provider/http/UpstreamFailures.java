@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.MessageConstraintException;
 
 /** What a broken exchange means: always the target's fault, and whether anything reached it. */
 public final class UpstreamFailures {
@@ -26,13 +29,21 @@ public final class UpstreamFailures {
                 failed("upstream_unreachable", "The provider refused the connection", refused);
             case NoRouteToHostException unreachable ->
                 failed("upstream_unreachable", "The provider cannot be reached", unreachable);
+            case ClientProtocolException nonsense -> unreadable(nonsense);
+            case MessageConstraintException tooLarge -> unreadable(tooLarge);
             default -> failed("upstream_broken", "The connection to the provider broke before its reply", cause);
         };
     }
 
     /** The failure of a reply that broke off. */
     public static ChatException truncated(IOException cause) {
-        return failed("upstream_truncated", "The connection to the provider broke within its reply", cause);
+        return cause instanceof ZipException
+                ? failed("bad_upstream_reply", "The provider's answer is not encoded as its head says", cause)
+                : failed("upstream_truncated", "The connection to the provider broke within its reply", cause);
+    }
+
+    private static ChatException unreadable(IOException cause) {
+        return failed("bad_upstream_reply", "The provider's reply cannot be read as HTTP", cause);
     }
 
     private static ChatException failed(String reason, String message, IOException cause) {
