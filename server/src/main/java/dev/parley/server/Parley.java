@@ -231,17 +231,7 @@ public final class Parley implements AutoCloseable {
     @Override
     public void close() {
         readiness.draining();
-        pipeline.admission().refuse();
-        try {
-            if (!pipeline.admission().awaitEmpty(live.now().server().shutdownGrace())) {
-                LOG.warn(
-                        "{} calls were still open after {}",
-                        pipeline.admission().openCalls(),
-                        live.now().server().shutdownGrace());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        new Drain(pipeline, metrics, pulse, live.now().server().shutdownGrace()).await();
         server.stop();
         connections.close();
         grpc.close();

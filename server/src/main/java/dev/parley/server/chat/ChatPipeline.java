@@ -27,6 +27,7 @@ import java.util.Map;
  */
 public final class ChatPipeline implements ChatHandler {
     private final Admission admission;
+    private final OpenCalls openCalls;
     private final ChatHandler outermost;
     private final TokenCounts tokens;
     private final Conversations conversations;
@@ -43,7 +44,8 @@ public final class ChatPipeline implements ChatHandler {
             InstantSource clock) {
         ChatHandler failover = new Failover(router, backends, pulse, instruments, clock, settings);
         Validation validation = new Validation(router, new Wording(router, failover));
-        Recall recall = new Recall(conversations, validation);
+        openCalls = new OpenCalls(validation);
+        Recall recall = new Recall(conversations, openCalls);
         this.conversations = conversations;
         tokens = new TokenCounts(recall, validation, router, backends);
         admission = new Admission(limits, () -> mostOpen(settings.now()), instruments.admission());
@@ -72,6 +74,11 @@ public final class ChatPipeline implements ChatHandler {
     /** Who is let in, and how many are inside; front ends ask it before they read a body, and a shutdown. */
     public Admission admission() {
         return admission;
+    }
+
+    /** Ends the calls that are open now, with an error that their callers are told. Does not block. */
+    public void endOpenCalls() {
+        openCalls.end();
     }
 
     /** Turns that continue others. */

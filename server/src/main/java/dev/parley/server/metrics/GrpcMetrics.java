@@ -14,6 +14,11 @@ public final class GrpcMetrics {
         series.level(Family.GRPC_INFLIGHT, inflight::value);
     }
 
+    /** Calls that are being answered. */
+    public long inflight() {
+        return inflight.value();
+    }
+
     /** The calls of a method that is served, by its full name. */
     public Method method(String name) {
         return methods.computeIfAbsent(name, Method::new);

@@ -16,6 +16,11 @@ public final class HttpMetrics {
         series.level(Family.HTTP_INFLIGHT, inflight::value);
     }
 
+    /** Requests that are being answered. */
+    public long inflight() {
+        return inflight.value();
+    }
+
     /** The requests of one route; {@code pattern} is its path as it was registered, with the names of variables. */
     public Route route(String pattern) {
         return new Route(pattern);
