@@ -6,15 +6,18 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** What a logger says meanwhile. */
 public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final List<String> texts = new CopyOnWriteArrayList<>();
     private final Logger logger;
+    private final @Nullable Level before;
 
     public LogLines(String name) {
         logger = (Logger) LoggerFactory.getLogger(name);
+        before = logger.getLevel();
         start();
         logger.addAppender(this);
     }
@@ -37,7 +40,7 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
     @Override
     public void close() {
         logger.detachAppender(this);
-        logger.setLevel(null);
+        logger.setLevel(before);
         stop();
     }
 }
