@@ -31,13 +31,13 @@ class ArchitectureTest {
 
     /** Who may use whom; "provider" alone means the SPI, without the packages below it. */
     private static final List<String> RULES = List.of(
-            "frontend.. -> chat, conversation, embedding, image, dialect.., access, admin, management.., registry, metrics, "
+            "frontend.. -> chat, conversation, embedding, image, dialect.., limit, access, admin, management.., registry, metrics, "
                     + "telemetry, error, json, config",
             "admin.. -> chat, dialect.., routing, pool, provider, publish, usage, access, store, error, json, config",
             "registry -> routing, access, store, error, json, config",
-            "management.. -> admin, routing, pool, credential, provider, usage, access, store, error, json, config",
+            "management.. -> admin, routing, pool, credential, provider, usage, limit, access, store, error, json, config",
             "publish.. -> error, json, config",
-            "chat -> conversation, routing, pool, tool, delivery, usage, access, provider, metrics, telemetry, error, "
+            "chat -> conversation, routing, pool, tool, delivery, usage, limit, access, provider, metrics, telemetry, error, "
                     + "json, config",
             "conversation -> dialect.responses, access, store, error, json, config",
             "embedding -> chat, provider, dialect, usage, telemetry, error",
@@ -49,6 +49,7 @@ class ArchitectureTest {
             "credential -> pool, json, config",
             "pool -> store, error, json, config",
             "usage -> store, error, json, config",
+            "limit -> access, store, metrics, error, json, config",
             "access -> store, error, json, config",
             "store.. -> metrics, error, json, config",
             "metrics -> json",

@@ -38,6 +38,11 @@ final class Bucket {
         full.accumulateAndGet(cost, (before, more) -> Math.max(before, now) + more);
     }
 
+    /** Is full again. */
+    void fill() {
+        full.set(0);
+    }
+
     /** In how many nanoseconds anything is there; 0: now. */
     long untilAny(long now) {
         return Math.max(0, untilFull(now) - MINUTE + 1);

@@ -41,6 +41,12 @@ public final class KeyUse {
         return KeyIds.ofIdentity(identity);
     }
 
+    /** Has its rates begin anew. */
+    void begin() {
+        requests.fill();
+        tokens.fill();
+    }
+
     /** Whether it would be the same if it were forgotten. */
     boolean isIdle(long now) {
         boolean rested = requests.untilFull(now) == 0 && tokens.untilFull(now) == 0;

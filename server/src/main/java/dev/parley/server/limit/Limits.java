@@ -59,6 +59,12 @@ public final class Limits {
         return rules;
     }
 
+    /** From now on these limits, by keys' ids, win over the settings; the rates of the key of this id begin anew. */
+    public void keep(Map<String, KeyLimits> kept, String id) {
+        rules.keep(kept);
+        uses.values().stream().filter(use -> use.id().equals(id)).forEach(KeyUse::begin);
+    }
+
     /** All callers that have called since the start or have used of a budget before. */
     public List<KeyView> views() {
         Instant now = clock.instant();

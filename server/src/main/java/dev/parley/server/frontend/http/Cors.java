@@ -24,7 +24,8 @@ final class Cors implements Filter {
             + "Anthropic-Beta, X-Ds2-Target-Account, X-Request-Id, X-Session-ID, X-Gateway-Strict, X-Gateway-Provider";
     private static final String EXPOSED =
             "X-Request-Id, Request-Id, Retry-After, X-Gateway-Model, X-Gateway-Dropped-Fields, X-Routing-Credential, "
-                    + "X-Routing-Reason, X-Routing-Sticky-Source";
+                    + "X-Routing-Reason, X-Routing-Sticky-Source, "
+                    + String.join(", ", LimitHeaders.all());
     private static final String ANY = "*";
     private static final String MAX_AGE_SECONDS = "600";
     private static final HeaderName REQUEST_METHOD = HeaderNames.create("Access-Control-Request-Method");

@@ -10,7 +10,9 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,15 @@ public enum LimitHeaders {
     LimitHeaders(String name, BiFunction<Instant, Instant, String> reset) {
         this.name = name;
         this.reset = reset;
+    }
+
+    /** The names of all of them. */
+    static List<String> all() {
+        Rate any = new Rate(0, 0, Instant.EPOCH);
+        Allowance both = new Allowance(Instant.EPOCH, any, any);
+        return Arrays.stream(values())
+                .flatMap(style -> style.of(both).keySet().stream())
+                .toList();
     }
 
     /** That of a dialect. */

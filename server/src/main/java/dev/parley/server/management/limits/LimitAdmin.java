@@ -120,7 +120,7 @@ public final class LimitAdmin {
             } else {
                 next.put(key.id, LimitForm.of(own));
             }
-            rules.keep(next);
+            limits.keep(next, key.id);
         } catch (StoreException e) {
             throw e.refusal();
         } finally {

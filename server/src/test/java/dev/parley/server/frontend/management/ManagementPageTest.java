@@ -3,6 +3,7 @@ package dev.parley.server.frontend.management;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.management.v1.CredentialServiceGrpc;
+import dev.parley.management.v1.LimitServiceGrpc;
 import dev.parley.management.v1.RegistryServiceGrpc;
 import dev.parley.management.v1.SessionServiceGrpc;
 import dev.parley.management.v1.SettingsServiceGrpc;
@@ -27,6 +28,7 @@ class ManagementPageTest {
             SystemServiceGrpc.getServiceDescriptor(),
             CredentialServiceGrpc.getServiceDescriptor(),
             SettingsServiceGrpc.getServiceDescriptor(),
+            LimitServiceGrpc.getServiceDescriptor(),
             RegistryServiceGrpc.getServiceDescriptor());
 
     @Test
