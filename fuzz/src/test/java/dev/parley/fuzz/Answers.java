@@ -76,5 +76,7 @@ final class Answers {
             writer.writeHeartbeat(out);
         }
         writer.writeError(ChatError.getDefaultInstance(), out);
+        String text = out.toString();
+        Laws.check(!text.contains("event: message_stop") || text.contains("event: message_start"), "it ends unbegun");
     }
 }

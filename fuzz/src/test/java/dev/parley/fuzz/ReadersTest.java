@@ -33,7 +33,7 @@ class ReadersTest {
         assertThat(inputs).isNotEmpty();
         inputs.forEach(input -> read(target, input));
         Mutations mutations = new Mutations(inputs, SEED);
-        for (int left = Effort.of(1000, 100_000); left > 0; left--) {
+        for (int left = Effort.of(500, 20_000); left > 0; left--) {
             read(target, mutations.next());
         }
     }

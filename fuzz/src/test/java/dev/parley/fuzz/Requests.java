@@ -36,16 +36,22 @@ final class Requests {
         }
     }
 
-    /** What was written reads back as what is written in the same way again. */
+    /** What was written without loss reads back as what is written in the same way again. */
     private static void settles(NorthDialect north, SouthDialect south, Incoming read) throws Exception {
         byte[] once = write(south, read.request(), read.stream());
         Incoming again = once == null ? null : Laws.fromCaller(() -> north.readRequest(once));
-        if (again != null) {
+        if (again != null && losses(south, again) == 0) {
             byte[] twice = write(south, again.request(), again.stream());
             Laws.check(
                     twice != null && JsonTree.of(once).equals(JsonTree.of(twice)),
                     "written:\n" + new String(once) + "\nand again:\n" + (twice == null ? null : new String(twice)));
         }
+    }
+
+    private static int losses(SouthDialect host, Incoming read) {
+        Drops drops = new Drops();
+        host.writeRequest(read.request(), MODEL, read.stream(), drops);
+        return drops.paths().size();
     }
 
     private static byte[] write(SouthDialect host, ChatRequest request, boolean stream) throws Exception {

@@ -9,6 +9,7 @@ import dev.parley.chat.v1.Started;
 import dev.parley.chat.v1.Usage;
 import dev.parley.server.dialect.EventWriter;
 import dev.parley.server.dialect.codec.MergedObject;
+import dev.parley.server.dialect.codec.OneCandidate;
 import dev.parley.server.json.ByteSink;
 import dev.parley.server.json.JsonWriter;
 import java.util.function.LongSupplier;
@@ -21,6 +22,7 @@ final class ClaudeStreamWriter implements EventWriter {
     private static final byte[] ERROR = "event: error\ndata: ".getBytes(UTF_8);
     private static final String CONTEXT = "context_management";
 
+    private final OneCandidate candidate = new OneCandidate();
     private final LongSupplier inputTokens;
     private StreamedBlock block = new StreamedBlock(0);
     private Usage begun = Usage.getDefaultInstance();
@@ -34,7 +36,7 @@ final class ClaudeStreamWriter implements EventWriter {
 
     @Override
     public void write(ChatEvent event, ByteSink out) {
-        if (event.getCandidate() != 0) {
+        if (!candidate.concerns(event)) {
             return;
         }
         switch (event.getEventCase()) {

@@ -14,6 +14,7 @@ import dev.parley.chat.v1.Started;
 import dev.parley.chat.v1.Usage;
 import dev.parley.server.dialect.EventWriter;
 import dev.parley.server.dialect.codec.Extras;
+import dev.parley.server.dialect.codec.OneCandidate;
 import dev.parley.server.json.ByteSink;
 import dev.parley.server.json.JsonWriter;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class ResponsesStreamWriter implements EventWriter {
     private static final byte[] HEARTBEAT = ": keep-alive\n\n".getBytes(UTF_8);
 
+    private final OneCandidate candidate = new OneCandidate();
     private final EventFrames frames = new EventFrames();
     private final StringBuilder items = new StringBuilder();
     private final View view;
@@ -46,7 +48,7 @@ final class ResponsesStreamWriter implements EventWriter {
 
     @Override
     public void write(ChatEvent event, ByteSink out) {
-        if (event.getCandidate() != 0) {
+        if (!candidate.concerns(event)) {
             return;
         }
         switch (event.getEventCase()) {
