@@ -69,13 +69,24 @@ public final class ChatException extends RuntimeException {
         return error.hasRetryAfter() ? Duration.ofMillis(Durations.toMillis(error.getRetryAfter())) : null;
     }
 
-    /** The same failure without {@code secret} in what it says. */
+    /** The same failure without {@code secret} in whatever it says. */
     public ChatException without(String secret) {
-        if (secret.isEmpty() || !error.getMessage().contains(secret)) {
+        if (secret.isEmpty()) {
             return this;
         }
-        String masked = error.getMessage().replace(secret, "***");
-        return new ChatException(error.toBuilder().setMessage(masked).build(), blame, getCause());
+        ChatError.Builder masked = error.toBuilder()
+                .setMessage(mask(error.getMessage(), secret))
+                .setReason(mask(error.getReason(), secret))
+                .setParam(mask(error.getParam(), secret));
+        if (error.hasUpstream()) {
+            masked.getUpstreamBuilder().setNativeCode(mask(error.getUpstream().getNativeCode(), secret));
+        }
+        ChatError clean = masked.build();
+        return clean.equals(error) ? this : new ChatException(clean, blame, getCause());
+    }
+
+    private static String mask(String text, String secret) {
+        return text.replace(secret, "***");
     }
 
     /** Collects what is known of a failure. */

@@ -76,7 +76,7 @@ final class EmbeddingBatches implements EmbeddingStream.Work {
         strictness.accept(drops);
         Exchange exchange = exchanges.apply(body);
         underWay.begin(exchange::close);
-        EmbedResponse made = dialect.readResponse(exchange.tell(() -> exchange.body(exchange.open())));
+        EmbedResponse made = exchange.tell(() -> dialect.readResponse(exchange.body(exchange.open())));
         if (made.getEmbeddingsCount() != inputs.size()) {
             throw BadAnswer.malformed(
                     "it has %d vectors for %d inputs.".formatted(made.getEmbeddingsCount(), inputs.size()));

@@ -1,7 +1,6 @@
 package dev.parley.server.provider.http;
 
 import dev.parley.chat.v1.ErrorCode;
-import dev.parley.server.config.Secret;
 import dev.parley.server.dialect.SouthDialect;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
@@ -19,7 +18,7 @@ final class Exchange implements AutoCloseable {
     private final String provider;
     private final UpstreamCall call;
     private final SouthDialect errors;
-    private final Secret secret;
+    private final Unsaid unsaid;
     private final InstantSource clock;
     private volatile boolean closed;
     private volatile boolean whole;
@@ -33,13 +32,13 @@ final class Exchange implements AutoCloseable {
      * An exchange that has not begun.
      *
      * @param errors reads what the host says when it refuses
-     * @param secret what the host was shown, and no failure may show
+     * @param unsaid what no failure may show
      */
-    Exchange(String provider, UpstreamCall call, SouthDialect errors, Secret secret, InstantSource clock) {
+    Exchange(String provider, UpstreamCall call, SouthDialect errors, Unsaid unsaid, InstantSource clock) {
         this.provider = provider;
         this.call = call;
         this.errors = errors;
-        this.secret = secret;
+        this.unsaid = unsaid;
         this.clock = clock;
     }
 
@@ -54,7 +53,7 @@ final class Exchange implements AutoCloseable {
         } catch (IOException e) {
             throw closed ? ChatException.cancelled() : UpstreamFailures.truncated(e);
         } catch (ChatException e) {
-            throw closed ? ChatException.cancelled() : e.without(secret.reveal());
+            throw closed ? ChatException.cancelled() : unsaid.in(e);
         } catch (RuntimeException e) {
             // Aborting an exchange shows up in many ways; the caller of close() knows why.
             throw closed ? ChatException.cancelled() : e;

@@ -14,12 +14,15 @@ public final class HostQuestion implements AutoCloseable {
     private final String provider;
     private final UpstreamCall call;
     private final SouthDialect dialect;
+    private final Unsaid unsaid;
     private final InstantSource clock;
 
-    HostQuestion(String provider, UpstreamCall call, SouthDialect dialect, InstantSource clock) {
+    /** {@code unsaid} is what no failure may show. */
+    HostQuestion(String provider, UpstreamCall call, SouthDialect dialect, Unsaid unsaid, InstantSource clock) {
         this.provider = provider;
         this.call = call;
         this.dialect = dialect;
+        this.unsaid = unsaid;
         this.clock = clock;
     }
 
@@ -31,6 +34,8 @@ public final class HostQuestion implements AutoCloseable {
     public byte[] answer() {
         try (TimeLimit limit = TimeLimit.on(call, ANSWER_WITHIN)) {
             return limit.keep(() -> body(call.execute()));
+        } catch (ChatException e) {
+            throw unsaid.in(e);
         }
     }
 

@@ -9,7 +9,6 @@ import dev.parley.server.dialect.Drops;
 import dev.parley.server.dialect.SouthDialect;
 import dev.parley.server.dialect.SouthEmbeddings;
 import dev.parley.server.error.ChatException;
-import dev.parley.server.pool.Credential;
 import dev.parley.server.provider.Attempt;
 import dev.parley.server.provider.Embedder;
 import dev.parley.server.provider.EmbeddingStream;
@@ -90,10 +89,9 @@ public final class HttpHost implements AutoCloseable {
         sent.put("X-Request-Id", attempt.call().id());
         sent.put("Accept", stream ? streams.accept() : "application/json");
         UpstreamRequest post = new UpstreamRequest("POST", resolve(path), sent, body);
-        Credential credential = attempt.lease().credential();
         Framing framing = stream ? streams : Framing.EVENTS;
         SouthDialect answer = dialect.answering(request);
-        return new HostStream(exchange(post, answer, credential.secret()), answer, drops.paths(), framing);
+        return new HostStream(exchange(post, answer, shown), answer, drops.paths(), framing);
     }
 
     /**
@@ -114,14 +112,13 @@ public final class HttpHost implements AutoCloseable {
         Map<String, String> sent = headers(shown);
         sent.put("X-Request-Id", attempt.call().id());
         sent.put("Accept", "application/json");
-        Secret secret = attempt.lease().credential().secret();
         return new EmbeddingStream(
                 new EmbeddingBatches(
                         request,
                         attempt.target().model(),
                         form,
                         most,
-                        body -> exchange(new UpstreamRequest("POST", resolve(path), sent, body), dialect, secret),
+                        body -> exchange(new UpstreamRequest("POST", resolve(path), sent, body), dialect, shown),
                         request.getStrict() ? drops -> StrictMode.check(provider, drops) : drops -> {}),
                 taker);
     }
@@ -146,19 +143,19 @@ public final class HttpHost implements AutoCloseable {
     public byte[] ask(ChatRequest about, String path, Map<String, String> shown, byte[] body) {
         Map<String, String> sent = headers(shown);
         sent.putAll(CallersHeaders.of(about, dialect));
-        try (HostQuestion question = question(new UpstreamRequest("POST", resolve(path), sent, body))) {
+        try (HostQuestion question = question(new UpstreamRequest("POST", resolve(path), sent, body), shown)) {
             return question.answer();
         }
     }
 
     /** A question without a body; nothing is sent before its answer is wanted. */
     public HostQuestion question(String path, Map<String, String> shown) {
-        return question(new UpstreamRequest("GET", resolve(path), headers(shown), new byte[0]));
+        return question(new UpstreamRequest("GET", resolve(path), headers(shown), new byte[0]), shown);
     }
 
     /** A question that is no caller's; nothing is sent before its answer is wanted. */
     public HostQuestion question(String path, Map<String, String> shown, byte[] body) {
-        return question(new UpstreamRequest("POST", resolve(path), headers(shown), body));
+        return question(new UpstreamRequest("POST", resolve(path), headers(shown), body), shown);
     }
 
     /** The same host, for calls in another dialect; closed with this one. */
@@ -171,12 +168,16 @@ public final class HttpHost implements AutoCloseable {
         upstream.close();
     }
 
-    private Exchange exchange(UpstreamRequest request, SouthDialect answer, Secret secret) {
-        return new Exchange(provider, upstream.call(request), answer, secret, clock);
+    private Exchange exchange(UpstreamRequest request, SouthDialect answer, Map<String, String> shown) {
+        return new Exchange(provider, upstream.call(request), answer, unsaid(shown), clock);
     }
 
-    private HostQuestion question(UpstreamRequest request) {
-        return new HostQuestion(provider, upstream.call(request), dialect, clock);
+    private HostQuestion question(UpstreamRequest request, Map<String, String> shown) {
+        return new HostQuestion(provider, upstream.call(request), dialect, unsaid(shown), clock);
+    }
+
+    private Unsaid unsaid(Map<String, String> shown) {
+        return new Unsaid(shown, headers.values());
     }
 
     private Map<String, String> headers(Map<String, String> shown) {
