@@ -27,7 +27,8 @@ final class Bench implements AutoCloseable {
                 .toList();
         List<String> settings = new ArrayList<>(List.of("ACCESS_API_KEYS", Caller.KEY));
         settings.addAll(Limits.SETTINGS);
-        lanes.forEach(lane -> settings.addAll(lane.settings(address.apply(lane.host().origin()))));
+        lanes.forEach(
+                lane -> settings.addAll(lane.settings(address.apply(lane.host().origin()))));
         this.gateway = Gateway.start(settings.toArray(String[]::new));
     }
 
@@ -43,7 +44,8 @@ final class Bench implements AutoCloseable {
     List<String> held() throws Exception {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(gateway.url() + "/metrics")).build();
-        String metrics = CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        String metrics =
+                CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body();
         assertThat(metrics).contains("gateway_pool_inflight", "gateway_grpc_inflight");
         return metrics.lines()
                 .filter(line -> line.startsWith("gateway_pool_inflight{") || line.startsWith("gateway_grpc_inflight "))

@@ -83,7 +83,8 @@ record Cell(Fault fault, Lane lane, boolean healed) {
         assertThat(seen.status()).as("%s", seen).isEqualTo(ErrorStatus.of(code).http());
         assertThat(seen.text()).isEmpty();
         // The clock goes on while a date is read.
-        assertThat(seen.rest()).as("%s", seen).isBetween(Math.max(fault.rest() - 5L, Math.min(fault.rest(), 1)), (long) fault.rest());
+        assertThat(seen.rest()).as("%s", seen).isBetween(Math.max(fault.rest() - 5L, Math.min(fault.rest(), 1)), (long)
+                fault.rest());
         unfinished(reason(code, reason), seen);
     }
 

@@ -8,7 +8,8 @@ final class ClaudeWire {
     private ClaudeWire() {}
 
     static Seen ask(int port, Wire.Ask ask) {
-        HttpResponse<String> reply = Caller.post(port, "/anthropic/v1/messages", """
+        HttpResponse<String> reply =
+                Caller.post(port, "/anthropic/v1/messages", """
                 {"model":"%s","stream":%s,"max_tokens":100,"messages":[{"role":"user","content":"hi"}]}""".formatted(ask.model(), ask.stream()));
         return reply.statusCode() == 200 && ask.stream() ? stream(reply) : whole(reply);
     }

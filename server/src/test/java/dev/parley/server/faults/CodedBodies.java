@@ -24,22 +24,33 @@ final class CodedBodies {
 
     static List<Fault> all() {
         return List.of(
-                Fault.of("gzip", answers(), (family, stream, key) -> coded(family, "gzip")
-                        .bytes(gzip(family.frames(TEXT), 1))),
-                Fault.of("gzip that is cut", fails("upstream_truncated"), (family, stream, key) -> coded(family, "gzip")
-                        .bytes(Arrays.copyOf(gzip(family.frames(TEXT), 1), 15))),
-                Fault.of("a gzip bomb", fails(NONSENSE), (family, stream, key) -> coded(family, "gzip")
-                        .bytes(BOMB)),
-                Fault.of("gzip that is none", fails(NONSENSE), (family, stream, key) -> coded(family, "gzip")
-                        .then(family.frames(TEXT))),
+                Fault.of(
+                        "gzip",
+                        answers(),
+                        (family, stream, key) -> coded(family, "gzip").bytes(gzip(family.frames(TEXT), 1))),
+                Fault.of(
+                        "gzip that is cut",
+                        fails("upstream_truncated"),
+                        (family, stream, key) ->
+                                coded(family, "gzip").bytes(Arrays.copyOf(gzip(family.frames(TEXT), 1), 15))),
+                Fault.of(
+                        "a gzip bomb",
+                        fails(NONSENSE),
+                        (family, stream, key) -> coded(family, "gzip").bytes(BOMB)),
+                Fault.of(
+                        "gzip that is none",
+                        fails(NONSENSE),
+                        (family, stream, key) -> coded(family, "gzip").then(family.frames(TEXT))),
                 unknown("br"),
                 unknown("zstd"),
                 unknown("gzip, gzip"));
     }
 
     private static Fault unknown(String coding) {
-        return Fault.of(coding, fails(NONSENSE), (family, stream, key) -> coded(family, coding)
-                .then("anything"));
+        return Fault.of(
+                coding,
+                fails(NONSENSE),
+                (family, stream, key) -> coded(family, coding).then("anything"));
     }
 
     private static Reply coded(Family family, String coding) {

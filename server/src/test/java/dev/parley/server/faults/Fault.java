@@ -39,8 +39,7 @@ record Fault(
 
     /** A fault that every family may have. */
     static Fault of(String name, Outcome outcome, Script script) {
-        return new Fault(
-                name, script, outcome, Map.of(), EnumSet.allOf(Family.class), 0, UnaryOperator.identity());
+        return new Fault(name, script, outcome, Map.of(), EnumSet.allOf(Family.class), 0, UnaryOperator.identity());
     }
 
     /** A fault of whatever is at this address. */
@@ -64,8 +63,7 @@ record Fault(
 
     /** The same for all families but these. */
     Fault not(Family first, Family... others) {
-        return new Fault(
-                name, script, outcome, but, EnumSet.complementOf(EnumSet.of(first, others)), rest, address);
+        return new Fault(name, script, outcome, but, EnumSet.complementOf(EnumSet.of(first, others)), rest, address);
     }
 
     /** The same, after which credentials rest for so many seconds. */

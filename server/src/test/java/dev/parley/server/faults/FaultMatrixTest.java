@@ -60,9 +60,10 @@ class FaultMatrixTest {
             stage.get();
         }
 
-        await("threads that work on").atMost(SECOND).until(() -> Threads.in(
-                        "dev.parley.server.chat.FailoverStream", "dev.parley.server.provider.http")
-                .isEmpty());
+        await("threads that work on")
+                .atMost(SECOND)
+                .until(() -> Threads.in("dev.parley.server.chat.FailoverStream", "dev.parley.server.provider.http")
+                        .isEmpty());
         System.out.printf("%,d cells were played%n", played.size());
         PAGE.keep(FaultTable.page(FAULTS, wrong.keySet()));
         assertThat(wrong).isEmpty();
@@ -89,7 +90,9 @@ class FaultMatrixTest {
                 .toList();
         played.addAll(cells);
         threads.invokeAll(cells.stream().map(cell -> play(cell, bench)).toList());
-        await("what is held after " + cells).atMost(SECOND).until(() -> bench.held().isEmpty());
+        await("what is held after " + cells)
+                .atMost(SECOND)
+                .until(() -> bench.held().isEmpty());
     }
 
     private Callable<Void> play(Cell cell, Bench bench) {

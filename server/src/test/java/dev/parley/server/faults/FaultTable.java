@@ -29,7 +29,8 @@ final class FaultTable {
     static String page(List<Fault> faults, Set<Cell> wrong) {
         StringBuilder page = new StringBuilder(HEAD.formatted(faults.size()));
         for (Group group : Group.values()) {
-            page.append(row(group.toString(), "reason", Stream.of(Family.values()).map(Family::toString)));
+            page.append(
+                    row(group.toString(), "reason", Stream.of(Family.values()).map(Family::toString)));
             page.append(row("---", "---", Stream.of(Family.values()).map(family -> "---")));
             group.faults().forEach(fault -> page.append(row(fault, wrong)));
             page.append('\n');
@@ -52,7 +53,8 @@ final class FaultTable {
         if (wrong.stream().anyMatch(cell -> cell.fault() == fault && cell.lane().family() == family)) {
             return "**no**";
         }
-        boolean other = !outcome.reason().equals(fault.outcome().reason()) && !outcome.reason().isEmpty();
+        boolean other = !outcome.reason().equals(fault.outcome().reason())
+                && !outcome.reason().isEmpty();
         return outcome + (other ? " `" + outcome.reason() + '`' : "");
     }
 

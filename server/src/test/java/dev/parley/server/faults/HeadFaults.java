@@ -27,8 +27,10 @@ final class HeadFaults {
         return List.of(
                 Fault.of("closed at once", fails("upstream_broken"), (family, stream, key) -> Reply.raw(""))
                         .but(Family.SESSIONS, fails("upstream_broken").resent()),
-                Fault.of("reset at once", fails("upstream_broken"), (family, stream, key) -> Reply.raw("")
-                        .reset())
+                Fault.of(
+                                "reset at once",
+                                fails("upstream_broken"),
+                                (family, stream, key) -> Reply.raw("").reset())
                         .but(Family.SESSIONS, fails("upstream_broken").resent()),
                 Fault.of(
                         "silent",
@@ -62,14 +64,12 @@ final class HeadFaults {
                         "an empty 200",
                         fails(NONSENSE),
                         (family, stream, key) -> Reply.whole(200, "application/json", "")),
+                Fault.of("204", fails(NONSENSE), (family, stream, key) -> Reply.raw("HTTP/1.1 204 No Content\r\n\r\n")),
+                Fault.of("not JSON", fails("bad_upstream_json"), (family, stream, key) -> Reply.json(200, "nonsense")),
                 Fault.of(
-                        "204", fails(NONSENSE), (family, stream, key) -> Reply.raw("HTTP/1.1 204 No Content\r\n\r\n")),
-                Fault.of(
-                        "not JSON", fails("bad_upstream_json"), (family, stream, key) -> Reply.json(200, "nonsense")),
-                Fault.of(
-                        "JSON of another shape",
-                        fails("bad_upstream_json"),
-                        (family, stream, key) -> Reply.json(200, "{\"rows\":[1,2]}"))
+                                "JSON of another shape",
+                                fails("bad_upstream_json"),
+                                (family, stream, key) -> Reply.json(200, "{\"rows\":[1,2]}"))
                         .but(Family.GEMINI, fails("upstream_truncated"))
                         .but(Family.SESSIONS, fails("upstream_error")),
                 Fault.of("null", fails("bad_upstream_json"), (family, stream, key) -> Reply.json(200, "null")),
@@ -78,10 +78,9 @@ final class HeadFaults {
                         fails("upstream_error"),
                         (family, stream, key) -> Reply.json(200, family.error("boom " + key))),
                 Fault.of(
-                        "JSON called text",
-                        answers(),
-                        (family, stream, key) -> Reply.whole(
-                                200, "text/plain", family.whole(Fault.TEXT)))
+                                "JSON called text",
+                                answers(),
+                                (family, stream, key) -> Reply.whole(200, "text/plain", family.whole(Fault.TEXT)))
                         .not(Family.SESSIONS),
                 Fault.of(
                         "content-length longer than the body",
@@ -105,20 +104,29 @@ final class HeadFaults {
                 Fault.of(
                         "103 before the answer",
                         answers(),
-                        (family, stream, key) -> Reply.raw(EARLY + EARLY + family.head())
-                                .then(family.frames(Fault.TEXT))),
-                Fault.of("103 without end", fails(NONSENSE), (family, stream, key) -> Reply.raw("")
-                        .repeat(EARLY.repeat(200), 5_000)),
-                Fault.of("a header of 1 MB", fails(NONSENSE), (family, stream, key) -> Reply.raw(OK + "x-long: ")
-                        .then("a".repeat(1 << 20) + "\r\n\r\n")),
-                Fault.of("10,000 headers", fails(NONSENSE), (family, stream, key) -> Reply.raw(OK)
-                        .then("x-many: 1\r\n".repeat(10_000) + "\r\n")),
-                Fault.of("not HTTP", fails("upstream_broken"), (family, stream, key) -> Reply.raw("SSH-2.0-OpenSSH_9.6\r\n"))
+                        (family, stream, key) ->
+                                Reply.raw(EARLY + EARLY + family.head()).then(family.frames(Fault.TEXT))),
+                Fault.of(
+                        "103 without end",
+                        fails(NONSENSE),
+                        (family, stream, key) -> Reply.raw("").repeat(EARLY.repeat(200), 5_000)),
+                Fault.of(
+                        "a header of 1 MB",
+                        fails(NONSENSE),
+                        (family, stream, key) -> Reply.raw(OK + "x-long: ").then("a".repeat(1 << 20) + "\r\n\r\n")),
+                Fault.of(
+                        "10,000 headers",
+                        fails(NONSENSE),
+                        (family, stream, key) -> Reply.raw(OK).then("x-many: 1\r\n".repeat(10_000) + "\r\n")),
+                Fault.of(
+                                "not HTTP",
+                                fails("upstream_broken"),
+                                (family, stream, key) -> Reply.raw("SSH-2.0-OpenSSH_9.6\r\n"))
                         .but(Family.SESSIONS, fails("upstream_broken").resent()),
                 Fault.of(
-                        "HTTP/2 where HTTP/1.1 was asked",
-                        fails("upstream_broken"),
-                        (family, stream, key) -> Reply.raw("\0\0\u0012\u0004\0\0\0\0\0"))
+                                "HTTP/2 where HTTP/1.1 was asked",
+                                fails("upstream_broken"),
+                                (family, stream, key) -> Reply.raw("\0\0\u0012\u0004\0\0\0\0\0"))
                         .but(Family.SESSIONS, fails("upstream_broken").resent()));
     }
 }

@@ -15,7 +15,9 @@ final class Lane implements AutoCloseable {
     /** What every secret here begins with. */
     static final String CANARY = "canary-of-";
 
-    /** One round over both credentials, whose failures are told as what they are and keep neither from the next call. */
+    /**
+     * One round over both credentials, whose failures are told as what they are and keep neither from the next call.
+     */
     private static final List<String> COMMON = List.of(
             "RETRY_MAX_ATTEMPTS", "2",
             "RETRY_MAX_CONNECTS", "1",
@@ -64,12 +66,16 @@ final class Lane implements AutoCloseable {
 
     /** Its name in the settings. */
     String provider() {
-        return "%s-%s-%s".formatted(family, wire, stream ? "stream" : "whole")
+        return "%s-%s-%s"
+                .formatted(family, wire, stream ? "stream" : "whole")
                 .toLowerCase(Locale.ROOT)
                 .replace(' ', '-');
     }
 
-    /** The host sends these one after the other, and then answers as it should; what it was asked is forgotten, and no connection is kept. */
+    /**
+     * The host sends these one after the other, and then answers as it should; what it was asked is forgotten, and no
+     * connection is kept.
+     */
     void play(List<Fault.Script> next) {
         host.dropIdleConnections();
         scripts.clear();
@@ -85,10 +91,14 @@ final class Lane implements AutoCloseable {
     /** The settings of its provider, whose host is at this address. */
     List<String> settings(String origin) {
         List<String> settings = new ArrayList<>(List.of(
-                "TYPE", family.type(),
-                "BASE_URL", origin + family.path(),
-                family.credentials(), String.join(",", keys),
-                "MODELS", family.model()));
+                "TYPE",
+                family.type(),
+                "BASE_URL",
+                origin + family.path(),
+                family.credentials(),
+                String.join(",", keys),
+                "MODELS",
+                family.model()));
         settings.addAll(COMMON);
         settings.addAll(family.options());
         String prefix = "PROVIDERS_" + provider().toUpperCase(Locale.ROOT).replace('-', '_') + '_';

@@ -26,17 +26,21 @@ final class NativeWire {
     private NativeWire() {}
 
     static ParleyClient grpc(int port) {
-        return GRPC.computeIfAbsent(port, key -> ParleyClient.builder()
-                .grpc("127.0.0.1:" + port)
-                .key(Caller.KEY)
-                .build());
+        return GRPC.computeIfAbsent(
+                port,
+                key -> ParleyClient.builder()
+                        .grpc("127.0.0.1:" + port)
+                        .key(Caller.KEY)
+                        .build());
     }
 
     static ParleyClient rest(int port) {
-        return REST.computeIfAbsent(port, key -> ParleyClient.builder()
-                .rest("http://127.0.0.1:" + port)
-                .key(Caller.KEY)
-                .build());
+        return REST.computeIfAbsent(
+                port,
+                key -> ParleyClient.builder()
+                        .rest("http://127.0.0.1:" + port)
+                        .key(Caller.KEY)
+                        .build());
     }
 
     static Seen ask(ParleyClient client, Wire.Ask ask) {

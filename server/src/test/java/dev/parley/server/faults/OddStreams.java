@@ -13,8 +13,10 @@ final class OddStreams {
 
     static List<Fault> all() {
         return List.of(
-                Fault.of("byte by byte", answers(), (family, stream, key) -> family.answer(TEXT, true)
-                        .inPiecesOf(1)),
+                Fault.of(
+                        "byte by byte",
+                        answers(),
+                        (family, stream, key) -> family.answer(TEXT, true).inPiecesOf(1)),
                 written("CRLF", text -> text.replace("\n", "\r\n")),
                 written("CR", text -> text.replace("\n", "\r")).not(Family.PUTER),
                 written("LF and CRLF mixed", text -> text.replaceFirst("\n\n", "\r\n\n")),
@@ -27,23 +29,30 @@ final class OddStreams {
                 written("an event in two data lines", text -> text.replaceAll("(?m)^(data: \\{[^,\n]*,)", "$1\ndata: "))
                         .not(Family.PUTER),
                 written("no blank line at the end", text -> text.substring(0, text.length() - 1)),
-                written("blank lines between", text -> text.replace("\n", "\n\n\n")).only(Family.PUTER),
+                written("blank lines between", text -> text.replace("\n", "\n\n\n"))
+                        .only(Family.PUTER),
                 written("no [DONE]", text -> text.replace("data: [DONE]\n\n", ""))
                         .only(Family.OPENAI, Family.DEEPSEEK),
                 written("[DONE] twice, and more behind it", text -> text + "data: [DONE]\n\ndata: {\"a\":1}\n\n")
                         .not(Family.PUTER, Family.GEMINI),
                 written("the last event twice", text -> text + lastEvent(text)),
-                Fault.of("open after the end", answers(), (family, stream, key) -> family.answer(TEXT, true)
-                                .stall())
+                Fault.of(
+                                "open after the end",
+                                answers(),
+                                (family, stream, key) ->
+                                        family.answer(TEXT, true).stall())
                         .not(Family.GEMINI, Family.PUTER),
-                Fault.of("JSON where a stream was asked for, and the other way round", answers(), (family, stream, key) -> family.answer(
-                        TEXT, !stream)));
+                Fault.of(
+                        "JSON where a stream was asked for, and the other way round",
+                        answers(),
+                        (family, stream, key) -> family.answer(TEXT, !stream)));
     }
 
     private static Fault written(String name, UnaryOperator<String> writing) {
         return Fault.of(
-                name, answers(), (family, stream, key) -> Reply.raw(family.head())
-                        .then(writing.apply(family.frames(TEXT))));
+                name,
+                answers(),
+                (family, stream, key) -> Reply.raw(family.head()).then(writing.apply(family.frames(TEXT))));
     }
 
     private static String lastEvent(String text) {

@@ -8,7 +8,8 @@ final class OpenAiWire {
     private OpenAiWire() {}
 
     static Seen ask(int port, Wire.Ask ask) {
-        HttpResponse<String> reply = Caller.post(port, "/v1/chat/completions", """
+        HttpResponse<String> reply =
+                Caller.post(port, "/v1/chat/completions", """
                 {"model":"%s","stream":%s,"messages":[{"role":"user","content":"hi"}]}""".formatted(ask.model(), ask.stream()));
         return reply.statusCode() == 200 && ask.stream() ? stream(reply) : whole(reply);
     }

@@ -30,11 +30,13 @@ final class RetryAfters {
         return Fault.of(
                         "429, come back " + name,
                         fails(ERROR_CODE_RATE_LIMITED, "rate_limit_exceeded"),
-                        (family, stream, key) -> Reply.json(429, family.error("slow down, " + key), "retry-after: " + header.get()))
+                        (family, stream, key) ->
+                                Reply.json(429, family.error("slow down, " + key), "retry-after: " + header.get()))
                 .resting(seconds);
     }
 
     private static String date(Duration fromNow) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plus(fromNow));
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                ZonedDateTime.now(ZoneOffset.UTC).plus(fromNow));
     }
 }

@@ -12,7 +12,8 @@ package dev.parley.server.faults;
  * @param rest seconds to wait; 0 if they are not told
  * @param raw all of it
  */
-record Seen(int status, String reason, String text, String finish, boolean ended, boolean error, long rest, String raw) {
+record Seen(
+        int status, String reason, String text, String finish, boolean ended, boolean error, long rest, String raw) {
     @Override
     public String toString() {
         return "%d [%s] '%s' finish=%s ended=%s error=%s rest=%d"

@@ -34,7 +34,10 @@ final class StatusFaults {
                 refused(503, fails(ERROR_CODE_UNAVAILABLE, "overloaded")),
                 refused(504, fails("upstream_error")),
                 refused(529, fails(ERROR_CODE_UNAVAILABLE, "overloaded")),
-                odd("a page with 500", fails("upstream_error"), () -> Reply.whole(500, "text/html", "<html>Oops</html>")),
+                odd(
+                        "a page with 500",
+                        fails("upstream_error"),
+                        () -> Reply.whole(500, "text/html", "<html>Oops</html>")),
                 odd("500 without a body", fails("upstream_error"), () -> Reply.json(500, "")),
                 odd("a body of 503 that is not whole", fails("upstream_truncated"), StatusFaults::half),
                 odd(

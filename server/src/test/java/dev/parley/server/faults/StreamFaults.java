@@ -21,41 +21,60 @@ final class StreamFaults {
         return List.of(
                 Fault.of("closed midway", breaks("upstream_truncated"), (family, stream, key) -> spoken(family))
                         .but(Family.PUTER, answers(SAID)),
-                Fault.of("closed midway, with chunks", breaks("upstream_truncated"), (family, stream, key) -> Reply.raw(
-                                chunkedHead(family))
-                        .then(chunk(family.open(SAID).body()))
-                        .pause(PAUSE)),
-                Fault.of("a chunk that is cut", breaks("upstream_truncated"), (family, stream, key) -> Reply.raw(
-                                chunkedHead(family))
-                        .then(chunk(family.open(SAID).body()))
-                        .pause(PAUSE)
-                        .then("ff\r\ndata")),
-                Fault.of("no chunk where one should be", breaks("upstream_truncated"), (family, stream, key) -> Reply
-                        .raw(chunkedHead(family))
-                        .then(chunk(family.open(SAID).body()))
-                        .pause(PAUSE)
-                        .then("ZZ\r\n")
-                        .stall()),
-                Fault.of("reset midway", breaks("upstream_truncated"), (family, stream, key) -> spoken(family)
-                        .reset()),
+                Fault.of(
+                        "closed midway, with chunks",
+                        breaks("upstream_truncated"),
+                        (family, stream, key) -> Reply.raw(chunkedHead(family))
+                                .then(chunk(family.open(SAID).body()))
+                                .pause(PAUSE)),
+                Fault.of(
+                        "a chunk that is cut",
+                        breaks("upstream_truncated"),
+                        (family, stream, key) -> Reply.raw(chunkedHead(family))
+                                .then(chunk(family.open(SAID).body()))
+                                .pause(PAUSE)
+                                .then("ff\r\ndata")),
+                Fault.of(
+                        "no chunk where one should be",
+                        breaks("upstream_truncated"),
+                        (family, stream, key) -> Reply.raw(chunkedHead(family))
+                                .then(chunk(family.open(SAID).body()))
+                                .pause(PAUSE)
+                                .then("ZZ\r\n")
+                                .stall()),
+                Fault.of(
+                        "reset midway",
+                        breaks("upstream_truncated"),
+                        (family, stream, key) -> spoken(family).reset()),
                 Fault.of(
                         "silent midway",
                         breaks(ERROR_CODE_TIMEOUT, "idle_timeout", Limits.IDLE),
                         (family, stream, key) -> spoken(family).stall()),
-                Fault.of("an error midway", breaks("upstream_error"), (family, stream, key) -> spoken(family)
-                        .then(family.errorFrame("boom " + key))),
-                Fault.of("an event that is not JSON", breaks("bad_upstream_json"), (family, stream, key) -> spoken(family)
-                        .then(family.frame("{\"oops")))
+                Fault.of(
+                        "an error midway",
+                        breaks("upstream_error"),
+                        (family, stream, key) -> spoken(family).then(family.errorFrame("boom " + key))),
+                Fault.of(
+                                "an event that is not JSON",
+                                breaks("bad_upstream_json"),
+                                (family, stream, key) -> spoken(family).then(family.frame("{\"oops")))
                         .but(Family.PUTER, breaks("upstream_truncated")),
-                Fault.of("an event of another shape", breaks("bad_upstream_json"), (family, stream, key) -> spoken(family)
-                        .then(family.frame("[\"oops\"]")))
+                Fault.of(
+                                "an event of another shape",
+                                breaks("bad_upstream_json"),
+                                (family, stream, key) -> spoken(family).then(family.frame("[\"oops\"]")))
                         .but(Family.PUTER, answers(SAID)),
-                Fault.of("an event of 16 MB", breaks("upstream_event_too_large"), (family, stream, key) -> spoken(family)
-                        .then(family.speaksLines() ? "{\"text\":\"" : "data: {\"text\":\"")
-                        .repeat("a".repeat(MEGABYTE), 16)
-                        .then("\"}\n\n")),
-                Fault.of("lines without end", breaks("upstream_event_too_large"), (family, stream, key) -> spoken(family)
-                        .repeat("a".repeat(MEGABYTE), 64)));
+                Fault.of(
+                        "an event of 16 MB",
+                        breaks("upstream_event_too_large"),
+                        (family, stream, key) -> spoken(family)
+                                .then(family.speaksLines() ? "{\"text\":\"" : "data: {\"text\":\"")
+                                .repeat("a".repeat(MEGABYTE), 16)
+                                .then("\"}\n\n")),
+                Fault.of(
+                        "lines without end",
+                        breaks("upstream_event_too_large"),
+                        (family, stream, key) -> spoken(family).repeat("a".repeat(MEGABYTE), 64)));
     }
 
     private static Reply spoken(Family family) {

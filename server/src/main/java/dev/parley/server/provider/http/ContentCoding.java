@@ -51,6 +51,11 @@ final class ContentCoding {
             // Lengths are those of the coded body.
             return name.equalsIgnoreCase("Content-Length") ? null : reply.header(name);
         }
+
+        @Override
+        public long length() {
+            return -1;
+        }
     }
 
     /** Inflates as bytes come, and ends what grows out of all proportion. */

@@ -41,10 +41,7 @@ final class HeadLimits extends HttpRequestExecutor {
         private int seen;
 
         @Override
-        public void execute(
-                HttpResponse response,
-                HttpConnection connection,
-                HttpContext context)
+        public void execute(HttpResponse response, HttpConnection connection, HttpContext context)
                 throws HttpException {
             if (++seen > INTERIM_MOST) {
                 throw new ProtocolException("more than %d interim replies".formatted(INTERIM_MOST));

@@ -11,7 +11,10 @@ import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
-/** A connection to a host, whose bodies in chunks are read as {@link ChunkedBody} does, and heads within {@link HeadLimits}. */
+/**
+ * A connection to a host, whose bodies in chunks are read as {@link ChunkedBody} does, and heads within
+ * {@link HeadLimits}.
+ */
 final class HostConnection extends DefaultManagedHttpClientConnection {
     private static final AtomicLong COUNT = new AtomicLong();
 

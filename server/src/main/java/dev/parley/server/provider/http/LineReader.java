@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a value a line, as newline-delimited JSON is: lines end with LF or CRLF, the last one perhaps with nothing, and
- * blank ones are passed over, and so is a byte order mark. {@code data:} before a line is left out, since some hosts mix their formats (PUT-27). Not
- * thread-safe.
+ * blank ones are passed over, and so is a byte order mark. {@code data:} before a line is left out, since some hosts
+ * mix their formats (PUT-27). Not thread-safe.
  */
 final class LineReader extends BufferedFrames {
     private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);

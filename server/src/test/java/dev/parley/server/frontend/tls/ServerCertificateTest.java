@@ -117,8 +117,7 @@ class ServerCertificateTest {
     }
 
     private ServerCertificate open() {
-        TlsSettings settings =
-                new TlsSettings(certificate, key, null, ClientAuth.NONE, Duration.ZERO);
+        TlsSettings settings = new TlsSettings(certificate, key, null, ClientAuth.NONE, Duration.ZERO);
         return new ServerCertificate(settings, InstantSource.system());
     }
 
