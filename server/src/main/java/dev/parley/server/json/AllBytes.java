@@ -7,7 +7,7 @@ import java.util.Arrays;
 /** Reads documents that come by streams. */
 public final class AllBytes {
     /** What is kept ready for a sender who may announce more than will come. */
-    private static final int FIRST = 16 * 1024;
+    private static final int FIRST = 64 * 1024;
 
     private AllBytes() {}
 

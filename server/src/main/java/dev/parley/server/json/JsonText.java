@@ -11,7 +11,7 @@ import java.util.HexFormat;
 public final class JsonText {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGHEST_BITS = 0x80 * ONES;
+    private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
 
     private static final String ESCAPED = "\"\\\b\f\n\r\t";
     private static final String LETTERS = "\"\\bfnrt";
@@ -25,7 +25,7 @@ public final class JsonText {
     /** Appends the text, escaped where it must be; half a surrogate pair stays one, as an escape. */
     public static void write(String text, ByteSink out) {
         byte[] bytes = text.getBytes(UTF_8);
-        out.reserve(bytes.length);
+        out.reserve(bytes.length + bytes.length / 16);
         int begun = out.length();
         boolean whole = false;
         int from = 0;
