@@ -9,6 +9,7 @@ import dev.parley.server.embedding.EmbeddingTask;
 import dev.parley.server.frontend.connection.CallerWatch;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -54,7 +55,7 @@ public final class EmbeddingEndpoint extends CallEndpoint<IncomingEmbedding> {
     }
 
     private static void send(ServerResponse response, IncomingEmbedding.Answer form, EmbedResponse answer) {
-        try (OutputStream out = response.outputStream()) {
+        try (OutputStream out = new BufferedOutputStream(response.outputStream())) {
             form.write(answer, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

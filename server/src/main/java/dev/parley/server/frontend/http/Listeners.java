@@ -28,6 +28,8 @@ public final class Listeners {
     private static final int BACKLOG = 4096;
     private static final int PROLOGUE_MAX = 8 * 1024;
     private static final int HEADERS_MAX = 16 * 1024;
+    /** None: answers are written in one piece, and streams as much at a time as there is. */
+    private static final int WRITE_BUFFER = 0;
 
     private final Server settings;
     private final ErrorFamilies families;
@@ -76,6 +78,7 @@ public final class Listeners {
                         SocketOptions.builder().tcpNoDelay(true).build()))
                 .maxPayloadSize(settings.maxBodySize() + PAYLOAD_MARGIN)
                 .maxTcpConnections(settings.maxConnections() == 0 ? -1 : settings.maxConnections())
+                .writeBufferSize(WRITE_BUFFER)
                 .shutdownGracePeriod(Duration.ZERO)
                 .directHandlers(DirectErrors.handlers(families))
                 .protocolsDiscoverServices(false)

@@ -16,7 +16,10 @@ abstract class BufferedFrames implements FrameReader {
     /** A byte order mark, which may stand before the first frame and is no part of it. */
     static final byte[] BOM = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
-    private static final int ROOM = 16 * 1024;
+    /** What a quiet stream holds while it waits; one that brings more at a time gets more room. */
+    private static final int ROOM = 2 * 1024;
+
+    private static final int READ_MOST = 16 * 1024;
 
     /** What is read lies between {@code start} and {@code end}. */
     byte[] buffer = new byte[ROOM];
@@ -27,6 +30,8 @@ abstract class BufferedFrames implements FrameReader {
     private final InputStream in;
     private final int most;
     private boolean ended;
+    /** Whether the last read brought about as much as there was room for. */
+    private boolean plenty;
 
     /** {@code most} bounds the bytes of one frame. */
     BufferedFrames(InputStream in, int most) {
@@ -47,12 +52,12 @@ abstract class BufferedFrames implements FrameReader {
         return frame == null ? rest() : frame;
     }
 
-    /** Reads more behind what is there, which may move to the buffer's beginning; false at the end. */
+    /** Reads more behind what is there, which moves to the buffer's beginning; false at the end. */
     private boolean more() throws IOException {
-        if (end == buffer.length) {
-            makeRoom();
-        }
-        int read = in.read(buffer, end, buffer.length - end);
+        makeRoom();
+        int room = buffer.length - end;
+        int read = in.read(buffer, end, room);
+        plenty = read > room / 2;
         end += Math.max(read, 0);
         return read >= 0;
     }
@@ -72,7 +77,8 @@ abstract class BufferedFrames implements FrameReader {
     private void makeRoom() {
         int length = end - start;
         checkLength(length);
-        byte[] target = length > buffer.length / 2 ? new byte[buffer.length * 2] : buffer;
+        boolean small = length > buffer.length / 2 || plenty && buffer.length < READ_MOST;
+        byte[] target = small ? new byte[buffer.length * 2] : buffer;
         System.arraycopy(buffer, start, target, 0, length);
         buffer = target;
         start = 0;

@@ -16,11 +16,15 @@ import org.jspecify.annotations.Nullable;
  * {@link HeadLimits}.
  */
 final class HostConnection extends DefaultManagedHttpClientConnection {
+    /** For heads and small bodies; what is larger passes the buffers by. */
+    private static final Http1Config BUFFERS =
+            Http1Config.custom().setBufferSize(2048).build();
+
     private static final AtomicLong COUNT = new AtomicLong();
 
     /** {@code socket} may be null: a connection that is opened later. */
     HostConnection(@Nullable Socket socket) throws IOException {
-        super("host-" + COUNT.incrementAndGet(), null, null, Http1Config.DEFAULT, null, null, null, HeadLimits.PARSERS);
+        super("host-" + COUNT.incrementAndGet(), null, null, BUFFERS, null, null, null, HeadLimits.PARSERS);
         if (socket != null) {
             bind(socket);
         }
