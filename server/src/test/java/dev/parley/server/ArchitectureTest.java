@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.Predefined;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -157,6 +158,25 @@ class ArchitectureTest {
                 .orShould()
                 .callMethodWhere(targetOwner(type(System.class)).and(target(nameMatching("currentTimeMillis"))))
                 .as("waits end when a call is cancelled, and time comes from a clock that tests can set")
+                .check(CLASSES);
+    }
+
+    @Test
+    void fewReadTheWallClock() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("MonotonicClock") // at its begin
+                .and()
+                .doNotHaveSimpleName("CredentialManagement") // for a schedule
+                .and()
+                .doNotHaveSimpleName("RestoreCommand") // for a name
+                .should()
+                .callMethodWhere(targetOwner(type(InstantSource.class)).and(target(nameMatching("system"))))
+                .orShould()
+                .callMethodWhere(targetOwner(type(Clock.class)).and(target(nameMatching("system.*"))))
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .as("the wall clock may jump")
                 .check(CLASSES);
     }
 

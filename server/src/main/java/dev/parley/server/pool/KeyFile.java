@@ -4,8 +4,10 @@ import dev.parley.server.config.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,20 +22,29 @@ public final class KeyFile {
 
     private final Path file;
     private @Nullable Stamp seen;
+    private @Nullable Stamp changing;
+    private boolean looked;
 
-    /** What tells a changed file from an unchanged one. */
-    private record Stamp(FileTime modified, long size) {}
+    /** What tells a changed file from an unchanged one; a file that was moved into its place has another identity. */
+    private record Stamp(
+            FileTime modified, long size, @Nullable Object identity) {}
 
     public KeyFile(Path file) {
         this.file = file;
     }
 
-    /** Hands on the keys if the file has changed since the last time. One that cannot be read changes nothing. */
+    /**
+     * Hands on the keys if the file has changed since they were read, and is as it was at the last look, if there was
+     * one: it may still be being written. One that cannot be read changes nothing.
+     */
     public synchronized void refresh(Consumer<List<Secret>> keys) {
         Stamp now = stamp();
-        if (now != null && !now.equals(seen)) {
+        boolean settled = !looked || Objects.equals(now, changing);
+        if (now != null && !now.equals(seen) && settled) {
             reload(keys);
         }
+        looked = true;
+        changing = now;
     }
 
     /** Hands on the keys, changed or not. */
@@ -60,7 +71,8 @@ public final class KeyFile {
 
     private @Nullable Stamp stamp() {
         try {
-            return new Stamp(Files.getLastModifiedTime(file), Files.size(file));
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Stamp(now.lastModifiedTime(), now.size(), now.fileKey());
         } catch (IOException e) {
             if (seen != null) {
                 LOG.warn("the key file {} is gone; the keys stay as they were", file);

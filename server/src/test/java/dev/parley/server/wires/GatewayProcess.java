@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -28,11 +29,18 @@ final class GatewayProcess implements AutoCloseable {
      * Starts {@code parley serve} with these variables; what it says goes to {@code said}. Blocks until it is ready.
      */
     static GatewayProcess start(Path said, Map<String, String> environment, String... options) throws IOException {
+        return start(said, "256m", environment, options);
+    }
+
+    /** The same with so much heap. */
+    static GatewayProcess start(Path said, String heap, Map<String, String> environment, String... options)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
+                "-Xmx" + heap,
+                "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -62,6 +70,23 @@ final class GatewayProcess implements AutoCloseable {
     /** All it wrote so far. */
     String said() throws IOException {
         return Files.readString(said, StandardCharsets.UTF_8);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Asks it to end, as {@code kill} does. */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
+    /** The code it ends with. Blocks until it has ended, or half a minute has passed. */
+    int exit() throws InterruptedException {
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("The gateway did not end.");
+        }
+        return process.exitValue();
     }
 
     /** Kills it as {@code kill -9} does. Blocks until it is gone. */

@@ -1,21 +1,24 @@
 package dev.parley.server.wires;
 
 import dev.parley.client.ParleyClient;
+import dev.parley.testkit.Effort;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("kill -9 during random admin writes loses none that was acknowledged (AD-07, AD-08, AD-10, CF-02)")
-@Timeout(300)
+@Tag(Effort.TAG)
+@Timeout(1800)
 class KilledGatewayTest {
     private static final String ADMIN = "admin-of-the-test";
-    private static final int KILLS = 4;
-    private static final int WRITES = 200;
+    private static final int KILLS = Effort.of(4, 150);
+    private static final int WRITES = 50 * KILLS;
 
     @TempDir
     private Path folder;

@@ -21,6 +21,7 @@ final class Database {
     /** A connection that keeps what it writes: a commit that has returned outlives the machine. */
     static Connection open(Path file) throws SQLException {
         return connect(
+                new SQLiteConfig(),
                 file,
                 WAIT + "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
                         + "PRAGMA secure_delete = ON");
@@ -28,7 +29,14 @@ final class Database {
 
     /** A connection for reading, beside that of a running server. */
     static Connection read(Path file) throws SQLException {
-        return connect(file, WAIT);
+        return connect(new SQLiteConfig(), file, WAIT);
+    }
+
+    /** A connection that changes neither the file nor the log beside it. */
+    static Connection readOnly(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        return connect(config, file, WAIT);
     }
 
     /**
@@ -55,8 +63,8 @@ final class Database {
         Migrations.refuseNewer(connection, file);
     }
 
-    private static Connection connect(Path file, String settings) throws SQLException {
-        Connection connection = load(file);
+    private static Connection connect(SQLiteConfig config, Path file, String settings) throws SQLException {
+        Connection connection = load(config, file);
         try {
             Sql.run(connection, settings);
             return connection;
@@ -66,9 +74,9 @@ final class Database {
         }
     }
 
-    private static Connection load(Path file) throws SQLException {
+    private static Connection load(SQLiteConfig config, Path file) throws SQLException {
         try {
-            return new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
+            return config.createConnection("jdbc:sqlite:" + file);
         } catch (SQLException e) {
             if (e instanceof SQLiteException) {
                 throw e;

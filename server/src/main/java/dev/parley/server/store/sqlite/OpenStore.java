@@ -5,6 +5,7 @@ import dev.parley.server.store.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -60,13 +61,12 @@ record OpenStore(FolderLock lock, Writer writer, Keyring keys) implements AutoCl
                             .formatted(folder.path()),
                     null);
         }
-        boolean unclean = Files.exists(folder.log());
+        if (Files.exists(folder.log())) {
+            checkUnclean(folder.database());
+        }
         makeFile(folder);
         Connection connection = Database.open(folder.database());
         try {
-            if (unclean) {
-                Database.check(connection, folder.database());
-            }
             if (Migrations.version(connection) == 0 && Files.exists(folder.key())) {
                 throw new StoreException(
                         ("The store's file %s is gone or empty, and its key is still there. Restore a backup with 'parley restore', "
@@ -80,6 +80,15 @@ record OpenStore(FolderLock lock, Writer writer, Keyring keys) implements AutoCl
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /**
+     * By a connection that cannot write, since one that can puts the log into the file when it is closed, fit or not.
+     */
+    private static void checkUnclean(Path file) throws SQLException {
+        try (Connection connection = Database.readOnly(file)) {
+            Database.check(connection, file);
         }
     }
 

@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.server.store.ManagedConfig;
 import dev.parley.server.store.StoreException;
+import dev.parley.testkit.Effort;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag(Effort.TAG)
 @DisplayName("kill -9 loses nothing that was acknowledged")
 class KillTest {
-    private static final int KILLS = 4;
+    private static final int KILLS = Effort.of(4, 300);
 
     @TempDir
     private Path folder;
