@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * but {@link #awaitEmpty}, and who is let in takes no lock.
  */
 public final class Admission {
+    /** How many calls of a caller want another place left free. */
     private static final int SHARE = 8;
 
     private final Limits limits;
@@ -90,20 +91,16 @@ public final class Admission {
         }
     }
 
-    /** Takes a place; or tells why there is none. */
+    /** Takes a place, in one step that nobody who is refused is seen in; or tells why there is none. */
     private @Nullable Refusal refusal(KeyUse use) {
         int most = maxOpen.getAsInt();
-        if (!open.take(most)) {
-            return Refusal.CAPACITY;
+        long keptFree = use.places().taken() / SHARE;
+        if (!open.take(most - keptFree)) {
+            return keptFree == 0 ? Refusal.CAPACITY : Refusal.SHARE;
         }
         if (draining) {
             leave();
             return Refusal.DRAINING;
-        }
-        long free = most - open.taken() + 1;
-        if (use.places().taken() >= SHARE * free) {
-            leave();
-            return Refusal.SHARE;
         }
         return null;
     }
