@@ -14,6 +14,11 @@ public final class Effort {
 
     private Effort() {}
 
+    /** Whether somebody asked for all of it. */
+    public static boolean isLong() {
+        return LONG;
+    }
+
     /** How many times to do something. */
     public static int of(int inEveryBuild, int atLength) {
         return LONG ? atLength : inEveryBuild;

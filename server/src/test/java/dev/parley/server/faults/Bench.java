@@ -9,21 +9,28 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** A gateway with a lane for each family, wire, and whole and streamed. */
+/** A gateway with lanes: one for each family, wire, and whole and streamed. */
 final class Bench implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final List<Lane> lanes;
     private final Gateway gateway;
 
-    /** {@code address} tells where the gateway looks for a host that is at this address. */
-    Bench(UnaryOperator<String> address) {
+    /**
+     * One with some of the lanes.
+     *
+     * @param address where the gateway looks for a host that is at this address
+     */
+    Bench(UnaryOperator<String> address, Predicate<Lane> wanted) {
         this.lanes = Stream.of(Family.values())
                 .flatMap(family -> Stream.of(Wire.values())
                         .flatMap(wire -> Stream.of(new Lane(family, wire, false), new Lane(family, wire, true))))
+                .filter(wanted)
+                .map(Lane::start)
                 .toList();
         List<String> settings = new ArrayList<>(List.of("ACCESS_API_KEYS", Caller.KEY));
         settings.addAll(Limits.SETTINGS);

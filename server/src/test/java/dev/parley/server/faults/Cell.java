@@ -1,7 +1,6 @@
 package dev.parley.server.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.error.ErrorStatus;
@@ -16,8 +15,6 @@ import java.util.Objects;
  * @param healed whether the host does it once alone, and then answers as it should
  */
 record Cell(Fault fault, Lane lane, boolean healed) {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-
     /** All of a fault; {@code healed}: of its healings. */
     static List<Cell> of(Fault fault, boolean healed, List<Lane> lanes) {
         return lanes.stream()
@@ -30,8 +27,9 @@ record Cell(Fault fault, Lane lane, boolean healed) {
     /** Whether it is played in every build; {@code turn}: the number of the fault, so that each has other cells. */
     boolean isBrief(int turn) {
         int wire = lane.wire().ordinal();
-        boolean turns = lane.stream() == ((turn + wire) % 2 == 0);
-        return lane.wire() != Wire.REST && turns && (!healed || wire == turn % Wire.REST.ordinal());
+        boolean itsTurn = lane.stream() == ((turn + wire) % 2 == 0);
+        boolean oneWire = healed || fault.isAlone();
+        return lane.wire() != Wire.REST && itsTurn && (!oneWire || wire == turn % Wire.REST.ordinal());
     }
 
     /** What must come of it. */
@@ -63,7 +61,7 @@ record Cell(Fault fault, Lane lane, boolean healed) {
         assertThat(lane.asked()).as("sends; %s", seen).hasSize(outcome.sends());
         assertThat(seen.raw()).doesNotContain(Lane.CANARY);
         assertThat(took).as("deadline").isLessThan(outcome.within().plus(Limits.SLACK));
-        await("the host is left").atMost(SECOND).until(() -> lane.host().answering() == 0);
+        Soon.isTrue("the host is left", () -> lane.host().answering() == 0);
     }
 
     private static void answered(Outcome.Answers answers, Seen seen) {

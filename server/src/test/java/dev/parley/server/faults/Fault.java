@@ -79,7 +79,12 @@ record Fault(
 
     /** Whether a gateway is needed that no other fault is played on: it must be waited for, or leaves something. */
     boolean isAlone() {
-        return rest > 0 || outcome.sends() == 0 || !outcome.within().isZero();
+        return rest > 0 || outcome.sends() == 0 || isSlow();
+    }
+
+    /** Whether it has to be waited for. */
+    boolean isSlow() {
+        return !outcome.within().isZero();
     }
 
     @Override

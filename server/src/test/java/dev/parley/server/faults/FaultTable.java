@@ -1,7 +1,6 @@
 package dev.parley.server.faults;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,33 +24,29 @@ final class FaultTable {
 
     private FaultTable() {}
 
-    /** {@code wrong}: cells that were not as they must be. */
-    static String page(List<Fault> faults, Set<Cell> wrong) {
+    static String page(List<Fault> faults) {
         StringBuilder page = new StringBuilder(HEAD.formatted(faults.size()));
         for (Group group : Group.values()) {
             page.append(
                     row(group.toString(), "reason", Stream.of(Family.values()).map(Family::toString)));
             page.append(row("---", "---", Stream.of(Family.values()).map(family -> "---")));
-            group.faults().forEach(fault -> page.append(row(fault, wrong)));
+            group.faults().forEach(fault -> page.append(row(fault)));
             page.append('\n');
         }
         return page.toString();
     }
 
-    private static String row(Fault fault, Set<Cell> wrong) {
+    private static String row(Fault fault) {
         return row(
                 fault.name(),
                 fault.outcome().reason().isEmpty() ? "" : '`' + fault.outcome().reason() + '`',
-                Stream.of(Family.values()).map(family -> mark(fault, family, wrong)));
+                Stream.of(Family.values()).map(family -> mark(fault, family)));
     }
 
-    private static String mark(Fault fault, Family family, Set<Cell> wrong) {
+    private static String mark(Fault fault, Family family) {
         Outcome outcome = fault.outcome(family);
         if (outcome == null) {
             return "–";
-        }
-        if (wrong.stream().anyMatch(cell -> cell.fault() == fault && cell.lane().family() == family)) {
-            return "**no**";
         }
         boolean other = !outcome.reason().equals(fault.outcome().reason())
                 && !outcome.reason().isEmpty();

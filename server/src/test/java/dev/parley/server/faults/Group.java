@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 /** Faults that are alike. */
 enum Group {
     ADDRESSES("The host cannot be reached", AddressFaults::all),
+    TLS("It cannot be trusted", TlsFaults::all),
     HEADS("It does not answer, or with something else", HeadFaults::all),
     REFUSALS("It refuses", StatusFaults::all),
     RESTS("It asks to be left alone", RetryAfters::all),

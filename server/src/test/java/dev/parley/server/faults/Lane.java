@@ -34,7 +34,7 @@ final class Lane implements AutoCloseable {
     private final Wire wire;
     private final boolean stream;
     private final List<String> keys;
-    private final FakeUpstream host;
+    private FakeUpstream host;
     private final Queue<Fault.Script> scripts = new ConcurrentLinkedQueue<>();
     private final Queue<ReceivedRequest> asked = new ConcurrentLinkedQueue<>();
 
@@ -45,7 +45,12 @@ final class Lane implements AutoCloseable {
         this.keys = IntStream.of(1, 2)
                 .mapToObj(n -> family.credential(CANARY + provider() + '-' + n))
                 .toList();
-        this.host = family.start(this::answer, keys);
+    }
+
+    /** Starts its host. */
+    Lane start() {
+        host = family.start(this::answer, keys);
+        return this;
     }
 
     Family family() {
