@@ -118,6 +118,7 @@ public final class Parley implements AutoCloseable {
         this.grpc = new GrpcFrontend(settings.server(), readiness, metrics.grpc());
         this.adminKey = AdminKey.of(settings.access().adminKey());
         ManagedKeys managed = new ManagedKeys(settings.admin().provider());
+        managed.onRevoked(pipeline::revoke);
         ListenerKeys keys = new ListenerKeys(settings, managed);
         this.administration = store == null || settings.admin().provider().isEmpty()
                 ? null

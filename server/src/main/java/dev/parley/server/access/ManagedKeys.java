@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ public final class ManagedKeys {
     private final Set<String> providers;
     private final byte[] salt = new byte[SALT_BYTES];
     private volatile Map<ByteBuffer, Key> keys = Map.of();
+    private volatile Consumer<Set<String>> onRevoked = identities -> {};
 
     private record Key(Secret secret, String name) {}
 
@@ -31,13 +34,26 @@ public final class ManagedKeys {
         new SecureRandom().nextBytes(salt);
     }
 
-    /** From now on these are the keys; calls that are under way go on. */
+    /** {@code listener} hears who may call no more, by {@link Caller#identity()}; to be said before there are keys. */
+    public void onRevoked(Consumer<Set<String>> listener) {
+        onRevoked = listener;
+    }
+
+    /** From now on these are the keys. */
     public void replace(Collection<Secret> secrets) {
         Map<ByteBuffer, Key> next = new HashMap<>();
         for (Secret secret : secrets) {
             next.put(hash(secret.reveal()), new Key(secret, KeyIds.of(secret)));
         }
+        Map<ByteBuffer, Key> before = keys;
         keys = next;
+        Set<String> gone = before.entrySet().stream()
+                .filter(entry -> !next.containsKey(entry.getKey()))
+                .map(entry -> KeyIds.identity(entry.getValue().secret))
+                .collect(Collectors.toUnmodifiableSet());
+        if (!gone.isEmpty()) {
+            onRevoked.accept(gone);
+        }
     }
 
     /** Who calls with this key on a listener; null if it is none of them. */

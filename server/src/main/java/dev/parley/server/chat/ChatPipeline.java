@@ -10,6 +10,7 @@ import dev.parley.server.routing.Router;
 import dev.parley.server.usage.UsageLedger;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Every call's way, outermost layer first, written out in this one place:
@@ -79,6 +80,15 @@ public final class ChatPipeline implements ChatHandler {
     /** Ends the calls that are open now, with an error that their callers are told. Does not block. */
     public void endOpenCalls() {
         openCalls.end();
+    }
+
+    /**
+     * Ends the calls of callers whose keys were taken away, with an error that they are told. Does not block.
+     *
+     * @param identities as in {@link Caller#identity()}
+     */
+    public void revoke(Set<String> identities) {
+        openCalls.revoke(identities);
     }
 
     /** Turns that continue others. */

@@ -9,11 +9,46 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Knows the calls that are open, so that a shutdown can end those that have not ended by themselves. Thread-safe. */
+/**
+ * Knows the calls that are open, so that a shutdown can end those that have not ended by themselves, and so can who
+ * takes a caller's key away. Thread-safe.
+ */
 final class OpenCalls implements ChatHandler {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final ChatHandler inner;
+    /** Why a call was ended from outside. */
+    private enum End {
+        SHUTDOWN(
+                ErrorCode.ERROR_CODE_UNAVAILABLE,
+                Blame.GATEWAY,
+                "shutting_down",
+                "The server is shutting down; send the request again."),
+        REVOKED(
+                ErrorCode.ERROR_CODE_UNAUTHENTICATED,
+                Blame.REQUEST,
+                "key_revoked",
+                "The API key was revoked while the call was under way (expected: a key that is valid).");
+
+        private final ErrorCode code;
+        private final Blame blame;
+        private final String reason;
+        private final String message;
+
+        End(ErrorCode code, Blame blame, String reason, String message) {
+            this.code = code;
+            this.blame = blame;
+            this.reason = reason;
+            this.message = message;
+        }
+
+        ChatException failure(ChatException cause) {
+            ChatException.Builder failure =
+                    ChatException.of(code, blame, reason, message).cause(cause);
+            return (this == SHUTDOWN ? failure.retryAfter(RETRY_AFTER) : failure).build();
+        }
+    }
+
     private final Set<Open> open = ConcurrentHashMap.newKeySet();
 
     OpenCalls(ChatHandler inner) {
@@ -22,21 +57,28 @@ final class OpenCalls implements ChatHandler {
 
     @Override
     public ChatStream open(ChatCall call) {
-        Open opened = new Open(inner.open(call));
+        Open opened = new Open(call.caller().identity(), inner.open(call));
         open.add(opened);
         return opened;
     }
 
     /** Ends all of them with UNAVAILABLE, which their front ends tell in their callers' dialects. Does not block. */
     void end() {
-        open.forEach(Open::end);
+        open.forEach(each -> each.end(End.SHUTDOWN));
+    }
+
+    /** Ends those of these callers with UNAUTHENTICATED in the same way. Does not block. */
+    void revoke(Set<String> identities) {
+        open.stream().filter(each -> identities.contains(each.identity)).forEach(each -> each.end(End.REVOKED));
     }
 
     private final class Open implements ChatStream {
+        private final String identity;
         private final ChatStream stream;
-        private volatile boolean ended;
+        private volatile @Nullable End ended;
 
-        Open(ChatStream stream) {
+        Open(String identity, ChatStream stream) {
+            this.identity = identity;
             this.stream = stream;
         }
 
@@ -45,7 +87,8 @@ final class OpenCalls implements ChatHandler {
             try {
                 return stream.next();
             } catch (ChatException e) {
-                throw ended ? shuttingDown(e) : e;
+                End why = ended;
+                throw why == null ? e : why.failure(e);
             }
         }
 
@@ -60,20 +103,9 @@ final class OpenCalls implements ChatHandler {
             stream.close();
         }
 
-        void end() {
-            ended = true;
+        void end(End why) {
+            ended = why;
             Thread.startVirtualThread(stream::close);
-        }
-
-        private static ChatException shuttingDown(ChatException cause) {
-            return ChatException.of(
-                            ErrorCode.ERROR_CODE_UNAVAILABLE,
-                            Blame.GATEWAY,
-                            "shutting_down",
-                            "The server is shutting down; send the request again.")
-                    .retryAfter(RETRY_AFTER)
-                    .cause(cause)
-                    .build();
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.server.config.Secret;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -29,6 +30,17 @@ class ManagedKeysTest {
         managed.replace(List.of(Secret.of("key-of-bob")));
         assertThatThrownBy(() -> keys.authenticate("Bearer key-of-ann", null)).hasMessageContaining("is not valid");
         assertThat(keys.authenticate(null, "key-of-bob").listener()).isEqualTo("default");
+    }
+
+    @Test
+    @DisplayName("fault 80: whoever wants to know hears who may call no more")
+    void tellsWhoseKeysAreGone() {
+        List<Set<String>> gone = new ArrayList<>();
+        managed.onRevoked(gone::add);
+        managed.replace(List.of(Secret.of("key-of-ann"), Secret.of("key-of-bob")));
+        String ann = keys.authenticate("Bearer key-of-ann", null).identity();
+        managed.replace(List.of(Secret.of("key-of-bob"), Secret.of("key-of-carl")));
+        assertThat(gone).containsExactly(Set.of(ann));
     }
 
     @Test
