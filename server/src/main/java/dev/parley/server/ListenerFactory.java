@@ -18,6 +18,7 @@ import dev.parley.server.frontend.health.HealthRoutes;
 import dev.parley.server.frontend.health.Readiness;
 import dev.parley.server.frontend.http.ChatRuntime;
 import dev.parley.server.frontend.http.ErrorReply;
+import dev.parley.server.frontend.http.HostNames;
 import dev.parley.server.frontend.http.Listeners.Listener;
 import dev.parley.server.frontend.http.ModelRoutes;
 import dev.parley.server.frontend.http.Routes;
@@ -136,6 +137,9 @@ final class ListenerFactory {
         ErrorReply failures = profile != null && profile.legacyErrors()
                 ? plainErrors
                 : new ErrorReply(ErrorShapes.standard(dialect(profile), dialects.claude()));
+        if (Ports.isLoopback(host)) {
+            http.addFilter(new HostNames(settings.server().hostNames(), failures));
+        }
         Routes routes = new Routes(http, failures, live, metrics.http());
         new HealthRoutes(readiness).register(routes);
         if (profile == null ? settings.metrics().enabled() : profile.metrics()) {

@@ -22,6 +22,7 @@ public final class RuntimeSettings {
             new Row("server.flow-control-timeout", RESTART),
             new Row("server.grpc-compression", RESTART),
             new Row("server.grpc-reflection", RESTART),
+            new Row("server.host-names", RESTART),
             new Row("connections.request-head", RESTART),
             new Row("connections.request-body", RESTART),
             new Row("connections.min-body-rate", RESTART),

@@ -1,6 +1,7 @@
 package dev.parley.server.config;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The default listener and what all listeners share.
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param grpcCompression whether replies are compressed for gRPC clients that accept it
  * @param grpcReflection whether reflection is served; unset means on loopback only
  * @param tls how all listeners are encrypted
+ * @param hostNames names besides localhost under which HTTP callers know the listeners on loopback
  */
 public record Server(
         String host,
@@ -24,4 +26,5 @@ public record Server(
         Duration flowControlTimeout,
         boolean grpcCompression,
         Toggle grpcReflection,
-        TlsSettings tls) {}
+        TlsSettings tls,
+        List<String> hostNames) {}
