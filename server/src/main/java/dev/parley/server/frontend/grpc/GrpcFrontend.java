@@ -22,9 +22,13 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The gRPC side of all listeners: the mends around their services, and the limits of HTTP/2. Thread-safe. */
 public final class GrpcFrontend implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("parley.grpc");
+
     private static final int HEADERS_MAX = 16 * 1024;
     private static final int WINDOW = 1 << 20;
     private static final int STREAMS_MAX = 1000;
@@ -87,6 +91,7 @@ public final class GrpcFrontend implements AutoCloseable {
                 .flatMap(service -> service.getMethods().stream())
                 .map(method -> method.getMethodDescriptor().getFullMethodName())
                 .collect(Collectors.toSet());
+        methods.forEach(method -> LOG.debug("serves rpc {}", method));
         return Http2ConnectionSelector.builder()
                 .http2Config(http2Config())
                 .addSubProtocolSelector(new NumberedStreams())

@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Registers paths with all their methods, so that a wrong method is told from an unknown path (COM-13). */
 public final class Routes {
+    private static final Logger LOG = LoggerFactory.getLogger("parley.http");
     private static final String PREFLIGHT = "preflight";
     private static final String UNKNOWN = "unknown";
 
@@ -43,6 +46,7 @@ public final class Routes {
 
     /** Serves a path whatever the method. */
     public Routes any(String pathPattern, Handler handler) {
+        LOG.debug("serves ANY {}", pathPattern);
         routing.any(pathPattern, handler);
         return this;
     }
@@ -50,6 +54,7 @@ public final class Routes {
     /** Serves a path by method; GET serves HEAD too, other methods get 405. */
     public Routes on(String pathPattern, Map<Method, Handler> handlers) {
         HttpMetrics.Route route = metrics.route(pathPattern);
+        handlers.keySet().forEach(method -> LOG.debug("serves {} {}", method.text(), pathPattern));
         handlers.forEach((method, handler) -> routing.route(method, pathPattern, new CountedHandler(route, handler)));
         Handler get = handlers.get(Method.GET);
         if (get != null) {

@@ -28,6 +28,8 @@ import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Native REST: every rpc of some services at the path of its {@code google.api.http} rule, in the JSON of its service's
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * ones. Thread-safe.
  */
 public final class Transcoder implements HttpService {
+    private static final Logger LOG = LoggerFactory.getLogger("parley.http");
+
     private final HttpMetrics http;
     private final SseMetrics sse;
     private final int maxBodySize;
@@ -90,9 +94,10 @@ public final class Transcoder implements HttpService {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        bindings(method.getMethodDescriptor(), own)
-                .forEach(binding ->
-                        routes.add(new Route<>(binding, method, shape, form, http.route(binding.pattern()))));
+        for (HttpBinding binding : bindings(method.getMethodDescriptor(), own)) {
+            LOG.debug("serves {} {}", binding.verb(), binding.pattern());
+            routes.add(new Route<>(binding, method, shape, form, http.route(binding.pattern())));
+        }
     }
 
     /** Where an rpc is over REST: by its rule, and by what it has besides. */
