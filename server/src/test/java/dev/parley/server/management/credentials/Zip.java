@@ -10,25 +10,25 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /** Makes zip archives, also such as no honest program makes. */
-final class Zip {
+public final class Zip {
     private final List<Member> members = new ArrayList<>();
     private String comment = "";
     private int count = -1;
 
     /** An entry; what is told of it may be other than what it is. */
-    static final class Member {
-        String name;
+    public static final class Member {
+        public String name;
         String localName;
-        byte[] packed;
-        long size;
+        public byte[] packed;
+        public long size;
         long crc;
         int method;
-        int flags;
-        int mode;
+        public int flags;
+        public int mode;
         /** Shares the bytes of the one before. */
         boolean shares;
 
-        long toldPacked;
+        public long toldPacked;
 
         private Member(String name, byte[] content, boolean deflated) {
             this.name = name;
@@ -43,11 +43,11 @@ final class Zip {
         }
     }
 
-    Member add(String name, String content) {
+    public Member add(String name, String content) {
         return add(name, content.getBytes(StandardCharsets.UTF_8), true);
     }
 
-    Member add(String name, byte[] content, boolean deflated) {
+    public Member add(String name, byte[] content, boolean deflated) {
         Member member = new Member(name, content, deflated);
         members.add(member);
         return member;
@@ -59,12 +59,12 @@ final class Zip {
     }
 
     /** Says that there are so many entries. */
-    Zip count(int told) {
+    public Zip count(int told) {
         count = told;
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         List<Integer> offsets = new ArrayList<>();
         for (Member member : members) {
@@ -133,7 +133,7 @@ final class Zip {
         return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    static byte[] deflate(byte[] content) {
+    public static byte[] deflate(byte[] content) {
         Deflater deflater = new Deflater(9, true);
         deflater.setInput(content);
         deflater.finish();
