@@ -12,8 +12,8 @@ final class BadInputPage {
             over gRPC with the status that [errors.md](errors.md) gives for HTTP's. It holds the field at fault or the words behind
             its number, has the shape of its API, and tells neither a secret nor a stack. After each case the next good request
             succeeds and nothing that is stored has changed. Streams that are open since before the first case, over HTTP/2 on
-            the cases' own connection,
-            end unharmed after the last. No line of the log, down to `debug`, holds a secret, and none came with a stack.
+            the cases' own connection, end unharmed after the last. No line of the log, down to `debug`, holds a secret, and
+            none came with a stack.
 
             """;
 
