@@ -1,5 +1,6 @@
 package dev.parley.server.frontend.connection;
 
+import io.helidon.common.buffers.DataReader;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +54,14 @@ abstract class CallerConnection implements Supplier<byte @Nullable []> {
     /** Asked whether Helidon serves no request now, and waits for one. */
     void servedBy(BooleanSupplier free) {}
 
-    /** A request's headers are there. HTTP/1.1 alone is told. */
+    /** What Helidon reads the connection's bytes by. */
+    void readBy(DataReader reader) {}
+
+    /** A request's headers are there. HTTP/1.1 alone is told, as of what follows. */
     void headRead() {}
+
+    /** An answer says that the connection is closed after it, which Helidon leaves to the caller. */
+    void lastAnswer() {}
 
     /** The body of a request is read from now on, until {@link BodyRead#close}. */
     void reading(int streamId, BodyRead read) {}

@@ -1,6 +1,7 @@
 package dev.parley.server.frontend.connection;
 
 import dev.parley.server.config.ConnectionSettings;
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
@@ -31,6 +32,8 @@ final class Http1Connection extends CallerConnection {
     private final Condition readDone = lock.newCondition();
     private final Deque<byte[]> ahead = new ArrayDeque<>();
     private int aheadBytes;
+    private volatile boolean closing;
+    private @Nullable DataReader reader;
     private boolean reading;
     private boolean ended;
     private @Nullable Runnable gone;
@@ -51,7 +54,11 @@ final class Http1Connection extends CallerConnection {
 
     @Override
     public byte @Nullable [] get() {
-        clock.waits(betweenRequests.getAsBoolean());
+        boolean next = betweenRequests.getAsBoolean();
+        if (next && closing) {
+            return null;
+        }
+        clock.waits(next);
         byte[] bytes;
         try {
             bytes = next();
@@ -110,6 +117,19 @@ final class Http1Connection extends CallerConnection {
     @Override
     void headRead() {
         clock.headRead();
+    }
+
+    @Override
+    void lastAnswer() {
+        closing = true;
+        if (reader != null) {
+            reader.skip(reader.available());
+        }
+    }
+
+    @Override
+    void readBy(DataReader bytes) {
+        reader = bytes;
     }
 
     private CallerWatch.Watch onGone(Runnable listener) {

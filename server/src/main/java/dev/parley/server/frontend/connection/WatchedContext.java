@@ -20,6 +20,7 @@ final class WatchedContext implements ConnectionContext {
     WatchedContext(ConnectionContext helidon, CallerConnection caller) {
         this.helidon = helidon;
         this.reader = DataReader.create(caller);
+        caller.readBy(reader);
         this.executor = new ServingExecutor(helidon.executor(), caller);
     }
 

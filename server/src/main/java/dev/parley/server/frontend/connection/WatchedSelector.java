@@ -2,6 +2,7 @@ package dev.parley.server.frontend.connection;
 
 import dev.parley.server.config.ConnectionSettings;
 import io.helidon.common.buffers.BufferData;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1Config;
@@ -30,7 +31,9 @@ public final class WatchedSelector implements ServerConnectionSelector {
 
     /** HTTP/1.1, without its upgrade to HTTP/2: clients that speak HTTP/2 say so at once. */
     public static WatchedSelector http1(Http1Config.Builder config, OpenConnections connections) {
-        Http1Config watched = config.addReceiveListener(new HeadListener()).build();
+        Http1Config watched = config.addReceiveListener(new Received())
+                .addSendListener(new Sent())
+                .build();
         return new WatchedSelector(
                 Http1ConnectionSelector.builder().config(watched).build(), Http1Connection::new, connections);
     }
@@ -63,11 +66,21 @@ public final class WatchedSelector implements ServerConnectionSelector {
         return new WatchedConnection(helidon.connection(new WatchedContext(context, caller)), caller);
     }
 
-    /** Tells a connection that a request's headers are there. */
-    private static final class HeadListener implements Http1ConnectionListener {
+    /** Tells a connection of the requests that Helidon reads. */
+    private static final class Received implements Http1ConnectionListener {
         @Override
         public void headers(ConnectionContext context, Headers headers) {
             CallerConnection.current().headRead();
+        }
+    }
+
+    /** Tells a connection of the answer that is its last. */
+    private static final class Sent implements Http1ConnectionListener {
+        @Override
+        public void headers(ConnectionContext context, Headers headers) {
+            if (headers.containsToken(HeaderValues.CONNECTION_CLOSE)) {
+                CallerConnection.current().lastAnswer();
+            }
         }
     }
 }

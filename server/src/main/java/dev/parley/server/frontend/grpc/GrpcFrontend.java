@@ -102,6 +102,7 @@ public final class GrpcFrontend implements AutoCloseable {
     private Http2Config http2Config() {
         return Http2Config.builder()
                 .maxFrameSize(FRAME_MAX)
+                .validatePath(false)
                 .maxHeaderListSize(HEADERS_MAX)
                 .maxConcurrentStreams(STREAMS_MAX)
                 .initialWindowSize(WINDOW)

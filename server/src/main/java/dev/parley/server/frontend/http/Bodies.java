@@ -25,16 +25,17 @@ public final class Bodies {
     private Bodies() {}
 
     /**
-     * The whole body; blocks until it has come.
+     * The whole body, which is to be JSON; blocks until it has come.
      *
      * @throws ChatException TOO_LARGE; a caller that waits to be asked for the body need not send it
-     * @throws RequestException it is no HTTP (400), or did not come in time (408): for Helidon to answer
+     * @throws RequestException it is no HTTP (400), no JSON (415), or did not come in time (408): for Helidon to answer
      */
     public static byte[] read(ServerRequest request, int most) {
+        BodyTypes.requireJson(request);
         return read(request, most, "; setting server.max-body-size");
     }
 
-    /** The same for a bound that no setting changes. */
+    /** A body of another type, within a bound that no setting changes. */
     public static byte[] readFixed(ServerRequest request, int most) {
         return read(request, most, "");
     }
@@ -57,7 +58,8 @@ public final class Bodies {
             return body;
         } catch (RequestException e) {
             throw broken(request, e.status(), e);
-        } catch (DataReader.InsufficientDataAvailableException e) {
+        } catch (DataReader.InsufficientDataAvailableException | NumberFormatException e) {
+            // It ended early, or Helidon found a chunk's size that is none.
             throw broken(request, Status.BAD_REQUEST_400, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -34,15 +34,22 @@ final class DirectErrors implements DirectHandler {
             Status status,
             ServerResponseHeaders headers,
             @Nullable String message) {
+        Status told = isCompressed(request, status) ? Status.UNSUPPORTED_MEDIA_TYPE_415 : status;
         String id = RequestIds.accept(null);
         headers.set(HeaderNames.CONTENT_TYPE, "application/json");
         headers.set(HeaderNames.create(RequestIds.HEADER), id);
         return TransportResponse.builder()
-                .status(status)
+                .status(told)
                 .headers(headers)
                 .keepAlive(status.family() == Status.Family.SUCCESSFUL)
-                .entity(families.of(request.path()).write(error(status), id))
+                .entity(families.of(request.path()).write(error(told), id))
                 .build();
+    }
+
+    /** Over HTTP/1.1 Helidon refuses compressed bodies by itself, as if they were no HTTP. */
+    private static boolean isCompressed(TransportRequest request, Status status) {
+        return status.code() == Status.BAD_REQUEST_400.code()
+                && request.headers().contains(HeaderNames.CONTENT_ENCODING);
     }
 
     private static ChatError error(Status status) {
@@ -55,6 +62,12 @@ final class DirectErrors implements DirectHandler {
                     ErrorCode.ERROR_CODE_INVALID_REQUEST,
                     "request_timeout",
                     "The request did not come in time (settings connections.request-head and connections.request-body).");
+        }
+        if (code == Status.UNSUPPORTED_MEDIA_TYPE_415.code()) {
+            return error(
+                    ErrorCode.ERROR_CODE_INVALID_REQUEST,
+                    "unsupported_media_type",
+                    "The body cannot be read (expected: Content-Type: application/json, and no Content-Encoding).");
         }
         if (code >= 500) {
             return error(ErrorCode.ERROR_CODE_INTERNAL, "internal_error", "Internal error; see the server's log.");

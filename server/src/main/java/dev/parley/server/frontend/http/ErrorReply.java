@@ -41,9 +41,21 @@ public final class ErrorReply {
         if (error.hasRetryAfter()) {
             response.header(HeaderNames.RETRY_AFTER, Long.toString(seconds(error)));
         }
+        if (isBodyOutstanding(request)) {
+            response.header(HeaderNames.CONNECTION, "close");
+        }
         response.status(status)
                 .header(Headers.JSON)
                 .send(families.of(request.path().rawPath()).write(error, id));
+    }
+
+    /**
+     * Whether a caller waits to be asked for its body; it may send it all the same, as what would be a next request.
+     */
+    private static boolean isBodyOutstanding(ServerRequest request) {
+        return request.headers().contains(HeaderNames.EXPECT)
+                && !request.continueSent()
+                && request.prologue().protocolVersion().equals("1.1");
     }
 
     /** Logs a failure by whose fault it is: ours with its stack, the rest as one line. */

@@ -4,11 +4,17 @@ import dev.parley.chat.v1.ChatError;
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.config.LiveSettings;
 import dev.parley.server.metrics.HttpMetrics;
+import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
+import io.helidon.http.RequestException;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectTransportRequest;
+import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
@@ -32,10 +38,28 @@ public final class Routes {
     /** {@code settings} say which web pages may call, and {@code metrics} counts who does. */
     public Routes(HttpRouting.Builder routing, ErrorReply errors, LiveSettings settings, HttpMetrics metrics) {
         this.cors = new Cors(() -> settings.now().cors().origins(), metrics.route(PREFLIGHT));
+        routing.addFilter(Routes::readablePath);
         routing.addFilter(this.cors);
         this.metrics = metrics;
         this.routing = routing;
         this.errors = errors;
+    }
+
+    /**
+     * Refuses a path that cannot be decoded. Over HTTP/2 Helidon would end the connection for it, with all its streams.
+     */
+    private static void readablePath(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        try {
+            request.prologue().uriPath().validate();
+        } catch (IllegalArgumentException e) {
+            throw RequestException.builder()
+                    .type(DirectHandler.EventType.BAD_REQUEST)
+                    .request(DirectTransportRequest.create(request.prologue(), request.headers()))
+                    .message("The path cannot be decoded")
+                    .cause(e)
+                    .build();
+        }
+        chain.proceed();
     }
 
     /** Below this path other web pages may call than elsewhere; to be said before the server starts. */
