@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /** JSON to compare: the order of fields says nothing, and numbers are their texts. */
-final class JsonTree {
+public final class JsonTree {
     private JsonTree() {}
 
-    static Object of(byte[] json) {
+    /** The tree of one document. */
+    public static Object of(byte[] json) {
         JsonReader in = JsonReader.of(json);
         Object value = value(in);
         in.end();

@@ -3,6 +3,7 @@ package dev.parley.fuzz;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.parley.chat.v1.ChatEvent;
+import dev.parley.chat.v1.FinishReason;
 import dev.parley.server.chat.EventGrammar;
 import dev.parley.server.dialect.EventReader;
 import dev.parley.server.dialect.SouthDialect;
@@ -14,8 +15,10 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads hosts' streams. However the bytes are cut, the same events come; they keep the grammar; and nothing is told to
@@ -28,8 +31,10 @@ final class StreamedAnswers {
 
     /** How a stream was told: its events, and the failure that it ended with; empty if it ended well. */
     private record Told(List<ChatEvent> events, String failure) {
+        /** Whether the model is told to have come to its end. */
         boolean finished() {
-            return events.stream().anyMatch(ChatEvent::hasFinished);
+            return events.stream()
+                    .anyMatch(event -> event.getFinished().getReason() == FinishReason.FINISH_REASON_STOP);
         }
     }
 
@@ -58,6 +63,10 @@ final class StreamedAnswers {
         Told told = tell(new Pieces(input, Integer.MAX_VALUE));
         Told cut = tell(new Pieces(input, 1 + Math.floorMod(Arrays.hashCode(input), 13)));
         Laws.check(told.equals(cut), "cut otherwise, the stream is told as\n" + cut + "\nand not as\n" + told);
+        Told spelled = tell(new Pieces(input, Integer.MAX_VALUE), new Spelling());
+        Laws.check(
+                told.events.equals(spelled.events),
+                "spelled otherwise, it is told as\n" + spelled + "\nand not as\n" + told);
         Laws.check(!told.finished() || mayFinish(input), "it is told to be finished, and no word of it says so");
         if (told.failure.isEmpty()) {
             Answers.isWhole(told.events);
@@ -66,11 +75,15 @@ final class StreamedAnswers {
     }
 
     private Told tell(InputStream in) throws Exception {
+        return tell(in, frame -> frame);
+    }
+
+    private Told tell(InputStream in, UnaryOperator<SseEvent> spelling) throws Exception {
         List<ChatEvent> events = new ArrayList<>();
         EventGrammar grammar = new EventGrammar();
         String failure = "";
         try {
-            tell(frames.apply(in), event -> {
+            tell(frames.apply(in), spelling, event -> {
                 grammar.check(event);
                 events.add(event);
             });
@@ -83,15 +96,35 @@ final class StreamedAnswers {
         return new Told(events, failure);
     }
 
-    private void tell(FrameReader in, java.util.function.Consumer<ChatEvent> out) throws IOException {
+    private void tell(FrameReader in, UnaryOperator<SseEvent> spelling, Consumer<ChatEvent> out) throws IOException {
         EventReader reader = dialect.get().eventReader();
         for (SseEvent frame = in.next(); frame != null; frame = in.next()) {
-            reader.read(frame, out);
+            reader.read(spelling.apply(frame), out);
             if (reader.done()) {
                 return;
             }
         }
         reader.end(out);
+    }
+
+    /**
+     * Frames with other blanks at their beginning than the frame before, so that what was read of that is of no use.
+     */
+    private static final class Spelling implements UnaryOperator<SseEvent> {
+        private int frames;
+
+        @Override
+        public SseEvent apply(SseEvent frame) {
+            if (!frame.holdsObject()) {
+                return frame;
+            }
+            byte[] blanks = " ".repeat(1 + frames++ % 2).getBytes(ISO_8859_1);
+            byte[] data = new byte[frame.data().length + blanks.length];
+            data[0] = '{';
+            System.arraycopy(blanks, 0, data, 1, blanks.length);
+            System.arraycopy(frame.data(), 1, data, 1 + blanks.length, frame.data().length - 1);
+            return new SseEvent(frame.type(), data);
+        }
     }
 
     /** A word may be spelled with escapes, too. */

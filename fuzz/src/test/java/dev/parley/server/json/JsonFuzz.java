@@ -3,9 +3,12 @@ package dev.parley.server.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parley.fuzz.FuzzTarget;
+import dev.parley.fuzz.JsonTree;
 import dev.parley.fuzz.Laws;
+import dev.parley.fuzz.LibraryTree;
 import dev.parley.fuzz.Seeds;
 import java.util.List;
+import java.util.Objects;
 
 /** The facade over the JSON library: one kind of failure, and what was read is written as it was. */
 public final class JsonFuzz {
@@ -24,6 +27,7 @@ public final class JsonFuzz {
     }
 
     private static void read(byte[] input) throws Exception {
+        asTheLibrary(input);
         byte[] once = Laws.refusing(JsonException.class, () -> copy(input));
         if (once != null) {
             byte[] twice = copy(once);
@@ -32,6 +36,13 @@ public final class JsonFuzz {
                     new String(once, UTF_8) + " becomes " + new String(twice, UTF_8));
             raw(input);
         }
+    }
+
+    /** A JSON library takes the same documents, and reads the same of them. */
+    private static void asTheLibrary(byte[] input) throws Exception {
+        Object ours = Laws.refusing(JsonException.class, () -> JsonTree.of(input));
+        Object theirs = LibraryTree.of(input);
+        Laws.check(Objects.equals(ours, theirs), "it is read as " + ours + ", and by the library as " + theirs);
     }
 
     /** Taken as text, it is one value of the same type. */
