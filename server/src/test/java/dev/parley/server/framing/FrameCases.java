@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The HTTP/2 list: floods, which others must not notice, and frames that are none. */
 final class FrameCases {
@@ -34,10 +33,7 @@ final class FrameCases {
 
     private FrameCases() {}
 
-    static List<FrameCase> all() {
-        return Stream.of(floods(), frames()).flatMap(List::stream).toList();
-    }
-
+    /** What would keep the gateway busy. */
     static List<FrameCase> floods() {
         return List.of(
                 flood("PING flood", caller -> caller.frame(PING, 0, 0, new byte[8])),
@@ -96,7 +92,8 @@ final class FrameCases {
                         ENDED));
     }
 
-    private static List<FrameCase> frames() {
+    /** Frames that are none, or out of place. */
+    static List<FrameCase> frames() {
         return List.of(
                 lives("unknown frame", caller -> caller.frame(0xbe, 0, 0, new byte[20])),
                 lives(

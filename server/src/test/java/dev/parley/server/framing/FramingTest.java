@@ -4,89 +4,135 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.server.Gateway;
 import dev.parley.server.wires.LogLines;
+import dev.parley.testkit.DocSection;
 import dev.parley.testkit.Effort;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 
 @Tag(Effort.TAG)
-@DisplayName("What is no request is refused, each in its way, and nobody else notices")
+@DisplayName("faults 2 and 6: what is no request is refused, each in its way, and nobody else notices")
 class FramingTest {
-    private static final Map<HttpCase, Future<String>> HTTP1 = new LinkedHashMap<>();
-    private static final Map<HttpCase, Future<String>> HTTP2 = new LinkedHashMap<>();
+    private static final DocSection PAGE = new DocSection(Path.of("../docs/reliability.md"), "framing");
+    private static final String STREAM =
+            "{\"model\":\"builtin/slow?ttft=0ms&gap=100ms&words=60\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
 
-    private static final Map<FrameCase, Future<String>> FRAMES = new LinkedHashMap<>();
+    private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+    private LogLines log;
+    private Gateway gateway;
 
-    private static Gateway gateway;
-    private static LogLines log;
-    private static ExecutorService callers;
-
-    @BeforeAll
-    static void start() {
+    @BeforeEach
+    void start() {
         log = new LogLines("ROOT");
         gateway = Gateway.start(
                 "ACCESS_API_KEYS", Http1.KEY,
                 "SERVER_MAX_BODY_SIZE", Integer.toString(HttpCases.BODY_MOST),
+                "SERVER_GRPC_REFLECTION", "off",
                 "CONNECTIONS_REQUEST_HEAD", "2s",
                 "CONNECTIONS_REQUEST_BODY", "2s",
                 "CONNECTIONS_IDLE", "5s",
                 "CORS_ORIGINS", "https://app.example");
-        callers = Executors.newVirtualThreadPerTaskExecutor();
-        for (HttpCase one : HttpCases.all()) {
-            HTTP1.put(one, callers.submit(() -> one.http1().at(gateway.port())));
-            if (one.http2() != null) {
-                HTTP2.put(one, callers.submit(() -> one.http2().at(gateway.port())));
-            }
-        }
-        for (FrameCase one : FrameCases.all()) {
-            FRAMES.put(one, callers.submit(() -> one.play().at(gateway.port())));
-        }
     }
 
-    @AfterAll
-    static void stop() {
-        callers.close();
+    @AfterEach
+    void stop() {
         gateway.close();
         log.close();
-        System.out.println(log.texts());
+        callers.close();
     }
 
-    static Stream<Arguments> cases() {
-        return Stream.of(HTTP1, HTTP2)
-                .flatMap(runs -> runs.entrySet().stream()
-                        .map(run -> Arguments.of(
-                                run.getKey() + (runs == HTTP1 ? ", HTTP/1.1" : ", HTTP/2"),
-                                runs == HTTP1
-                                        ? run.getKey().outcome1()
-                                        : run.getKey().outcome2(),
-                                run.getValue())));
+    @Test
+    void refusesWhatIsNoRequest() throws Exception {
+        Map<String, String> expected = new LinkedHashMap<>();
+        Map<String, Future<String>> seen = new LinkedHashMap<>();
+        for (int i = 0; i < Effort.of(1, 20); i++) {
+            for (HttpCase one : HttpCases.all()) {
+                begin(one + ", HTTP/1.1, " + i, one.outcome1(), one.http1(), expected, seen);
+                if (one.http2() != null) {
+                    begin(one + ", HTTP/2, " + i, one.outcome2(), one.http2(), expected, seen);
+                }
+            }
+            for (FrameCase one : others()) {
+                begin(one + ", " + i, one.outcome(), one.play(), expected, seen);
+            }
+        }
+        Map<String, String> found = new LinkedHashMap<>();
+        for (Map.Entry<String, Future<String>> one : seen.entrySet()) {
+            found.put(one.getKey(), one.getValue().get(60, TimeUnit.SECONDS));
+        }
+        assertThat(found).containsExactlyEntriesOf(expected);
+        assertThat(log.texts()).isEmpty();
     }
 
-    @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("cases")
-    void isRefused(String name, String outcome, Future<String> seen) throws Exception {
-        assertThat(seen.get(20, TimeUnit.SECONDS)).isEqualTo(outcome);
+    @Test
+    void servesOthers_whileItIsFlooded() throws Exception {
+        Future<String> stream = callers.submit(() -> stream(gateway.port()));
+        AtomicBoolean over = new AtomicBoolean();
+        Future<Integer> asked = callers.submit(() -> askUntil(over));
+        Map<String, String> expected = new LinkedHashMap<>();
+        Map<String, String> found = new LinkedHashMap<>();
+        for (FrameCase flood : FrameCases.floods()) {
+            expected.put(flood.title(), flood.outcome());
+            found.put(flood.title(), flood.play().at(gateway.port()));
+        }
+        over.set(true);
+        assertThat(found).containsExactlyEntriesOf(expected);
+        assertThat(asked.get(20, TimeUnit.SECONDS))
+                .isGreaterThan(FrameCases.floods().size());
+        assertThat(stream.get(20, TimeUnit.SECONDS)).contains("data: [DONE]");
+        assertThat(log.texts()).isEmpty();
     }
 
-    static Stream<Arguments> frames() {
-        return FRAMES.entrySet().stream()
-                .map(run -> Arguments.of(run.getKey(), run.getKey().outcome(), run.getValue()));
+    @Test
+    @DisplayName("The page says what the tests ask for")
+    void isDocumented() throws IOException {
+        List<FrameCase> frames = new ArrayList<>(FrameCases.floods());
+        frames.addAll(FrameCases.frames());
+        PAGE.keep(FramingTable.of(HttpCases.all(), frames, GrpcCases.all()));
     }
 
-    @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("frames")
-    void isNoRequest(FrameCase one, String outcome, Future<String> seen) throws Exception {
-        assertThat(seen.get(20, TimeUnit.SECONDS)).isEqualTo(outcome);
+    private void begin(
+            String name, String outcome, Play play, Map<String, String> expected, Map<String, Future<String>> seen) {
+        expected.put(name, outcome);
+        seen.put(name, callers.submit(() -> play.at(gateway.port())));
+    }
+
+    private static List<FrameCase> others() {
+        List<FrameCase> others = new ArrayList<>(FrameCases.frames());
+        others.addAll(GrpcCases.all());
+        return others;
+    }
+
+    /** Asks good questions one after the other; how many, all of them answered. */
+    private int askUntil(AtomicBoolean over) throws IOException {
+        int count = 0;
+        for (; !over.get(); count++) {
+            assertThat(Http1.ask(gateway.port()))
+                    .isNotNull()
+                    .extracting(RawHttp1.Answer::status)
+                    .isEqualTo(200);
+        }
+        return count;
+    }
+
+    /** A whole event stream. */
+    private static String stream(int port) throws IOException {
+        try (RawHttp1 caller = new RawHttp1(port)) {
+            String request = Http1.chat(STREAM, "Connection: close", "Content-Length: " + STREAM.length());
+            return caller.send(request).rest();
+        }
     }
 }

@@ -15,7 +15,7 @@ record HttpCase(
         String outcome1,
         @Nullable Play http2,
         String outcome2) {
-    static final String NONE = "—";
+    static final String NONE = "–";
 
     HttpCase(String number, String title, Play http1, String outcome1) {
         this(number, title, http1, outcome1, null, NONE);

@@ -171,7 +171,7 @@ final class HttpCases {
                         "TLS hello",
                         sends("\u0016\u0003\u0001\u0002\0\u0001\0\u0001\u00fc\u0003\u0003"),
                         "408, closed"),
-                new HttpCase("—", "nothing at all", sends(""), "closed"),
+                new HttpCase("", "nothing at all", sends(""), "closed"),
                 new HttpCase(
                         "—",
                         "nothing for long after an answer",

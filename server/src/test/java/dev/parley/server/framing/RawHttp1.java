@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class RawHttp1 implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 15_000;
     private static final int GAP_MILLIS = 100;
+    private static final int NOTHING = -2;
 
     private final Socket socket;
     private final InputStream in;
+
+    /** A byte that was read already, or the end; {@link #NOTHING} if none was. */
+    private int ahead = NOTHING;
 
     /** An answer with its body. */
     record Answer(int status, String head, String body) {
@@ -70,8 +74,6 @@ final class RawHttp1 implements AutoCloseable {
         return this;
     }
 
-    private int ahead = -2;
-
     private boolean isAnswered() throws IOException {
         try {
             ahead = in.read();
@@ -107,6 +109,11 @@ final class RawHttp1 implements AutoCloseable {
         }
     }
 
+    /** All that comes until the other side ends the connection. */
+    String rest() throws IOException {
+        return new String(in.readAllBytes(), ISO_8859_1);
+    }
+
     /** Whether the other side ends the connection now; blocks until it does or sends something. */
     boolean isClosed() throws IOException {
         try {
@@ -129,12 +136,9 @@ final class RawHttp1 implements AutoCloseable {
     }
 
     private int read() throws IOException {
-        if (ahead >= -1) {
-            int next = ahead;
-            ahead = -2;
-            return next;
-        }
-        return in.read();
+        int next = ahead == NOTHING ? in.read() : ahead;
+        ahead = NOTHING;
+        return next;
     }
 
     @Override

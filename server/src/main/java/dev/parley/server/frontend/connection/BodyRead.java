@@ -7,30 +7,41 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reading of one request's body by this thread, which ends when the body is late
- * ({@code connections.request-body}). Over HTTP/1.1 the connection sees to it. An HTTP/2 stream that waits for its body
- * can only be interrupted, and takes that for the body's end: ask {@link #isLate} of what was read.
+ * The arrival of one request's body, which must not be late ({@code connections.request-body}). Over HTTP/1.1 the
+ * connection sees to it. An HTTP/2 stream that waits for its body can only be interrupted, and takes that for the
+ * body's end: ask {@link #isLate} of what was read.
  */
 public final class BodyRead implements AutoCloseable {
     private final CallerConnection connection;
     private final int streamId;
     private final long begun = System.nanoTime();
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Thread reader = Thread.currentThread();
+    private final @Nullable Thread reader;
+    private @Nullable Runnable onLate;
     private volatile long bytes;
     private volatile boolean late;
 
-    private BodyRead(CallerConnection connection, int streamId) {
+    private BodyRead(CallerConnection connection, int streamId, @Nullable Thread reader, Runnable onLate) {
         this.connection = connection;
         this.streamId = streamId;
+        this.reader = reader;
+        this.onLate = onLate;
+        connection.reading(streamId, this);
     }
 
     /** This thread reads the body of the request that it serves, until {@link #close}. */
     public static BodyRead begin(ServerRequest request) {
-        CallerConnection connection = CallerConnection.current();
-        BodyRead read = new BodyRead(connection, request.id());
-        connection.reading(request.id(), read);
-        return read;
+        Thread reader = Thread.currentThread();
+        return new BodyRead(CallerConnection.current(), request.id(), reader, reader::interrupt);
+    }
+
+    /**
+     * The HTTP/2 stream that this thread serves has its body within the time, or {@code onLate} runs once; it must not
+     * block.
+     */
+    public static BodyRead awaited(Runnable onLate) {
+        return new BodyRead(
+                CallerConnection.current(), StreamNumber.CURRENT.get().get(), null, onLate);
     }
 
     /** Whether the body did not come in time. */
@@ -38,13 +49,14 @@ public final class BodyRead implements AutoCloseable {
         return late || connection.isLate();
     }
 
+    /** It is there, or nobody waits for it any longer. */
     @Override
     public void close() {
         connection.read(streamId);
         lock.lock();
         try {
-            reader = null;
-            if (late) {
+            onLate = null;
+            if (late && reader != null) {
                 Thread.interrupted();
             }
         } finally {
@@ -57,14 +69,14 @@ public final class BodyRead implements AutoCloseable {
         bytes += count;
     }
 
-    /** Ends it if it is late. */
+    /** Tells if it is late. */
     void visit(long now, ConnectionSettings limits) {
         if (now - begun > within(limits, bytes)) {
             lock.lock();
             try {
-                if (reader != null && !late) {
+                if (onLate != null && !late) {
                     late = true;
-                    reader.interrupt();
+                    onLate.run();
                 }
             } finally {
                 lock.unlock();

@@ -2,6 +2,7 @@ package dev.parley.server.frontend.grpc;
 
 import dev.parley.http.GrpcTimeout;
 import dev.parley.server.error.ChatException;
+import dev.parley.server.frontend.connection.BodyRead;
 import dev.parley.server.frontend.connection.CallerWatch;
 import dev.parley.server.metrics.GrpcMetrics;
 import io.grpc.Context;
@@ -69,7 +70,13 @@ final class GrpcGuard implements ServerInterceptor {
             ServerCallHandler<Q, R> next,
             Context.CancellableContext context) {
         GuardedListener<Q> listener = new GuardedListener<>(call, context);
-        call.onEnd(() -> context.cancel(null));
+        call.onEnd(() -> {
+            context.cancel(null);
+            listener.sentAll();
+        });
+        if (call.getMethodDescriptor().getType().clientSendsOneMessage()) {
+            listener.awaits(BodyRead.awaited(() -> Thread.startVirtualThread(() -> late(call, listener))));
+        }
         context.addListener(ended -> expired(ended, call, listener), Runnable::run);
         try {
             listener.delegate(Contexts.interceptCall(context, call, headers, next));
@@ -87,6 +94,14 @@ final class GrpcGuard implements ServerInterceptor {
             call.close(Status.DEADLINE_EXCEEDED.withDescription("The call's deadline has passed."), new Metadata());
             listener.cancelHandler();
         }
+    }
+
+    private static void late(GuardedCall<?, ?> call, GuardedListener<?> listener) {
+        call.close(
+                Status.DEADLINE_EXCEEDED.withDescription(
+                        "The message did not come in time (setting connections.request-body)."),
+                new Metadata());
+        listener.cancelHandler();
     }
 
     static Status internal(RuntimeException failure) {

@@ -1,10 +1,12 @@
 package dev.parley.server.frontend.grpc;
 
+import dev.parley.server.frontend.connection.BodyRead;
 import io.grpc.Context;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A listener whose failures become statuses. Helidon calls {@code onCancel} also when it gives up on a message (too
@@ -15,11 +17,25 @@ final class GuardedListener<Q> extends ServerCall.Listener<Q> {
     private final Context.CancellableContext context;
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private volatile ServerCall.Listener<Q> handler = new ServerCall.Listener<>() {};
+    private volatile @Nullable BodyRead message;
     private boolean anyMessage;
 
     GuardedListener(GuardedCall<Q, ?> call, Context.CancellableContext context) {
         this.call = call;
         this.context = context;
+    }
+
+    /** The client is to send its message within this, until {@link #sentAll}. */
+    void awaits(BodyRead arrival) {
+        message = arrival;
+    }
+
+    /** The client has sent all, or nobody waits for it. */
+    void sentAll() {
+        BodyRead arrival = message;
+        if (arrival != null) {
+            arrival.close();
+        }
     }
 
     /** Sets who hears what is not caught here. */
@@ -35,6 +51,7 @@ final class GuardedListener<Q> extends ServerCall.Listener<Q> {
 
     @Override
     public void onHalfClose() {
+        sentAll();
         if (!anyMessage) {
             close(Status.INVALID_ARGUMENT.withDescription("The call has no message (expected: one)."));
             return;
