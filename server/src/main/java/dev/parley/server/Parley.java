@@ -47,15 +47,12 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A running gateway, and its composition root: the one class that puts concrete parts together. */
 public final class Parley implements AutoCloseable {
     /** Name of the default listener. */
     public static final String DEFAULT = "default";
 
-    private static final Logger LOG = LoggerFactory.getLogger("parley");
 
     private final LiveSettings live;
     private final InstantSource clock = new MonotonicClock();

@@ -66,7 +66,7 @@ public final class BodyRead implements AutoCloseable {
 
     /** More of it has come; told by one thread. */
     void came(int count) {
-        bytes += count;
+        bytes = bytes + count;
     }
 
     /** Tells if it is late. */

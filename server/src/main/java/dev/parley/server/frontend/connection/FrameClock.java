@@ -48,7 +48,7 @@ final class FrameClock {
         return FrameType.isOfRequest(type, flags, length) || isWithinBudget();
     }
 
-    /** Bytes were looked at; {@code cut}: they end within a frame; {@code framesBegun}: a head was among them. */
+    /** Bytes were looked at; {@code cut}: they end within a frame; {@code frameBegan}: a head was among them. */
     void fed(boolean cut, boolean frameBegan) {
         boolean still = cut || inHeaders;
         if (still && (!within || (frameBegan && !inHeaders))) {

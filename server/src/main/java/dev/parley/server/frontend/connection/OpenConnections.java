@@ -103,15 +103,13 @@ public final class OpenConnections implements AutoCloseable {
     private void visitAll() {
         long now = System.nanoTime();
         long head = settings.requestHead().toNanos();
-        for (Accepted one : open.values()) {
-            if (!one.isOpen()) {
-                if (open.remove(one.ends(), one)) {
-                    left(one);
-                }
-            } else {
+        open.forEach((ends, one) -> {
+            if (one.isOpen()) {
                 one.visit(now, head);
+            } else if (open.remove(ends, one)) {
+                left(one);
             }
-        }
+        });
     }
 
     private void left(Accepted gone) {

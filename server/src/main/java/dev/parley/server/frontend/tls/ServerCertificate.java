@@ -71,7 +71,7 @@ public final class ServerCertificate implements AutoCloseable {
             problem = "";
         } catch (TlsFileException e) {
             refused = seen;
-            warn(e.getMessage());
+            warn(String.valueOf(e.getMessage()));
         }
     }
 

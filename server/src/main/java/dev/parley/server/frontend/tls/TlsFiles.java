@@ -20,7 +20,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** What stood in the files of a certificate at one moment. Equal if every byte of it is. */
+/** What stood in the files of a certificate at one moment, each a whole array. Equal if every byte of it is. */
+@SuppressWarnings("ByteBufferBackingArray")
 record TlsFiles(
         ByteBuffer certificate,
         ByteBuffer privateKey,

@@ -44,9 +44,10 @@ final class LimitForm {
     /** @throws ChatException INVALID_REQUEST naming the field: one is below zero */
     static void check(Limits form) {
         form.getAllFields().forEach((field, value) -> {
-            if ((Long) value < 0) {
+            long given = (Long) value;
+            if (given < 0) {
                 throw ChatException.invalid(
-                        field.getName(), "%s is %d (expected: at least 0).".formatted(field.getName(), value));
+                        field.getName(), "%s is %d (expected: at least 0).".formatted(field.getName(), given));
             }
         });
     }

@@ -32,7 +32,7 @@ final class BoundedDns implements DnsResolver {
         try {
             return found.get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw unknown(host, e.getCause());
+            throw unknown(host, e);
         } catch (TimeoutException e) {
             throw unknown(host, e);
         } catch (InterruptedException e) {
