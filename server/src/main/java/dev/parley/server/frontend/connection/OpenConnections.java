@@ -9,6 +9,9 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -22,11 +25,17 @@ public final class OpenConnections implements AutoCloseable {
     private final ConnectionSettings settings;
     private final Map<Accepted.Ends, Accepted> open = new ConcurrentHashMap<>();
     private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
-    private final Thread watchdog;
+    private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("parley-watchdog").factory());
 
     public OpenConnections(ConnectionSettings settings) {
         this.settings = settings;
-        this.watchdog = Thread.ofVirtual().name("parley-watchdog").start(this::watch);
+        long shortest = Stream.of(settings.requestHead(), settings.requestBody(), settings.idle())
+                .mapToLong(Duration::toMillis)
+                .min()
+                .orElseThrow();
+        long pause = Math.clamp(shortest / 4, VISITS_LEAST_MILLIS, VISITS_MOST_MILLIS);
+        watchdog.scheduleWithFixedDelay(this::visitAll, pause, pause, TimeUnit.MILLISECONDS);
     }
 
     /** These options, for a listener whose connections are to be watched here. */
@@ -59,7 +68,7 @@ public final class OpenConnections implements AutoCloseable {
 
     @Override
     public void close() {
-        watchdog.interrupt();
+        watchdog.shutdownNow();
     }
 
     /**
@@ -82,21 +91,6 @@ public final class OpenConnections implements AutoCloseable {
         Accepted before = open.put(accepted.ends(), accepted);
         if (before != null) {
             left(before);
-        }
-    }
-
-    private void watch() {
-        long shortest = Stream.of(settings.requestHead(), settings.requestBody(), settings.idle())
-                .mapToLong(Duration::toMillis)
-                .min()
-                .orElseThrow();
-        try {
-            while (true) {
-                Thread.sleep(Math.clamp(shortest / 4, VISITS_LEAST_MILLIS, VISITS_MOST_MILLIS));
-                visitAll();
-            }
-        } catch (InterruptedException e) {
-            // closed
         }
     }
 
