@@ -53,7 +53,6 @@ public final class Parley implements AutoCloseable {
     /** Name of the default listener. */
     public static final String DEFAULT = "default";
 
-
     private final LiveSettings live;
     private final InstantSource clock = new MonotonicClock();
     private final Pulse pulse = new Pulse();
