@@ -16,6 +16,7 @@ import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -53,8 +54,10 @@ final class AnyRpc implements AutoCloseable {
         CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(5, TimeUnit.SECONDS);
         try (Context.CancellableContext call = Context.current().withCancellation()) {
             return call.call(() -> {
-                ClientCalls.blockingServerStreamingCall(with, method, options, new byte[0])
-                        .hasNext();
+                Iterator<byte[]> answers = ClientCalls.blockingServerStreamingCall(with, method, options, new byte[0]);
+                if (answers.hasNext()) {
+                    answers.next();
+                }
                 return Status.Code.OK;
             });
         } catch (StatusRuntimeException e) {

@@ -18,18 +18,23 @@ record Cell(Fault fault, Lane lane, boolean healed) {
     /** All of a fault; {@code healed}: of its healings. */
     static List<Cell> of(Fault fault, boolean healed, List<Lane> lanes) {
         return lanes.stream()
-                .filter(lane -> fault.outcome(lane.family()) instanceof Outcome outcome
-                        && (!healed || fault.rest() == 0 && outcome.sends() > 1))
+                .filter(lane -> fault.outcome(lane.family()) != null)
                 .map(lane -> new Cell(fault, lane, healed))
+                .filter(cell -> !healed || cell.heals())
                 .toList();
+    }
+
+    private boolean heals() {
+        return fault.rest() == 0
+                && Objects.requireNonNull(fault.outcome(lane.family())).sends() > 1;
     }
 
     /** Whether it is played in every build; {@code turn}: the number of the fault, so that each has other cells. */
     boolean isBrief(int turn) {
-        int wire = lane.wire().ordinal();
+        int wire = lane.wire().number();
         boolean itsTurn = lane.stream() == ((turn + wire) % 2 == 0);
         boolean oneWire = healed || fault.isAlone();
-        return lane.wire() != Wire.REST && itsTurn && (!oneWire || wire == turn % Wire.REST.ordinal());
+        return wire >= 0 && itsTurn && (!oneWire || wire == turn % Wire.BRIEF);
     }
 
     /** What must come of it. */

@@ -164,7 +164,7 @@ enum Family {
             case PUTER -> FakeUpstream.puter(answers);
             case SESSIONS ->
                 new FakeDeepSeek(credentials.toArray(String[]::new))
-                        .at(FakeDeepSeek.COMPLETION, answers::apply)
+                        .at(FakeDeepSeek.COMPLETION, answers)
                         .upstream();
         };
     }

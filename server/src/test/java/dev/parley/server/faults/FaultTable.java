@@ -6,7 +6,10 @@ import java.util.stream.Stream;
 
 /** What came of every fault, as a section of the documentation. */
 final class FaultTable {
-    private static final String HEAD = """
+    private FaultTable() {}
+
+    static String page(List<Fault> faults) {
+        StringBuilder page = new StringBuilder("""
             `FaultMatrixTest` plays these %d faults on raw sockets, whole and streamed, over OpenAI's, Claude's and the native wires
             (gRPC and REST; in every build a part of that), against providers that have two credentials each and tell causes (`retry.tell-cause`). After
             each it looks that the call ended in time, that no credential is lent, no call open and no connection to the host in
@@ -20,12 +23,7 @@ final class FaultTable {
               answer is an error with that status. Nothing is asked again.
             - –: it cannot happen there.
 
-            """;
-
-    private FaultTable() {}
-
-    static String page(List<Fault> faults) {
-        StringBuilder page = new StringBuilder(HEAD.formatted(faults.size()));
+            """.formatted(faults.size()));
         for (Group group : Group.values()) {
             page.append(
                     row(group.toString(), "reason", Stream.of(Family.values()).map(Family::toString)));

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -22,7 +23,8 @@ import javax.net.ssl.SSLContext;
 final class TlsHosts {
     private static final String TRUST = "javax.net.ssl.trustStore";
     private static final String PASSWORD = UUID.randomUUID().toString();
-    private static final byte[] ANSWER = "HTTP/1.1 500 Sorry\r\ncontent-length: 0\r\n\r\n".getBytes();
+    private static final byte[] ANSWER =
+            "HTTP/1.1 500 Sorry\r\ncontent-length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Path folder;
     private final KeyStore keys;
@@ -160,7 +162,7 @@ final class TlsHosts {
         Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said;
         try (InputStream out = keytool.getInputStream()) {
-            said = new String(out.readAllBytes());
+            said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
         }
         if (keytool.waitFor() != 0) {
             throw new IOException("keytool failed: " + said);

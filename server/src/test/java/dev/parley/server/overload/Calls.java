@@ -3,6 +3,7 @@ package dev.parley.server.overload;
 import dev.parley.server.Gateway;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,10 +44,11 @@ record Calls(Gateway gateway, HttpClient client) {
 
     /** The first line of the answer to a call whose head alone is sent. */
     String headAlone(String key) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
             socket.setSoTimeout(10_000);
-            String head = "POST %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Length: 1000000\r\n\r\n";
-            socket.getOutputStream().write(head.formatted(CHAT, key).getBytes(StandardCharsets.US_ASCII));
+            String head = "POST %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Length: 1000000\r\n\r\n"
+                    .formatted(CHAT, key);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 429".length());
             return new String(answer, StandardCharsets.US_ASCII);
         }

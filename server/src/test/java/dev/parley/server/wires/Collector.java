@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 
 /** A collector of telemetry that keeps what it is told: addresses, headers and bodies. */
 final class Collector implements AutoCloseable {
+    @SuppressWarnings("JdkObsolete") // many threads append to it
     private final StringBuffer told = new StringBuffer();
+
     private final HttpServer server;
 
     Collector() {

@@ -168,13 +168,10 @@ class DrainDeadlineTest {
         try (ParleyClient client = builder.key(Http.KEY).build();
                 EventStream stream = client.stream(Asked.of(ENDLESS, "x"))) {
             return catchThrowableOfType(StatusRuntimeException.class, () -> {
-                        boolean first = true;
-                        for (var event : stream) {
-                            if (first) {
-                                begun.countDown();
-                            }
-                            first = false;
-                        }
+                        var events = stream.iterator();
+                        events.next();
+                        begun.countDown();
+                        events.forEachRemaining(event -> {});
                     })
                     .getStatus();
         }

@@ -28,6 +28,8 @@ import java.util.List;
 
 /** Every endpoint of a {@link PlantedGateway}, called by everybody, with secrets also where none belong. */
 final class PlantedCalls {
+    private static final List<PlantedWire> WIRES = List.of(PlantedWire.values());
+
     private static final String MANAGEMENT = "/routes/api/management/";
 
     /** An answer and what it answers. */
@@ -86,11 +88,11 @@ final class PlantedCalls {
     /** Asks a model over this many wires, each time over the next ones. */
     void chat(String model, int wires) throws Exception {
         for (int i = 0; i < wires; i++) {
-            int wire = next++ % (PlantedWire.values().length + 1);
-            if (wire == PlantedWire.values().length) {
+            int wire = next++ % (WIRES.size() + 1);
+            if (wire == WIRES.size()) {
                 grpc(model, Planted.CALLER_KEY.value());
             } else {
-                PlantedWire asked = PlantedWire.values()[wire];
+                PlantedWire asked = WIRES.get(wire);
                 send(port(), Planted.CALLER_KEY.value(), "POST", asked.path, asked.body(model));
             }
         }

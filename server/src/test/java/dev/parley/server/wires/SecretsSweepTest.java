@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 @Tag(Effort.TAG)
 @Timeout(600)
 @DisplayName("SEC-01: no secret of any kind leaves by any way out, whoever asks and however hosts fail")
+@SuppressWarnings("JdkObsolete") // many threads append to what is told
 class SecretsSweepTest {
     private static final String HEAD = "| secret | answers that give it";
 

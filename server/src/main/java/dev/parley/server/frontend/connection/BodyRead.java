@@ -3,6 +3,7 @@ package dev.parley.server.frontend.connection;
 import dev.parley.server.config.ConnectionSettings;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public final class BodyRead implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final @Nullable Thread reader;
     private @Nullable Runnable onLate;
-    private volatile long bytes;
+    private final AtomicLong bytes = new AtomicLong();
     private volatile boolean late;
 
     private BodyRead(CallerConnection connection, int streamId, @Nullable Thread reader, Runnable onLate) {
@@ -66,12 +67,12 @@ public final class BodyRead implements AutoCloseable {
 
     /** More of it has come; told by one thread. */
     void came(int count) {
-        bytes = bytes + count;
+        bytes.addAndGet(count);
     }
 
     /** Tells if it is late. */
     void visit(long now, ConnectionSettings limits) {
-        if (now - begun > within(limits, bytes)) {
+        if (now - begun > within(limits, bytes.get())) {
             lock.lock();
             try {
                 if (onLate != null && !late) {

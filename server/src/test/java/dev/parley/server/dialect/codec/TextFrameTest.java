@@ -37,7 +37,7 @@ class TextFrameTest {
     private static final byte[] BYTES = "\"\\{}[]:,a0 \n\t\u007f\u00e4\u00c3\u00bf\u0001n".getBytes(ISO_8859_1);
 
     /** All streams of a dialect's fixtures. */
-    private record Talk(String dialect, SouthDialect reads, List<SseEvent> frames) {
+    record Talk(String dialect, SouthDialect reads, List<SseEvent> frames) {
         static Stream<Talk> all() {
             return Stream.concat(
                     of("openai", new OpenAiDialect(OpenAiStyle.STANDARD, () -> "made")),
