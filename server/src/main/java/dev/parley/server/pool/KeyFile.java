@@ -40,15 +40,16 @@ public final class KeyFile {
     public synchronized void refresh(Consumer<List<Secret>> keys) {
         Stamp now = stamp();
         boolean settled = !looked || Objects.equals(now, changing);
+        looked = true;
         if (now != null && !now.equals(seen) && settled) {
             reload(keys);
         }
-        looked = true;
         changing = now;
     }
 
     /** Hands on the keys, changed or not. */
     public synchronized void reload(Consumer<List<Secret>> keys) {
+        looked = true;
         try {
             Stamp before = stamp();
             List<Secret> read = read();

@@ -95,7 +95,7 @@ class CrashTableTest {
             new Row(
                     "the log beside the database is of another one",
                     "no start; neither file is changed, and without that log it opens",
-                    "the file, and `parley restore`",
+                    "the damage, or that the key does not fit, and `parley restore`",
                     "store.sqlite.OpenTest#refusesLogOfAnotherDatabase"),
             new Row(
                     "the log beside the database is deleted after an unclean end",

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag(Effort.TAG)
 @Timeout(120)
 class DrainDeadlineTest {
-    private static final String ENDLESS = "builtin/slow?ttft=0ms&gap=50ms&words=100000";
+    private static final String ENDLESS = "builtin/slow?ttft=0ms&gap=50ms&words=2000";
     private static final int STREAMS = Effort.of(10, 500);
 
     /** How callers stream over HTTP, and what the last event of a stream is then. */

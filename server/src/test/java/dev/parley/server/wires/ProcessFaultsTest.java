@@ -34,7 +34,7 @@ class ProcessFaultsTest {
     private static final String MANAGER = "management-of-the-test";
     private static final Pattern TOTAL = Pattern.compile("\"total\":\\s*\\{\\s*\"total_requests\":\\s*\"?(\\d+)");
     private static final int STREAMS = Effort.of(20, 1000);
-    private static final String ENDLESS = "builtin/slow?ttft=0ms&gap=50ms&words=100000";
+    private static final String ENDLESS = "builtin/slow?ttft=0ms&gap=50ms&words=2000";
 
     private final HttpClient http = HttpClient.newHttpClient();
 

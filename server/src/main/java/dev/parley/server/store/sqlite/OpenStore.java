@@ -5,7 +5,6 @@ import dev.parley.server.store.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,7 +16,7 @@ record OpenStore(FolderLock lock, Writer writer, Keyring keys) implements AutoCl
     static OpenStore open(Folder folder, Map<String, String> environment, StorageMetrics metrics) {
         FolderLock lock = lock(folder);
         try {
-            Connection connection = connect(folder);
+            Connection connection = connect(folder, environment);
             try {
                 Keyring keys = keys(connection, folder, environment);
                 return new OpenStore(lock, new Writer(connection, folder.database(), metrics), keys);
@@ -54,7 +53,7 @@ record OpenStore(FolderLock lock, Writer writer, Keyring keys) implements AutoCl
         lock.close();
     }
 
-    private static Connection connect(Folder folder) throws SQLException {
+    private static Connection connect(Folder folder, Map<String, String> environment) throws SQLException {
         if (Files.exists(folder.restoring())) {
             throw new StoreException(
                     "A restore of the store in %s was interrupted. Run 'parley restore' again."
@@ -62,7 +61,7 @@ record OpenStore(FolderLock lock, Writer writer, Keyring keys) implements AutoCl
                     null);
         }
         if (Files.exists(folder.log())) {
-            checkUnclean(folder.database());
+            checkUnclean(folder, environment);
         }
         makeFile(folder);
         Connection connection = Database.open(folder.database());
@@ -84,11 +83,15 @@ record OpenStore(FolderLock lock, Writer writer, Keyring keys) implements AutoCl
     }
 
     /**
-     * By a connection that cannot write, since one that can puts the log into the file when it is closed, fit or not.
+     * Whether the log that an unclean end has left fits the file. By a connection that cannot write, since one that can
+     * puts the log into the file when it is closed, even another store's.
      */
-    private static void checkUnclean(Path file) throws SQLException {
-        try (Connection connection = Database.readOnly(file)) {
-            Database.check(connection, file);
+    private static void checkUnclean(Folder folder, Map<String, String> environment) throws SQLException {
+        try (Connection connection = Database.readOnly(folder.database())) {
+            Database.check(connection, folder.database());
+            if (Migrations.version(connection) > 0 && Canary.exists(connection)) {
+                Canary.check(connection, ownKeys(folder, environment));
+            }
         }
     }
 
@@ -109,19 +112,23 @@ record OpenStore(FolderLock lock, Writer writer, Keyring keys) implements AutoCl
     /** The keys of this store; a new one if it has none yet. */
     private static Keyring keys(Connection connection, Folder folder, Map<String, String> environment)
             throws SQLException {
-        Keyring variable = KeyringSource.ofVariable(environment);
         boolean used = Canary.exists(connection);
-        if (!used && variable == null && Files.notExists(folder.key())) {
+        if (!used && KeyringSource.ofVariable(environment) == null && Files.notExists(folder.key())) {
             KeyringSource.write(
                     folder.key(),
                     new Keyring(List.of(DataKey.random()), folder.key().toString()));
         }
-        Keyring keys = variable == null ? KeyringSource.ofFile(folder.key()) : variable;
+        Keyring keys = ownKeys(folder, environment);
         if (used) {
             Canary.check(connection, keys);
         } else {
             Canary.put(connection, keys);
         }
         return keys;
+    }
+
+    private static Keyring ownKeys(Folder folder, Map<String, String> environment) {
+        Keyring variable = KeyringSource.ofVariable(environment);
+        return variable == null ? KeyringSource.ofFile(folder.key()) : variable;
     }
 }
