@@ -27,6 +27,7 @@ final class Logging {
     private static final Map<String, Level> QUIET = Map.of(
             "io.helidon", Level.WARN,
             "io.helidon.webserver.grpc.GrpcProtocolHandler", Level.OFF,
+            "io.helidon.webserver.ConnectionHandler", Level.OFF,
             "org.apache.hc", Level.WARN,
             "io.grpc", Level.WARN);
 

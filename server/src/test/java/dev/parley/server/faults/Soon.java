@@ -5,12 +5,12 @@ import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 
 /** Waits for what must be true within a second. */
-final class Soon {
+public final class Soon {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private Soon() {}
 
-    static void isTrue(String what, Callable<Boolean> condition) {
+    public static void isTrue(String what, Callable<Boolean> condition) {
         Awaitility.await(what)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))

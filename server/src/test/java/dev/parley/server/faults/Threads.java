@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The threads of this process, virtual ones too. */
-final class Threads {
+public final class Threads {
     private Threads() {}
 
     /** The frames of threads that are in one of these packages. */
-    static List<String> in(String... packages) throws IOException {
+    public static List<String> in(String... packages) throws IOException {
         Path dump = Files.createTempDirectory("threads").resolve("dump.txt");
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
                 .dumpThreads(dump.toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN);

@@ -3,6 +3,8 @@ package dev.parley.server.framing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.server.Gateway;
+import dev.parley.server.faults.Soon;
+import dev.parley.server.faults.Threads;
 import dev.parley.server.wires.LogLines;
 import dev.parley.testkit.DocSection;
 import dev.parley.testkit.Effort;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("faults 2 and 6: what is no request is refused, each in its way, and nobody else notices")
 class FramingTest {
     private static final DocSection PAGE = new DocSection(Path.of("../docs/reliability.md"), "framing");
+    private static final String SERVING = "io.helidon.webserver.http2.Http2ServerStream";
     private static final String STREAM =
             "{\"model\":\"builtin/slow?ttft=0ms&gap=100ms&words=60\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
 
@@ -93,6 +96,7 @@ class FramingTest {
         assertThat(asked.get(20, TimeUnit.SECONDS))
                 .isGreaterThan(FrameCases.floods().size());
         assertThat(stream.get(20, TimeUnit.SECONDS)).contains("data: [DONE]");
+        Soon.isTrue("nobody waits for what those sent that are gone", () -> Threads.in(SERVING).isEmpty());
         assertThat(log.texts()).isEmpty();
     }
 

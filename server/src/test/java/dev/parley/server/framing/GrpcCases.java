@@ -30,7 +30,7 @@ final class GrpcCases {
                     Grpc.begin(caller, Http2.BAD, Grpc.CHAT, "grpc-encoding", "gzip");
                     Grpc.last(caller, Http2.BAD, Grpc.framed(1, gzip(new byte[64 << 20])));
                 }),
-                row("compressed, without grpc-encoding", "INVALID_ARGUMENT", caller -> {
+                row("compressed, without grpc-encoding", "INTERNAL", caller -> {
                     Grpc.begin(caller, Http2.BAD, Grpc.CHAT);
                     Grpc.last(caller, Http2.BAD, Grpc.framed(1, GOOD));
                 }),

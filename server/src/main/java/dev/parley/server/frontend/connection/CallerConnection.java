@@ -69,7 +69,10 @@ abstract class CallerConnection implements Supplier<byte @Nullable []> {
     /** It is read no more. */
     void read(int streamId) {}
 
-    /** A stream of this connection is served from now on. */
+    /** This thread serves a stream of this connection. */
+    void serving(int streamId) {}
+
+    /** A stream of this connection is to be served. */
     void begun() {}
 
     /** A stream of this connection was served to its end. */

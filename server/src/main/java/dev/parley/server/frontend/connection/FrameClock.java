@@ -72,6 +72,11 @@ final class FrameClock {
         served.decrementAndGet();
     }
 
+    /** The streams whose requests have not come in whole. */
+    Set<Integer> halfSent() {
+        return Set.copyOf(halfSent);
+    }
+
     /** Asked by the watchdog. */
     boolean isOverdue(long now) {
         if (served.get() > halfSentCount) {

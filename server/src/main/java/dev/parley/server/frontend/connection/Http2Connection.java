@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,6 +36,8 @@ final class Http2Connection extends CallerConnection {
     private final Map<Runnable, Integer> watches = new HashMap<>();
     private final Set<Integer> resetStreams = recent();
     private final Set<Integer> servedStreams = recent();
+    private final Map<Integer, Thread> serving = new HashMap<>();
+    private Set<Integer> halfSent = Set.of();
     private boolean ended;
     private boolean frameBegan;
 
@@ -125,10 +128,25 @@ final class Http2Connection extends CallerConnection {
     }
 
     @Override
+    void serving(int streamId) {
+        lock.lock();
+        try {
+            if (halfSent.contains(streamId)) {
+                Thread.currentThread().interrupt();
+            } else {
+                serving.put(streamId, Thread.currentThread());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     void served(int streamId) {
         clock.ended();
         lock.lock();
         try {
+            serving.remove(streamId);
             servedStreams.add(streamId);
         } finally {
             lock.unlock();
@@ -181,10 +199,16 @@ final class Http2Connection extends CallerConnection {
         told.forEach(Thread::startVirtualThread);
     }
 
+    /**
+     * The connection has ended. Whoever serves a request that has not come in whole waits for the rest of it, and in
+     * Helidon for ever: such threads are woken.
+     */
     private void end() {
         lock.lock();
         try {
             ended = true;
+            halfSent = clock.halfSent();
+            halfSent.stream().map(serving::get).filter(Objects::nonNull).forEach(Thread::interrupt);
             watches.keySet().forEach(Thread::startVirtualThread);
             watches.clear();
         } finally {

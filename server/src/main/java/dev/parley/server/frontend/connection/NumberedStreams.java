@@ -26,6 +26,7 @@ public final class NumberedStreams implements Http2SubProtocolSelector {
             Http2StreamState state,
             Router router) {
         StreamNumber.CURRENT.get().set(streamId);
+        CallerConnection.current().serving(streamId);
         return NOT_SUPPORTED;
     }
 }

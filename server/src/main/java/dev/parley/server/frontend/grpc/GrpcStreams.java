@@ -32,6 +32,7 @@ import java.util.Set;
  * (Helidon answers 404, and sometimes ends the connection), and replies are compressed only where the settings say so.
  */
 final class GrpcStreams implements Http2SubProtocolSelector {
+    private static final HeaderName ENCODING = HeaderNames.create("grpc-encoding");
     private static final HeaderName ACCEPT_ENCODING = HeaderNames.create("grpc-accept-encoding");
 
     private final GrpcProtocolSelector helidon;
@@ -74,7 +75,14 @@ final class GrpcStreams implements Http2SubProtocolSelector {
             return result;
         }
         if (paths.contains(prologue.uriPath().rawPath().substring(1))) {
-            return new SubProtocolResult(true, new WholeMessages(result.subProtocol(), writer, streamId, state));
+            return new SubProtocolResult(
+                    true,
+                    new WholeMessages(
+                            result.subProtocol(),
+                            writer,
+                            streamId,
+                            state,
+                            headers.httpHeaders().contains(ENCODING)));
         }
         metrics.unknownMethod();
         return new SubProtocolResult(true, new Unimplemented(writer, streamId, state));
@@ -109,16 +117,28 @@ final class GrpcStreams implements Http2SubProtocolSelector {
      * once until the client has sent all, for which Helidon would end the connection.
      */
     private static final class WholeMessages implements SubProtocolHandler {
+        /** A message's first byte says so. */
+        private static final int COMPRESSED = 1;
+
         private final SubProtocolHandler helidon;
         private final Http2StreamWriter writer;
         private final int streamId;
+        private final boolean encoded;
+        private boolean begun;
         private boolean sentAll;
 
-        WholeMessages(SubProtocolHandler helidon, Http2StreamWriter writer, int streamId, Http2StreamState state) {
+        /** {@code encoded}: the client says how its compressed messages are. */
+        WholeMessages(
+                SubProtocolHandler helidon,
+                Http2StreamWriter writer,
+                int streamId,
+                Http2StreamState state,
+                boolean encoded) {
             this.helidon = helidon;
             this.writer = writer;
             this.streamId = streamId;
             this.sentAll = state == Http2StreamState.HALF_CLOSED_REMOTE;
+            this.encoded = encoded;
         }
 
         @Override
@@ -146,14 +166,20 @@ final class GrpcStreams implements Http2SubProtocolSelector {
         @Override
         public void data(Http2FrameHeader header, BufferData data) {
             sentAll |= isLast(header);
+            if (!begun && !encoded && data.available() > 0 && data.get(0) == COMPRESSED) {
+                refuse(Status.INTERNAL.withDescription("The message is compressed (expected: grpc-encoding)."));
+                return;
+            }
+            begun |= data.available() > 0;
             helidon.data(header, data);
             if (isLast(header) && helidon.streamState() == Http2StreamState.OPEN) {
-                trailers(
-                        writer,
-                        streamId,
-                        Status.INVALID_ARGUMENT.withDescription("The stream ended within a message."));
-                helidon.rstStream(new Http2RstStream(io.helidon.http.http2.Http2ErrorCode.CANCEL));
+                refuse(Status.INVALID_ARGUMENT.withDescription("The stream ended within a message."));
             }
+        }
+
+        private void refuse(Status status) {
+            trailers(writer, streamId, status);
+            helidon.rstStream(new Http2RstStream(io.helidon.http.http2.Http2ErrorCode.CANCEL));
         }
     }
 

@@ -10,6 +10,7 @@ import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.DirectTransportRequest;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
@@ -57,6 +58,9 @@ public final class Bodies {
             }
             return body;
         } catch (RequestException e) {
+            if (e.status().family() == Status.Family.SERVER_ERROR) {
+                throw new CloseConnectionException("The stream was reset while its body came", e);
+            }
             throw broken(request, e.status(), e);
         } catch (DataReader.InsufficientDataAvailableException | NumberFormatException e) {
             // It ended early, or Helidon found a chunk's size that is none.
