@@ -96,7 +96,9 @@ class FramingTest {
         assertThat(asked.get(20, TimeUnit.SECONDS))
                 .isGreaterThan(FrameCases.floods().size());
         assertThat(stream.get(20, TimeUnit.SECONDS)).contains("data: [DONE]");
-        Soon.isTrue("nobody waits for what those sent that are gone", () -> Threads.in(SERVING).isEmpty());
+        Soon.isTrue(
+                "nobody waits for what those sent that are gone",
+                () -> Threads.in(SERVING).isEmpty());
         assertThat(log.texts()).isEmpty();
     }
 
