@@ -9,7 +9,7 @@ import dev.parley.server.config.SettingsFuzz;
 import dev.parley.server.credential.CredentialFuzz;
 import dev.parley.server.delivery.MarkerFuzz;
 import dev.parley.server.dialect.openai.OpenAiFormsFuzz;
-import dev.parley.server.frontend.connection.ResetsFuzz;
+import dev.parley.server.frontend.connection.FrameHeadsFuzz;
 import dev.parley.server.frontend.grpc.MarshallerFuzz;
 import dev.parley.server.frontend.http.FormFuzz;
 import dev.parley.server.frontend.transcode.RestFuzz;
@@ -42,7 +42,7 @@ final class Targets {
                             RestFuzz.target(),
                             FormFuzz.target(),
                             MarshallerFuzz.target(),
-                            ResetsFuzz.target(),
+                            FrameHeadsFuzz.target(),
                             ToolSieveFuzz.target(),
                             ThinkTagsFuzz.target(),
                             MarkerFuzz.target()))
