@@ -21,10 +21,15 @@ final class HeadLimits extends HttpRequestExecutor {
     private static final int HEADERS_MOST = 256;
 
     /** What makes the parsers of replies' heads: they end one that is too large. */
-    static final DefaultHttpResponseParserFactory PARSERS = new DefaultHttpResponseParserFactory(Http1Config.custom()
-            .setMaxLineLength(LINE_MOST)
-            .setMaxHeaderCount(HEADERS_MOST)
-            .build());
+    static final DefaultHttpResponseParserFactory PARSERS =
+            new DefaultHttpResponseParserFactory(within(Http1Config.custom()));
+
+    /** The configuration with these limits: a connection's buffer keeps that of a line, its parser that of a head. */
+    static Http1Config within(Http1Config.Builder config) {
+        return config.setMaxLineLength(LINE_MOST)
+                .setMaxHeaderCount(HEADERS_MOST)
+                .build();
+    }
 
     @Override
     public ClassicHttpResponse execute(

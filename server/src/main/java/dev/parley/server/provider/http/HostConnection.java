@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class HostConnection extends DefaultManagedHttpClientConnection {
     /** For heads and small bodies; what is larger passes the buffers by. */
     private static final Http1Config BUFFERS =
-            Http1Config.custom().setBufferSize(2048).build();
+            HeadLimits.within(Http1Config.custom().setBufferSize(2048));
 
     private static final AtomicLong COUNT = new AtomicLong();
 
