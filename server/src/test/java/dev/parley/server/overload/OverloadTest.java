@@ -44,7 +44,7 @@ class OverloadTest {
     private static final String OTHER = "other";
     private static final String OPERATOR = "key-of-the-operator";
     private static final String ECHO = Calls.body("builtin/echo", false);
-    private static final String ENDLESS = Calls.body("builtin/slow?ttft=0ms&gap=50ms&words=100000", true);
+    private static final String ENDLESS = Calls.body("builtin/slow?ttft=0ms&gap=50ms&words=9999", true);
     private static final String HEAD = """
             `OverloadTest` gives a gateway room for %d calls, lets one key fill all it may have with streams and ask for more on 40
             connections as fast as it can, and looks at what others get meanwhile.

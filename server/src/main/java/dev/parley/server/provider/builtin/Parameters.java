@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Parameters of a model's name: {@code name=value} pairs between ampersands. */
 final class Parameters {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s)");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,4})(ms|s)");
 
     private final Map<String, String> values;
 
@@ -37,8 +37,8 @@ final class Parameters {
         if (text == null) {
             return unset;
         }
-        if (!text.matches("\\d{1,6}")) {
-            throw wrong(name, text, "a whole number");
+        if (!text.matches("\\d{1,4}")) {
+            throw wrong(name, text, "a whole number up to 9999");
         }
         return Integer.parseInt(text);
     }
