@@ -2,6 +2,8 @@ package dev.parley.server.framing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.parley.server.Gateway;
 import dev.parley.server.faults.Soon;
 import dev.parley.server.faults.Threads;
@@ -19,11 +21,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 @Tag(Effort.TAG)
 @DisplayName("faults 2 and 6: what is no request is refused, each in its way, and nobody else notices")
@@ -37,8 +41,17 @@ class FramingTest {
     private LogLines log;
     private Gateway gateway;
 
+    /** As in the program, which leaves what they say of broken connections unsaid. */
+    private static void quiet(@Nullable Level level) {
+        for (String name :
+                List.of("io.helidon.webserver.ConnectionHandler", "io.helidon.webserver.grpc.GrpcProtocolHandler")) {
+            ((Logger) LoggerFactory.getLogger(name)).setLevel(level);
+        }
+    }
+
     @BeforeEach
     void start() {
+        quiet(Level.OFF);
         log = new LogLines("ROOT");
         gateway = Gateway.start(
                 "ACCESS_API_KEYS", Http1.KEY,
@@ -54,6 +67,7 @@ class FramingTest {
     void stop() {
         gateway.close();
         log.close();
+        quiet(null);
         callers.close();
     }
 
@@ -89,7 +103,9 @@ class FramingTest {
         Map<String, String> found = new LinkedHashMap<>();
         for (FrameCase flood : FrameCases.floods()) {
             expected.put(flood.title(), flood.outcome());
-            found.put(flood.title(), flood.play().at(gateway.port()));
+            String outcome = flood.play().at(gateway.port());
+            // What was answered before the end hangs on how far the flood had come.
+            found.put(flood.title(), outcome.endsWith(Http2.ENDED) ? Http2.ENDED : outcome);
         }
         over.set(true);
         assertThat(found).containsExactlyEntriesOf(expected);

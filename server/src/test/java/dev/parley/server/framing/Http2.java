@@ -76,10 +76,10 @@ final class Http2 {
         try {
             good(caller, NEXT);
         } catch (SocketException e) {
-            return seen + ", closed";
+            return seen + ", then " + ENDED;
         }
         Answer next = caller.answer(NEXT);
-        return seen + (next.body().contains("still here") ? "" : ", then " + next.end());
+        return seen + (next.body().contains("still here") ? "" : ", then " + end(next));
     }
 
     static String end(Answer answer) {

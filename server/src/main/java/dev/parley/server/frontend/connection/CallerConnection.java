@@ -63,6 +63,9 @@ abstract class CallerConnection implements Supplier<byte @Nullable []> {
     /** An answer says that the connection is closed after it, which Helidon leaves to the caller. */
     void lastAnswer() {}
 
+    /** The request that has begun is the last: its caller wants the connection closed after the answer. */
+    void lastRequest() {}
+
     /** The body of a request is read from now on, until {@link BodyRead#close}. */
     void reading(int streamId, BodyRead read) {}
 

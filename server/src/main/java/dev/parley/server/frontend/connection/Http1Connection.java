@@ -120,6 +120,11 @@ final class Http1Connection extends CallerConnection {
     }
 
     @Override
+    void lastRequest() {
+        closing = true;
+    }
+
+    @Override
     void lastAnswer() {
         closing = true;
         if (reader != null) {

@@ -3,6 +3,7 @@ package dev.parley.server.frontend.connection;
 import dev.parley.server.config.ConnectionSettings;
 import io.helidon.http.http2.Http2ErrorCode;
 import io.helidon.http.http2.Http2Exception;
+import io.helidon.webserver.CloseConnectionException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -49,15 +50,14 @@ final class Http2Connection extends CallerConnection {
     }
 
     @Override
-    public byte @Nullable [] get() {
+    public byte[] get() {
         byte[] bytes = null;
         try {
             bytes = socket.get();
-            if (bytes != null) {
-                feed(bytes);
-            } else if (isLate()) {
-                throw late();
+            if (bytes == null) {
+                throw isLate() ? late() : new CloseConnectionException("The caller has closed the connection");
             }
+            feed(bytes);
             return bytes;
         } catch (RuntimeException e) {
             bytes = null;

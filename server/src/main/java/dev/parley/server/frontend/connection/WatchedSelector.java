@@ -71,6 +71,9 @@ public final class WatchedSelector implements ServerConnectionSelector {
         @Override
         public void headers(ConnectionContext context, Headers headers) {
             CallerConnection.current().headRead();
+            if (headers.containsToken(HeaderValues.CONNECTION_CLOSE)) {
+                CallerConnection.current().lastRequest();
+            }
         }
     }
 

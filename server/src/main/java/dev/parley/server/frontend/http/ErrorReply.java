@@ -7,6 +7,7 @@ import dev.parley.server.error.ChatException;
 import dev.parley.server.error.ErrorStatus;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
@@ -44,9 +45,12 @@ public final class ErrorReply {
         if (isBodyOutstanding(request)) {
             response.header(HeaderNames.CONNECTION, "close");
         }
-        response.status(status)
-                .header(Headers.JSON)
-                .send(families.of(request.path().rawPath()).write(error, id));
+        byte[] body = families.of(request.path().rawPath()).write(error, id);
+        try {
+            response.status(status).header(Headers.JSON).send(body);
+        } catch (IllegalStateException e) {
+            throw new CloseConnectionException("Helidon has reset the stream meanwhile", e);
+        }
     }
 
     /**

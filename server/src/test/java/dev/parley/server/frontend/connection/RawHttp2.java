@@ -3,6 +3,7 @@ package dev.parley.server.frontend.connection;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.helidon.common.buffers.BufferData;
+import io.helidon.http.WritableHeaders;
 import io.helidon.http.http2.Http2ErrorCode;
 import io.helidon.http.http2.Http2Flag;
 import io.helidon.http.http2.Http2FrameData;
@@ -44,6 +45,9 @@ public final class RawHttp2 implements AutoCloseable {
     private static final int PREFIX_MOST = 127;
 
     private final Socket socket;
+    /** Those that came last, whichever stream they are of: each changes what later ones mean. */
+    private Http2Headers headersRead = Http2Headers.create(WritableHeaders.create());
+
     private boolean silent;
     private final DataInputStream in;
     private final Http2Headers.DynamicTable table = Http2Headers.DynamicTable.create(4096);
@@ -118,10 +122,10 @@ public final class RawHttp2 implements AutoCloseable {
                     return new Answer("reset " + code(frame, 0), headers, body.toString());
                 }
                 case HEADERS -> {
-                    Http2Headers decoded = decoded(frame);
-                    headers += text(decoded);
-                    status =
-                            status.isEmpty() ? Integer.toString(decoded.status().code()) : status;
+                    headers += text(headersRead);
+                    status = status.isEmpty()
+                            ? Integer.toString(headersRead.status().code())
+                            : status;
                 }
                 case DATA -> body.append(frame.text());
                 default -> {}
@@ -183,6 +187,9 @@ public final class RawHttp2 implements AutoCloseable {
         int type = in.readUnsignedByte();
         int flags = in.readUnsignedByte();
         Frame frame = new Frame(type, flags, in.readInt(), in.readNBytes(length));
+        if (type == HEADERS) {
+            headersRead = decoded(frame);
+        }
         if (type == SETTINGS && (flags & ACK) == 0 && !silent) {
             frame(SETTINGS, ACK, 0, new byte[0]);
         }
