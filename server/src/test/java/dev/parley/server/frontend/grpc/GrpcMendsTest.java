@@ -256,7 +256,8 @@ class GrpcMendsTest {
     @Test
     void answersUnknownMethodAndService_andKeepsTheConnection() {
         for (int i = 0; i < 30; i++) {
-            assertThat(raw("Nope" + i, new byte[0]).getCode()).isEqualTo(Status.Code.UNIMPLEMENTED);
+            Status status = raw("Nope" + i, new byte[0]);
+            assertThat(status.getCode()).as("%s", status).isEqualTo(Status.Code.UNIMPLEMENTED);
         }
         assertWorks();
     }
