@@ -3,6 +3,7 @@ package dev.parley.fuzz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parley.testkit.Fixtures;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ public final class Seeds {
     /** One after the other. */
     @SafeVarargs
     public static Supplier<List<byte[]>> all(Supplier<List<byte[]>>... sources) {
-        return () -> Stream.of(sources).flatMap(source -> source.get().stream()).toList();
+        return () ->
+                Arrays.stream(sources).flatMap(source -> source.get().stream()).toList();
     }
 }

@@ -9,15 +9,20 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("SEC-01: canaries planted in every secret setting are seen nowhere")
 class SecretsTest {
     private static final String CANARY = "canary" + System.nanoTime();
+
+    @TempDir
+    private static Path data;
 
     @Test
     void showsNoSecret() throws Exception {
@@ -44,6 +49,8 @@ class SecretsTest {
             Map<String, String> environment = new HashMap<>(Map.of(
                     "PARLEY_SERVER_PORT",
                     "0",
+                    "PARLEY_DATA_DIR",
+                    data.toString(),
                     "PARLEY_LOG_LEVEL",
                     "debug",
                     "PARLEY_ACCESS_API_KEYS",
