@@ -3,6 +3,7 @@ package dev.parley.server.framing;
 import static dev.parley.server.framing.Http1.CHAT;
 import static dev.parley.server.framing.Http2.BAD;
 import static dev.parley.server.framing.Http2.ENDED;
+import static dev.parley.server.framing.Http2.floods;
 import static dev.parley.server.framing.Http2.sends;
 import static dev.parley.server.framing.Http2.with;
 import static dev.parley.server.frontend.connection.RawHttp2.CONTINUATION;
@@ -34,7 +35,7 @@ final class FrameCases {
     private FrameCases() {}
 
     /** What would keep the gateway busy. */
-    static List<FrameCase> floods() {
+    static List<FrameCase> ofMany() {
         return List.of(
                 flood("PING flood", caller -> caller.frame(PING, 0, 0, new byte[8])),
                 flood("SETTINGS flood", caller -> caller.frame(SETTINGS, 0, 0, new byte[0])),
@@ -43,49 +44,49 @@ final class FrameCases {
                 flood("flood of unknown frames", caller -> caller.frame(0xbe, 0, 0, new byte[0])),
                 new FrameCase(
                         "empty DATA flood",
-                        sends(caller -> {
+                        floods(caller -> {
                             caller.headers(BAD, END_HEADERS, "POST", CHAT, with());
                             repeat(MANY, () -> caller.frame(DATA, 0, BAD, new byte[0]));
                         }),
                         ENDED),
                 new FrameCase(
                         "CONTINUATION flood",
-                        sends(caller -> {
+                        floods(caller -> {
                             caller.frame(HEADERS, 0, BAD, RawHttp2.block("GET", "/", with()));
                             repeat(20, () -> caller.frame(CONTINUATION, 0, BAD, new byte[16 * 1024]));
                         }),
                         ENDED),
                 new FrameCase(
                         "empty CONTINUATION flood",
-                        sends(caller -> {
+                        floods(caller -> {
                             caller.frame(HEADERS, 0, BAD, RawHttp2.block("GET", "/", with()));
                             repeat(MANY, () -> caller.frame(CONTINUATION, 0, BAD, new byte[0]));
                         }),
                         ENDED),
                 new FrameCase(
                         "rapid reset",
-                        sends(caller -> streams(3_000, stream -> {
+                        floods(caller -> streams(3_000, stream -> {
                             caller.headers(stream, END_HEADERS | END_STREAM, "GET", "/v1/models", with());
                             caller.reset(stream);
                         })),
                         ENDED),
                 new FrameCase(
                         "MadeYouReset by a window of 0",
-                        sends(caller -> streams(3_000, stream -> {
+                        floods(caller -> streams(3_000, stream -> {
                             caller.headers(stream, END_HEADERS, "POST", CHAT, with());
                             caller.frame(WINDOW_UPDATE, 0, stream, number(0));
                         })),
                         ENDED),
                 new FrameCase(
                         "MadeYouReset by a length that is exceeded",
-                        sends(caller -> streams(3_000, stream -> {
+                        floods(caller -> streams(3_000, stream -> {
                             caller.headers(stream, END_HEADERS, "POST", CHAT, with("content-length", "1"));
                             caller.frame(DATA, END_STREAM, stream, new byte[8]);
                         })),
                         ENDED),
                 new FrameCase(
                         "2,000 streams at once",
-                        sends(caller -> streams(2_000, stream -> {
+                        floods(caller -> streams(2_000, stream -> {
                             caller.headers(stream, END_HEADERS, "POST", CHAT, with());
                             caller.frame(DATA, END_STREAM, stream, Http1.bytes(SLOW));
                         })),
@@ -123,7 +124,7 @@ final class FrameCases {
     }
 
     private static FrameCase flood(String title, Frames one) {
-        return new FrameCase(title, sends(caller -> repeat(MANY, () -> one.to(caller))), ENDED);
+        return new FrameCase(title, floods(caller -> repeat(MANY, () -> one.to(caller))), ENDED);
     }
 
     /** The caller does this, and then asks what it gets an answer to. */

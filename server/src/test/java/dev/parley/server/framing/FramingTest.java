@@ -101,7 +101,7 @@ class FramingTest {
         Future<Integer> asked = callers.submit(() -> askUntil(over));
         Map<String, String> expected = new LinkedHashMap<>();
         Map<String, String> found = new LinkedHashMap<>();
-        for (FrameCase flood : FrameCases.floods()) {
+        for (FrameCase flood : FrameCases.ofMany()) {
             expected.put(flood.title(), flood.outcome());
             String outcome = flood.play().at(gateway.port());
             // What was answered before the end hangs on how far the flood had come.
@@ -110,7 +110,7 @@ class FramingTest {
         over.set(true);
         assertThat(found).containsExactlyEntriesOf(expected);
         assertThat(asked.get(20, TimeUnit.SECONDS))
-                .isGreaterThan(FrameCases.floods().size());
+                .isGreaterThan(FrameCases.ofMany().size());
         assertThat(stream.get(20, TimeUnit.SECONDS)).contains("data: [DONE]");
         Soon.isTrue(
                 "nobody waits for what those sent that are gone",
@@ -121,7 +121,7 @@ class FramingTest {
     @Test
     @DisplayName("The page says what the tests ask for")
     void isDocumented() throws IOException {
-        List<FrameCase> frames = new ArrayList<>(FrameCases.floods());
+        List<FrameCase> frames = new ArrayList<>(FrameCases.ofMany());
         frames.addAll(FrameCases.frames());
         PAGE.keep(FramingTable.of(HttpCases.all(), frames, GrpcCases.all()));
     }

@@ -47,6 +47,16 @@ final class Http2 {
         };
     }
 
+    /** Sends very much of this, and says whether the connection ends. */
+    static Play floods(Frames frames) {
+        return port -> {
+            try (RawHttp2 caller = new RawHttp2(port)) {
+                send(caller, frames);
+                return end(caller.answer(NEXT));
+            }
+        };
+    }
+
     /** A chat request of this body with these header lines. */
     static Play chat(String body, String... lines) {
         return sends(caller -> caller.post(BAD, CHAT, with(lines), Http1.bytes(body)));
@@ -62,12 +72,16 @@ final class Http2 {
         caller.frame(DATA, END_STREAM, streamId, Http1.bytes(BODY));
     }
 
-    static String end(RawHttp2 caller, Frames frames) throws IOException {
+    private static void send(RawHttp2 caller, Frames frames) throws IOException {
         try {
             frames.to(caller);
         } catch (SocketException e) {
             // The other side has closed the connection: what it said before may still be there.
         }
+    }
+
+    static String end(RawHttp2 caller, Frames frames) throws IOException {
+        send(caller, frames);
         Answer answer = caller.answer(BAD);
         if (end(answer).equals(ENDED)) {
             return ENDED;

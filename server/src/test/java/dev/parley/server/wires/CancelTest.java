@@ -78,6 +78,7 @@ class CancelTest {
                         Map.entry("HTTP/1.1, reset", (Leaving) CancelTest::http1Reset),
                         Map.entry("HTTP/2, stream reset", (Leaving) CancelTest::http2Reset),
                         Map.entry("HTTP/2, connection closed", (Leaving) CancelTest::http2Close),
+                        Map.entry("HTTP/2, no frame", (Leaving) CancelTest::http2Fault),
                         Map.entry("SDK over gRPC", (Leaving) CancelTest::sdkGrpc),
                         Map.entry("SDK over REST", (Leaving) CancelTest::sdkRest))
                 .flatMap(wire -> Stream.of(
@@ -132,6 +133,12 @@ class CancelTest {
                 Map.of("authorization", "Bearer " + Http.KEY),
                 Http.chat("m", stream).getBytes(UTF_8));
         return connection;
+    }
+
+    /** The caller stays, but the gateway ends the connection. */
+    private static AutoCloseable http2Fault(int port, boolean stream) throws IOException {
+        RawHttp2 connection = http2Close(port, stream);
+        return () -> connection.frame(RawHttp2.DATA, 0, 0, new byte[1]);
     }
 
     private static AutoCloseable sdkGrpc(int port, boolean stream) {

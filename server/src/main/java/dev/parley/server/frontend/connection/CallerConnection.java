@@ -57,14 +57,16 @@ abstract class CallerConnection implements Supplier<byte @Nullable []> {
     /** What Helidon reads the connection's bytes by. */
     void readBy(DataReader reader) {}
 
-    /** A request's headers are there. HTTP/1.1 alone is told, as of what follows. */
-    void headRead() {}
+    /** Nothing is read from it or written to it any longer, whoever ended it. Told by the thread that read. */
+    void ended() {}
 
-    /** An answer says that the connection is closed after it, which Helidon leaves to the caller. */
+    /** A request's headers are there; {@code last}: it wants to be the last one. HTTP/1.1 alone is told. */
+    void headRead(boolean last) {}
+
+    /**
+     * An answer says that the connection is closed after it, which Helidon leaves to callers. HTTP/1.1 alone is told.
+     */
     void lastAnswer() {}
-
-    /** The request that has begun is the last: its caller wants the connection closed after the answer. */
-    void lastRequest() {}
 
     /** The body of a request is read from now on, until {@link BodyRead#close}. */
     void reading(int streamId, BodyRead read) {}

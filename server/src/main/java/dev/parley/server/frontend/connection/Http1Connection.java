@@ -115,13 +115,9 @@ final class Http1Connection extends CallerConnection {
     }
 
     @Override
-    void headRead() {
+    void headRead(boolean last) {
+        closing = last;
         clock.headRead();
-    }
-
-    @Override
-    void lastRequest() {
-        closing = true;
     }
 
     @Override

@@ -51,22 +51,12 @@ final class Http2Connection extends CallerConnection {
 
     @Override
     public byte[] get() {
-        byte[] bytes = null;
-        try {
-            bytes = socket.get();
-            if (bytes == null) {
-                throw isLate() ? late() : new CloseConnectionException("The caller has closed the connection");
-            }
-            feed(bytes);
-            return bytes;
-        } catch (RuntimeException e) {
-            bytes = null;
-            throw e;
-        } finally {
-            if (bytes == null) {
-                end();
-            }
+        byte[] bytes = socket.get();
+        if (bytes == null) {
+            throw isLate() ? late() : new CloseConnectionException("The caller has closed the connection");
         }
+        feed(bytes);
+        return bytes;
     }
 
     private void feed(byte[] bytes) {
@@ -203,7 +193,8 @@ final class Http2Connection extends CallerConnection {
      * The connection has ended. Whoever serves a request that has not come in whole waits for the rest of it, and in
      * Helidon for ever: such threads are woken.
      */
-    private void end() {
+    @Override
+    void ended() {
         lock.lock();
         try {
             ended = true;

@@ -18,10 +18,14 @@ final class WatchedConnection implements ServerConnection, InterruptableTask<Voi
 
     @Override
     public void handle(Limit limit) throws InterruptedException {
-        caller.serving().<Void, InterruptedException>call(() -> {
-            helidon.handle(limit);
-            return null;
-        });
+        try {
+            caller.serving().<Void, InterruptedException>call(() -> {
+                helidon.handle(limit);
+                return null;
+            });
+        } finally {
+            caller.ended();
+        }
     }
 
     /** The watchdog ends idle connections; for Helidon none is. */

@@ -70,10 +70,7 @@ public final class WatchedSelector implements ServerConnectionSelector {
     private static final class Received implements Http1ConnectionListener {
         @Override
         public void headers(ConnectionContext context, Headers headers) {
-            CallerConnection.current().headRead();
-            if (headers.containsToken(HeaderValues.CONNECTION_CLOSE)) {
-                CallerConnection.current().lastRequest();
-            }
+            CallerConnection.current().headRead(headers.containsToken(HeaderValues.CONNECTION_CLOSE));
         }
     }
 
