@@ -3,7 +3,6 @@ package dev.parley.fuzz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parley.testkit.Fixtures;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;

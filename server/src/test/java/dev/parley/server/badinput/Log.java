@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
-import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +18,8 @@ final class Log extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger logger = (Logger) LoggerFactory.getLogger("parley");
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private final Queue<String> traces = new ConcurrentLinkedQueue<>();
-    private final Handler helidon = new Handler() {
+    private final java.util.logging.Logger helidon = java.util.logging.Logger.getLogger("io.helidon");
+    private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord entry) {
             lines.add(String.valueOf(entry.getMessage()));
@@ -40,7 +40,7 @@ final class Log extends AppenderBase<ILoggingEvent> implements AutoCloseable {
         logger.setLevel(Level.DEBUG);
         logger.setAdditive(false);
         logger.addAppender(this);
-        LogManager.getLogManager().getLogger("").addHandler(helidon);
+        helidon.addHandler(handler);
     }
 
     /** The lines so far. */
@@ -68,7 +68,7 @@ final class Log extends AppenderBase<ILoggingEvent> implements AutoCloseable {
         logger.detachAppender(this);
         logger.setAdditive(true);
         logger.setLevel(null);
-        LogManager.getLogManager().getLogger("").removeHandler(helidon);
+        helidon.removeHandler(handler);
         stop();
     }
 }

@@ -3,10 +3,10 @@ package dev.parley.server.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.client.ParleyClient;
+import dev.parley.server.wires.SdkCalls;
 import dev.parley.testkit.Effort;
 import dev.parley.testkit.FakeUpstream;
 import dev.parley.testkit.Reply;
-import io.grpc.Context;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -16,7 +16,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
@@ -33,6 +32,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag(Effort.TAG)
 @Timeout(30)
 class TlsCallerGoneTest {
+    private static final SdkCalls CALLS = new SdkCalls();
+
     private final CountDownLatch asked = new CountDownLatch(1);
 
     @TempDir
@@ -59,6 +60,7 @@ class TlsCallerGoneTest {
 
     @AfterEach
     void stop() {
+        CALLS.close();
         gateway.close();
         upstream.close();
     }
@@ -116,15 +118,15 @@ class TlsCallerGoneTest {
         GRPC_CANCEL {
             @Override
             AutoCloseable call(TlsGateway gateway) {
-                Context.CancellableContext context = Context.ROOT.withCancellation();
-                stream(gateway, context);
-                return () -> context.cancel(null);
+                return stream(gateway.grpc());
             }
         },
         GRPC_CLOSE {
             @Override
             AutoCloseable call(TlsGateway gateway) {
-                return stream(gateway, Context.ROOT);
+                ParleyClient client = gateway.grpc();
+                stream(client);
+                return client;
             }
         };
 
@@ -143,11 +145,10 @@ class TlsCallerGoneTest {
             return wire;
         }
 
-        private static ParleyClient stream(TlsGateway gateway, Context context) {
-            ParleyClient client = gateway.grpc();
-            CompletableFuture.runAsync(() -> context.run(
-                    () -> client.chat().streamChat(TlsGateway.request("m")).forEachRemaining(event -> {})));
-            return client;
+        private static AutoCloseable stream(ParleyClient begun) {
+            return CALLS.begin(
+                    begun,
+                    client -> client.chat().streamChat(TlsGateway.request("m")).forEachRemaining(event -> {}));
         }
     }
 }

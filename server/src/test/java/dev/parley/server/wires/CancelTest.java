@@ -13,13 +13,11 @@ import dev.parley.server.Gateway;
 import dev.parley.server.frontend.connection.RawHttp2;
 import dev.parley.testkit.FakeUpstream;
 import dev.parley.testkit.Reply;
-import io.grpc.Context;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -33,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("COM-08: when a caller goes away, the host's connection is closed within a second, on every wire")
 class CancelTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final SdkCalls CALLS = new SdkCalls();
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private FakeUpstream upstream;
@@ -68,6 +67,7 @@ class CancelTest {
 
     @AfterEach
     void stop() {
+        CALLS.close();
         gateway.close();
         upstream.close();
     }
@@ -155,22 +155,19 @@ class CancelTest {
                 stream);
     }
 
-    /** A call that a cancelled context ends. */
-    private static AutoCloseable sdk(ParleyClient client, boolean stream) {
+    private static AutoCloseable sdk(ParleyClient begun, boolean stream) {
         ChatRequest request = ChatRequest.newBuilder()
                 .setModel("m")
                 .addMessages(ChatMessage.newBuilder()
                         .setRole(Role.ROLE_USER)
                         .addParts(Part.newBuilder().setText(Text.newBuilder().setText("hi"))))
                 .build();
-        Context.CancellableContext context = Context.ROOT.withCancellation();
-        CompletableFuture.runAsync(() -> context.run(() -> {
+        return CALLS.begin(begun, client -> {
             if (stream) {
                 client.chat().streamChat(request).forEachRemaining(event -> {});
             } else {
                 client.chat().chat(request);
             }
-        }));
-        return () -> context.cancel(null);
+        });
     }
 }

@@ -10,7 +10,6 @@ import dev.parley.server.Gateway;
 import dev.parley.testkit.EmbeddingAnswers;
 import dev.parley.testkit.FakeUpstream;
 import dev.parley.testkit.Reply;
-import io.grpc.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -24,7 +23,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Embeddings when something goes wrong, and what is told of them")
 class EmbeddingFaultsTest {
     private static final String PATH = "/v1/embeddings";
+    private static final SdkCalls CALLS = new SdkCalls();
     private static final String ASKED = "{\"model\":\"m\",\"input\":[\"a\",\"b\"]}";
 
     private final CountDownLatch asked = new CountDownLatch(1);
@@ -61,6 +60,7 @@ class EmbeddingFaultsTest {
 
     @AfterEach
     void stop() {
+        CALLS.close();
         gateway.close();
         first.close();
         second.close();
@@ -235,9 +235,7 @@ class EmbeddingFaultsTest {
                 .setModel("m")
                 .addInputs(Input.newBuilder().setText("a"))
                 .build();
-        Context.CancellableContext context = Context.ROOT.withCancellation();
-        CompletableFuture.runAsync(() -> context.run(() -> client.embeddings().embed(request)));
-        return () -> context.cancel(null);
+        return CALLS.begin(client, begun -> begun.embeddings().embed(request));
     }
 
     private Gateway gateway(String... more) {
