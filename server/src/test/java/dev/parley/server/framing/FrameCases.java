@@ -4,6 +4,7 @@ import static dev.parley.server.framing.Http1.CHAT;
 import static dev.parley.server.framing.Http2.BAD;
 import static dev.parley.server.framing.Http2.ENDED;
 import static dev.parley.server.framing.Http2.floods;
+import static dev.parley.server.framing.Http2.passes;
 import static dev.parley.server.framing.Http2.sends;
 import static dev.parley.server.framing.Http2.with;
 import static dev.parley.server.frontend.connection.RawHttp2.CONTINUATION;
@@ -118,6 +119,14 @@ final class FrameCases {
                 ends("even stream number", caller -> caller.headers(2, END_HEADERS | END_STREAM, "GET", "/", Map.of())),
                 ends("frame of 1 MB", caller -> caller.frame(DATA, 0, BAD, new byte[1 << 20])),
                 ends("DATA of no stream", caller -> caller.frame(DATA, 0, 0, new byte[1])),
+                new FrameCase(
+                        "DATA behind the reset of its stream",
+                        passes(caller -> {
+                            caller.headers(BAD, END_HEADERS, "POST", CHAT, with());
+                            caller.reset(BAD);
+                            caller.frame(DATA, END_STREAM, BAD, new byte[5]);
+                        }),
+                        "200"),
                 ends("RST_STREAM of a stream that never was", caller -> caller.frame(RST_STREAM, 0, 7, number(8))),
                 new FrameCase("half a preface", Http1.sends(RawHttp2.PREFACE.substring(0, 12)), "408, closed"),
                 new FrameCase("half a frame", sends(caller -> caller.send(new byte[] {0, 0, 100, 0})), ENDED));

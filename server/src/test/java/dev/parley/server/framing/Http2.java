@@ -57,6 +57,17 @@ final class Http2 {
         };
     }
 
+    /** Sends this, which gets no answer, and says how the good request after it ends. */
+    static Play passes(Frames frames) {
+        return port -> {
+            try (RawHttp2 caller = new RawHttp2(port)) {
+                frames.to(caller);
+                good(caller, NEXT);
+                return end(caller.answer(NEXT));
+            }
+        };
+    }
+
     /** A chat request of this body with these header lines. */
     static Play chat(String body, String... lines) {
         return sends(caller -> caller.post(BAD, CHAT, with(lines), Http1.bytes(body)));

@@ -32,10 +32,7 @@ final class FrameHeads {
         return skip > 0 || headSeen > 0;
     }
 
-    /**
-     * Looks at the next bytes. A frame that Helidon must not see becomes a window update, which is as long as a reset
-     * and which Helidon passes over for a stream that it does not know.
-     */
+    /** Looks at the next bytes. A frame that Helidon must not see becomes one that it passes over. */
     void feed(byte[] bytes) {
         typeAt = -1;
         int at = 0;
@@ -68,7 +65,7 @@ final class FrameHeads {
             headSeen = 0;
             skip = length;
             if (!watcher.frame(type, flags, streamId, length) && typeAt >= 0) {
-                bytes[typeAt] = FrameType.WINDOW_UPDATE;
+                bytes[typeAt] = FrameType.UNDEFINED;
             }
         }
     }

@@ -5,8 +5,10 @@ final class FrameType {
     static final byte DATA = 0;
     static final byte HEADERS = 1;
     static final byte RST_STREAM = 3;
-    static final byte WINDOW_UPDATE = 8;
     static final byte CONTINUATION = 9;
+
+    /** One that nobody has defined: whoever gets it passes over it (RFC 9113, section 5.5). */
+    static final byte UNDEFINED = 0x60;
 
     static final int END_STREAM = 1;
     static final int END_HEADERS = 4;

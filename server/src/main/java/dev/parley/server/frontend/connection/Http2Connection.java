@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #get()} is called by the connection's thread alone; the lock guards everything else.
  */
 final class Http2Connection extends CallerConnection {
+    /** Bytes, half of a connection's window. */
+    private static final int UNSEEN_MOST = 512 * 1024;
+
     private final Supplier<byte @Nullable []> socket;
     private final ConnectionSettings limits;
     private final FrameClock clock;
@@ -41,6 +44,7 @@ final class Http2Connection extends CallerConnection {
     private Set<Integer> halfSent = Set.of();
     private boolean ended;
     private boolean frameBegan;
+    private int unseen;
 
     Http2Connection(Accepted accepted, ConnectionSettings limits, Supplier<byte @Nullable []> socket) {
         super(accepted);
@@ -77,17 +81,40 @@ final class Http2Connection extends CallerConnection {
         if (!clock.frame(type, flags, streamId, length)) {
             throw new Http2Exception(Http2ErrorCode.ENHANCE_YOUR_CALM, "Too many frames that are of no request.");
         }
-        if (type == FrameType.DATA) {
-            data(streamId, length);
-        }
-        return type != FrameType.RST_STREAM || reset(streamId);
+        return switch (type) {
+            case FrameType.DATA -> data(streamId, length);
+            case FrameType.RST_STREAM -> reset(streamId);
+            default -> true;
+        };
     }
 
-    private void data(int streamId, int length) {
+    /**
+     * A stream's data have begun; whether Helidon may see them. Clients may send some behind their own reset (Netty
+     * does), for which Helidon would end the connection. What it does not see it does not give back to the connection's
+     * window either, which is why too much of it ends the connection.
+     */
+    private boolean data(int streamId, int length) {
         BodyRead body = bodies.get(streamId);
         if (body != null) {
             body.came(length);
             clock.bodyGoesOn();
+        }
+        if (!isReset(streamId)) {
+            return true;
+        }
+        unseen += length;
+        if (unseen > UNSEEN_MOST) {
+            throw new Http2Exception(Http2ErrorCode.NO_ERROR, "Too much came for streams that were reset.");
+        }
+        return false;
+    }
+
+    private boolean isReset(int streamId) {
+        lock.lock();
+        try {
+            return resetStreams.contains(streamId);
+        } finally {
+            lock.unlock();
         }
     }
 
