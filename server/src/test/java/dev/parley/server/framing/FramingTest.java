@@ -129,7 +129,15 @@ class FramingTest {
     private void begin(
             String name, String outcome, Play play, Map<String, String> expected, Map<String, Future<String>> seen) {
         expected.put(name, outcome);
-        seen.put(name, callers.submit(() -> play.at(gateway.port())));
+        seen.put(name, callers.submit(() -> outcome(play)));
+    }
+
+    private String outcome(Play play) throws Exception {
+        try {
+            return play.at(gateway.port());
+        } catch (IOException e) {
+            return "failed: " + e;
+        }
     }
 
     private static List<FrameCase> others() {
