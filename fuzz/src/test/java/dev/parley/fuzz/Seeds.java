@@ -27,7 +27,12 @@ public final class Seeds {
     /** One after the other. */
     @SafeVarargs
     public static Supplier<List<byte[]>> all(Supplier<List<byte[]>>... sources) {
-        return () ->
-                Arrays.stream(sources).flatMap(source -> source.get().stream()).toList();
+        return () -> {
+            List<byte[]> all = new ArrayList<>();
+            for (Supplier<List<byte[]>> source : sources) {
+                all.addAll(source.get());
+            }
+            return all;
+        };
     }
 }

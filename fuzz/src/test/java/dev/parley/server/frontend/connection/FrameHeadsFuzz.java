@@ -36,7 +36,7 @@ public final class FrameHeadsFuzz {
         FrameHeads heads = new FrameHeads((type, flags, stream, length) -> {
             Laws.check(stream >= 0 && length >= 0, "stream " + stream + ", length " + length);
             frames.add(type + " " + flags + " " + stream + " " + length);
-            visible[0] += type == FrameType.WINDOW_UPDATE ? 0 : 1;
+            visible[0] += type == FrameType.UNDEFINED ? 0 : 1;
             return shown;
         });
         int changed = 0;
