@@ -21,6 +21,7 @@ import dev.parley.server.pool.LeasingPool;
 import dev.parley.server.pool.OpenPool;
 import dev.parley.server.pool.PoolKind;
 import dev.parley.server.pool.PoolStatus;
+import dev.parley.server.pool.RetryBudget;
 import dev.parley.server.provider.AccountCheck;
 import dev.parley.server.provider.Provider;
 import dev.parley.server.routing.ModelCatalog;
@@ -266,6 +267,7 @@ final class Providers implements AutoCloseable {
                         pool,
                         settings.timeouts(),
                         settings.retry(),
+                        new RetryBudget(clock),
                         settings.fallbacks(),
                         tools(settings),
                         contextLimits(settings)));
@@ -340,6 +342,7 @@ final class Providers implements AutoCloseable {
         sources.onChange(pool::replace);
         pool.onRest(metrics.credentials()::cooledDown);
         metrics.credentials().showRest(name, () -> pool.longestRest().toMillis() / 1000.0);
+        metrics.credentials().showBreaker(name, pool::isBroken);
         pools.put(name, pool);
         metrics.credentials()
                 .show(

@@ -48,6 +48,11 @@ final class AttemptWatch {
         credential = used;
     }
 
+    /** Another attempt at this target is not made, since its host fails too often. */
+    void refused(Target at) {
+        instruments.upstream().retryRefused(at.provider());
+    }
+
     /** An attempt's stream, which began at this {@link System#nanoTime()}. */
     ChatStream observed(ChatStream stream, Attempt attempt, long begun) {
         Target at = attempt.target();

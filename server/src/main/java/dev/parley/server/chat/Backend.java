@@ -8,6 +8,7 @@ import dev.parley.server.config.Timeouts;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.pool.CredentialPool;
+import dev.parley.server.pool.RetryBudget;
 import dev.parley.server.provider.ImageMaker;
 import dev.parley.server.provider.Incapable;
 import dev.parley.server.provider.Provider;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param pool its credentials
  * @param timeouts its time limits
  * @param retry how often one request is tried
+ * @param budget what of that its host may still be asked while it fails
  * @param fallbacks models that stand in for others
  * @param tools gives its models tools; null: they have tools of their own
  * @param contextLimits by model, the tokens that a prompt is held to before a credential is used; empty: none is
@@ -34,6 +36,7 @@ public record Backend(
         CredentialPool pool,
         Timeouts timeouts,
         RetrySettings retry,
+        RetryBudget budget,
         FallbackSettings fallbacks,
         @Nullable ToolEmulation tools,
         Map<String, Integer> contextLimits) {
@@ -41,7 +44,7 @@ public record Backend(
 
     /** The same with other time limits and tries; calls that are under way may see it. */
     public Backend with(Timeouts otherTimeouts, RetrySettings otherRetry) {
-        return new Backend(provider, pool, otherTimeouts, otherRetry, fallbacks, tools, contextLimits);
+        return new Backend(provider, pool, otherTimeouts, otherRetry, budget, fallbacks, tools, contextLimits);
     }
 
     /**
@@ -60,6 +63,11 @@ public record Backend(
     /** How often one request is tried with the credentials that there are now. */
     RetrySettings attempts() {
         return retry.among(pool.size());
+    }
+
+    /** Counts an attempt; false: it repeats one that the host failed, and there were too many of these. */
+    boolean spend(boolean repeat) {
+        return budget.spend(retry.budget(), repeat);
     }
 
     /** A target of this provider, and what stands in for it. */

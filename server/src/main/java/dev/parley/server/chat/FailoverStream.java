@@ -144,6 +144,7 @@ final class FailoverStream implements ChatStream {
                 if (event == null) {
                     throw Failures.emptyAnswer(open.attempt().target());
                 }
+                open.attempt().lease().answered();
                 return completion.pass(event, call, open.attempt());
             } catch (ChatException e) {
                 open.attempt().lease().failed(e);
@@ -221,6 +222,7 @@ final class FailoverStream implements ChatStream {
     private OpenAttempt open(Lease lease) {
         OpenAttempt open;
         try {
+            spend(plan.target());
             open = attempt(lease);
         } catch (RuntimeException e) {
             lease.close();
@@ -238,6 +240,14 @@ final class FailoverStream implements ChatStream {
         }
         open.close();
         throw ChatException.cancelled();
+    }
+
+    /** A host that fails is not asked again by every call. */
+    private void spend(Target target) {
+        if (!backend(target).spend(plan.repeats())) {
+            watch.refused(target);
+            throw Failures.noBudget(target);
+        }
     }
 
     private OpenAttempt attempt(Lease lease) {

@@ -75,6 +75,17 @@ final class Failures {
                 .orElse(null);
     }
 
+    /** The host is not to be asked once more; never told, since there is what the host failed with. */
+    static ChatException noBudget(Target target) {
+        return ChatException.of(
+                        ErrorCode.ERROR_CODE_UNAVAILABLE,
+                        Blame.GATEWAY,
+                        "retry_budget",
+                        "The host of provider '%s' fails too often to be asked once more (setting providers.%s.retry.budget)."
+                                .formatted(target.provider(), target.provider()))
+                .build();
+    }
+
     /** The provider ended its stream without a single event. */
     static ChatException emptyAnswer(Target target) {
         return ChatException.of(

@@ -34,6 +34,8 @@ final class Plan {
     private int rounds;
     /** Credentials used up in the rounds before. */
     private int spent;
+    /** The provider whose host failed last; empty: what failed last was no host's fault. */
+    private String failedHost = "";
     /** What went wrong last at this target. */
     private @Nullable ChatException failed;
 
@@ -54,6 +56,11 @@ final class Plan {
     /** Ids of the credentials used up at this target. */
     Set<String> tried() {
         return tried.isEmpty() ? Set.of() : Set.copyOf(tried);
+    }
+
+    /** Whether another attempt asks the host that has just failed. */
+    boolean repeats() {
+        return target().provider().equals(failedHost);
     }
 
     /** Counts an attempt, and what is tried again within it. */
@@ -85,13 +92,15 @@ final class Plan {
         if (nextTarget(cause == null ? refusal : cause)) {
             return Duration.ZERO;
         }
-        return cause == null ? null : nextRound(cause, refusal.retryAfter(), retry);
+        boolean ours = refusal.blame() == Blame.GATEWAY;
+        return cause == null || ours ? null : nextRound(cause, refusal.retryAfter(), retry);
     }
 
     /** How long to pause before the next attempt; null when trying again cannot help. */
     @Nullable
     Duration after(ChatException failure, Attempt attempt, RetrySettings retry) {
         failed = failure;
+        failedHost = isOfHost(failure) ? attempt.target().provider() : "";
         if (!retries) {
             return null;
         }
@@ -167,8 +176,11 @@ final class Plan {
 
     /** Whether a failure may be over after a while. */
     private static boolean passes(ChatException failure) {
-        return failure.code() == ErrorCode.ERROR_CODE_RATE_LIMITED
-                || failure.blame() == Blame.TARGET && failure.code() != ErrorCode.ERROR_CODE_NOT_FOUND;
+        return failure.code() == ErrorCode.ERROR_CODE_RATE_LIMITED || isOfHost(failure);
+    }
+
+    private static boolean isOfHost(ChatException failure) {
+        return failure.blame() == Blame.TARGET && failure.code() != ErrorCode.ERROR_CODE_NOT_FOUND;
     }
 
     /** Attempts at this target that count, but for the one under way. */

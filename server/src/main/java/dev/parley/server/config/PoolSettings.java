@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param queueTimeout how long a call waits
  * @param cooldown how long a credential rests after a failure
  * @param lastKnownGood whether a call gets the credential that worked last, when all rest because the host failed
- * @param breaker how many times in a row the host is not reached until nobody tries, and for how long (POOL-04)
+ * @param breaker when a host that fails is left alone, whatever the credential (POOL-04)
  * @param ban which credentials are left alone for long
  * @param sticky whether the calls of one session use one credential
  */
@@ -22,7 +22,7 @@ public record PoolSettings(
         Duration queueTimeout,
         Cooldown cooldown,
         boolean lastKnownGood,
-        Rule breaker,
+        Breaker breaker,
         Ban ban,
         Sticky sticky) {
 
@@ -78,6 +78,18 @@ public record PoolSettings(
             Rule unauthorized,
             Rule failed,
             Rule inARow) {}
+
+    /**
+     * When a host is left alone but for one call after another that tries it.
+     *
+     * @param after how often in a row it was not reached; 0: that counts as a failure like any other
+     * @param percent how much of a window's attempts it failed, not reached ones included, or when that rests every
+     *     credential; 0: the credentials alone rest
+     * @param least of how many attempts at least
+     * @param window what is looked at at a time
+     * @param lasts from one of those calls to the next
+     */
+    public record Breaker(int after, int percent, int least, Duration window, Duration lasts) {}
 
     /**
      * What happens after so many failures.

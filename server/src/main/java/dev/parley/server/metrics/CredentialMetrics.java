@@ -1,6 +1,7 @@
 package dev.parley.server.metrics;
 
 import dev.parley.chat.v1.ErrorCode;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
 
@@ -33,6 +34,11 @@ public final class CredentialMetrics {
     /** From now on it is shown how long a provider's last resting credential still rests, in seconds. */
     public void showRest(String provider, DoubleSupplier seconds) {
         series.level(Family.COOLDOWN_REMAINING, seconds, provider);
+    }
+
+    /** From now on it is shown whether a provider's host is left alone, since it fails. */
+    public void showBreaker(String provider, BooleanSupplier open) {
+        series.level(Family.BREAKER_OPEN, () -> open.getAsBoolean() ? 1 : 0, provider);
     }
 
     /** A call goes on with another credential of the same target. */

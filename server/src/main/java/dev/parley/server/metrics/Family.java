@@ -38,6 +38,16 @@ enum Family {
             "How long attempts at providers took, streams to their end.",
             "provider"),
     UPSTREAM_RETRIES(Kind.COUNTER, "upstream_retry_attempts_total", "Attempts that followed a failed one."),
+    RETRIES_REFUSED(
+            Kind.COUNTER,
+            "upstream_retries_refused_total",
+            "Attempts not made, because too many had followed failures of the host.",
+            "provider"),
+    BREAKER_OPEN(
+            Kind.GAUGE,
+            "upstream_breaker_open",
+            "1 while the host fails and only single calls try it, else 0.",
+            "provider"),
     UPSTREAM_ERRORS(Kind.COUNTER, "upstream_errors_total", "Attempts that failed, by the error's code.", "reason"),
     UPSTREAM_MODELS(Kind.COUNTER, "upstream_model_requests_total", "Attempts by the model asked.", "model"),
     MODEL_FALLBACKS(Kind.COUNTER, "model_fallbacks_total", "Calls that went on to another target.", "from", "to"),

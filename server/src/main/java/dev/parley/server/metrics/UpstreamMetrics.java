@@ -25,6 +25,11 @@ public final class UpstreamMetrics {
         series.count(Family.UPSTREAM_RETRIES).increment();
     }
 
+    /** A call is not tried again, since the provider's host fails too often. */
+    public void retryRefused(String provider) {
+        series.count(Family.RETRIES_REFUSED, provider).increment();
+    }
+
     /** A call goes on to another target. */
     public void fellBack(String fromProvider, String fromModel, String toProvider, String toModel) {
         series.count(Family.MODEL_FALLBACKS, name(fromProvider, fromModel), name(toProvider, toModel))

@@ -1,4 +1,4 @@
 package dev.parley.server.pool;
 
-/** A credential that was chosen, and what chose it. */
-record Choice(CredentialState state, Lease.Reason reason) {}
+/** A credential that was chosen, what chose it, and in which era of the {@link Breaker}. */
+record Choice(CredentialState state, Lease.Reason reason, int era) {}

@@ -91,6 +91,15 @@ final class Cooling {
         limits.clear();
     }
 
+    /** The host answers again: what it failed stands against the credential no more. */
+    void hostAnswers() {
+        failure = null;
+        failuresInARow = 0;
+        if (rest != null && rest.why() == FailureKind.FAILED) {
+            rest = null;
+        }
+    }
+
     /** Forgets a rejection. */
     void forgive() {
         rest = null;
@@ -108,8 +117,7 @@ final class Cooling {
             }
             case FAILED, UNREACHABLE -> hostFailed(now);
         }
-        boolean ofHost = kind == FailureKind.FAILED || kind == FailureKind.UNREACHABLE;
-        onTrial &= ofHost;
+        onTrial &= kind.isOfHost();
     }
 
     private void hostFailed(Instant now) {

@@ -199,6 +199,11 @@ final class CredentialState {
         cooling.succeeded(model);
     }
 
+    /** Forgets the rests that failures of the host gave it. */
+    void hostAnswers() {
+        cooling.hostAnswers();
+    }
+
     /** Counts a failure; true if it has banned the credential. */
     boolean failed(FailureKind kind, String model, ChatException cause, Instant now) {
         track.failed(kind, cause, now);

@@ -90,17 +90,34 @@ final class Desk {
         return line.size();
     }
 
-    /** Does something under the lock, and then tells the memory if a mark has changed. */
+    /** Does something under the lock, and then tells if a mark or the breaker has changed. */
     <T> T locked(Supplier<T> work) {
         lock.lock();
         try {
             return work.get();
         } finally {
-            boolean told = lock.getHoldCount() == 1 && roster.marks().takeChange();
+            boolean last = lock.getHoldCount() == 1;
+            boolean marked = last && roster.marks().takeChange();
+            boolean turned = last && roster.breaker().takeChange();
+            boolean open = roster.breaker().isOpen();
             lock.unlock();
-            if (told) {
+            if (marked) {
                 memory.changed(this::marks);
             }
+            if (turned) {
+                logBreaker(open);
+            }
+        }
+    }
+
+    private void logBreaker(boolean open) {
+        if (open) {
+            LOG.warn(
+                    "the host of provider {} fails: one call every {} ms tries it (pool.breaker)",
+                    refusals.provider(),
+                    settings.breaker().lasts().toMillis());
+        } else {
+            LOG.info("the host of provider {} answers again", refusals.provider());
         }
     }
 

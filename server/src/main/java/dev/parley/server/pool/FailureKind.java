@@ -35,6 +35,11 @@ enum FailureKind {
         return word;
     }
 
+    /** Whether it is the host's fault, whoever asks. */
+    boolean isOfHost() {
+        return this == FAILED || this == UNREACHABLE;
+    }
+
     /** How much it weighs against the credential's health. */
     double weight() {
         return weight;

@@ -14,6 +14,9 @@ public record FreeLease(Credential credential, Reason reason) implements Lease, 
     public void renew(Secret secret) {}
 
     @Override
+    public void answered() {}
+
+    @Override
     public void succeeded() {}
 
     @Override

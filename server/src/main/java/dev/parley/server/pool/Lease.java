@@ -32,6 +32,9 @@ public interface Lease extends AutoCloseable {
     /** From now on the credential has this secret, for every lease of it; empty: it has none. Allowed after the end. */
     void renew(Secret secret);
 
+    /** The host has begun to answer; how that ends is told later. */
+    void answered();
+
     /** The attempt worked. The first outcome counts, later ones are ignored. */
     void succeeded();
 

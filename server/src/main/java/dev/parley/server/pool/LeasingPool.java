@@ -131,6 +131,11 @@ public final class LeasingPool implements CredentialPool {
         return desk.locked(() -> desk.roster().any(desk.now()));
     }
 
+    /** Whether the host fails, so that only one call after another tries it. */
+    public boolean isBroken() {
+        return desk.locked(() -> desk.roster().breaker().isOpen());
+    }
+
     /** How the pool stands. */
     public PoolStatus status() {
         return desk.locked(() -> desk.roster().status(desk.now(), desk.waiting()));
@@ -150,7 +155,7 @@ public final class LeasingPool implements CredentialPool {
     }
 
     private Lease beside(CredentialState state) {
-        return new PooledLease(desk, new Choice(state, Lease.Reason.PINNED), "").returned();
+        return new PooledLease(desk, new Choice(state, Lease.Reason.PINNED, 0), "").returned();
     }
 
     /** Lends this credential no more; calls that run go on. False: there is none with this id. */

@@ -7,16 +7,17 @@ import java.util.function.BooleanSupplier;
 /** Returned once; its first outcome counts. The lock of its {@link Desk} guards it. */
 final class PooledLease implements Lease {
     private final Desk desk;
+    private final Choice choice;
     private final CredentialState state;
-    private final Reason reason;
     private final String model;
+    private boolean answered;
     private boolean settled;
     private boolean returned;
 
     PooledLease(Desk desk, Choice choice, String model) {
         this.desk = desk;
+        this.choice = choice;
         this.state = choice.state();
-        this.reason = choice.reason();
         this.model = model;
     }
 
@@ -28,7 +29,7 @@ final class PooledLease implements Lease {
 
     @Override
     public Reason reason() {
-        return reason;
+        return choice.reason();
     }
 
     @Override
@@ -43,9 +44,19 @@ final class PooledLease implements Lease {
     }
 
     @Override
+    public void answered() {
+        desk.locked(() -> {
+            if (!answered && !settled && !returned) {
+                noteAnswer();
+                desk.serve();
+            }
+        });
+    }
+
+    @Override
     public void succeeded() {
         settle(() -> {
-            desk.roster().breaker().reached();
+            noteAnswer();
             state.succeeded(model, desk.now());
             return false;
         });
@@ -55,9 +66,12 @@ final class PooledLease implements Lease {
     public void failed(ChatException cause) {
         FailureKind kind = FailureKind.of(cause);
         if (kind == null) {
+            if (cause.error().getUpstream().getHttpStatus() > 0) {
+                answered();
+            }
             return;
         }
-        if (settle(() -> desk.roster().failed(state, kind, model, cause, desk.now()))) {
+        if (settle(() -> noteFailure(kind, cause))) {
             desk.logBan(desk.locked(() -> state.mark(desk.now())));
         }
         if (desk.locked(() -> state.resting(model, desk.now()) != null)) {
@@ -75,6 +89,21 @@ final class PooledLease implements Lease {
                 desk.serve();
             }
         });
+    }
+
+    private void noteAnswer() {
+        if (!answered) {
+            answered = true;
+            desk.roster().answered(choice, desk.now());
+        }
+    }
+
+    private boolean noteFailure(FailureKind kind, ChatException cause) {
+        if (kind.isOfHost()) {
+            return desk.roster().hostFailed(choice, kind, model, cause, answered, desk.now());
+        }
+        noteAnswer();
+        return desk.roster().failed(state, kind, model, cause, desk.now());
     }
 
     /** Does once what follows from the attempt's end; returns whether that bans the credential. */

@@ -40,13 +40,13 @@ record Refusals(String provider, PoolKind kind) {
         return disabled == 0 ? rest : rest + ", %d are disabled".formatted(disabled);
     }
 
-    /** The host was not reached several times in a row. */
-    ChatException unreachable(Instant until, Instant now) {
+    /** The breaker is open. */
+    ChatException hostFails(Instant until, Instant now) {
         return ChatException.of(
                         ErrorCode.ERROR_CODE_UNAVAILABLE,
                         Blame.CREDENTIAL,
                         "service_unavailable",
-                        "Provider '%s' could not be reached several times in a row (setting providers.%s.pool.breaker)."
+                        "The host of provider '%s' fails and is left alone for a while (setting providers.%s.pool.breaker)."
                                 .formatted(provider, provider))
                 .retryAfter(Duration.between(now, until))
                 .build();

@@ -84,16 +84,37 @@ final class Roster {
         }
     }
 
+    /** An attempt's host has begun to answer. If that closes the breaker, what it did stands against no credential. */
+    void answered(Choice lent, Instant now) {
+        if (breaker.answered(lent.era(), now) && breaker.mindsFailures()) {
+            states.forEach(CredentialState::hostAnswers);
+        }
+    }
+
     /**
-     * An attempt has failed; returns whether that bans its credential. A host that is not reached is nobody's fault,
-     * where there is a breaker.
+     * An attempt was failed by its host; {@code late}: after it had begun to answer. Returns whether that bans the
+     * credential, against which it stands unless the breaker is in charge of it.
      */
-    boolean failed(CredentialState state, FailureKind kind, String model, ChatException cause, Instant now) {
-        if (kind == FailureKind.UNREACHABLE && breaker.isOn()) {
-            breaker.unreachable(now);
+    boolean hostFailed(Choice lent, FailureKind kind, String model, ChatException cause, boolean late, Instant now) {
+        boolean minded = breaker.isOpen() || kind == FailureKind.UNREACHABLE && breaker.mindsConnections();
+        breaker.failed(lent.era(), kind == FailureKind.UNREACHABLE, late, now);
+        if (minded) {
             return false;
         }
-        breaker.reached();
+        boolean banned = failed(lent.state(), kind, model, cause, now);
+        if (breaker.mindsFailures() && restsForHost(lent.state(), model, now) && nobodyElse(model, now)) {
+            breaker.open(now);
+        }
+        return banned;
+    }
+
+    /** Whether no credential could be lent for this model, however few calls there were. */
+    private boolean nobodyElse(String model, Instant now) {
+        return states.stream().allMatch(state -> state.disabled() || state.resting(model, now) != null);
+    }
+
+    /** An attempt has failed by its credential, or by its host; returns whether that bans the credential. */
+    boolean failed(CredentialState state, FailureKind kind, String model, ChatException cause, Instant now) {
         boolean banned = state.failed(kind, model, cause, now);
         if (banned) {
             marks.change();
@@ -102,7 +123,7 @@ final class Roster {
     }
 
     void reset() {
-        breaker.reached();
+        breaker.close();
         states.forEach(this::absolve);
     }
 
@@ -165,12 +186,12 @@ final class Roster {
     /** Takes a credential that is fit; null if there is none now. */
     @Nullable
     Choice take(Wanted wanted, Instant now) {
-        if (breaker.isOpen(now)) {
+        if (breaker.refuses(now)) {
             return null;
         }
         CredentialState bound = bound(wanted, now);
         if (bound != null) {
-            return lend(new Choice(bound, Lease.Reason.STICKY), wanted, now);
+            return lend(bound, Lease.Reason.STICKY, wanted, now);
         }
         List<CredentialState> choice = choice(wanted);
         List<CredentialState> fit = new ArrayList<>(choice.size());
@@ -183,15 +204,15 @@ final class Roster {
             return lastKnownGood(choice, wanted, now);
         }
         Lease.Reason reason = wanted.pinned().isEmpty() ? Lease.Reason.SELECTION : Lease.Reason.PINNED;
-        return lend(new Choice(selection.choose(fit, now), reason), wanted, now);
+        return lend(selection.choose(fit, now), reason, wanted, now);
     }
 
-    private Choice lend(Choice choice, Wanted wanted, Instant now) {
-        choice.state().begin(now);
+    private Choice lend(CredentialState state, Lease.Reason reason, Wanted wanted, Instant now) {
+        state.begin(now);
         if (sticky.knows(wanted.session())) {
-            sticky.bind(wanted.session(), choice.state(), now);
+            sticky.bind(wanted.session(), state, now);
         }
-        return choice;
+        return new Choice(state, reason, breaker.begin(now));
     }
 
     /** The credential that the call's session had, if it is fit; null: any other will do. */
@@ -203,20 +224,24 @@ final class Roster {
         return state != null && state.place() >= 0 && isFit(state, wanted, now) ? state : null;
     }
 
-    /** When nothing is left but what the host's failures rest: the one that worked last (BAN-06). */
+    /**
+     * When nothing is left but what the host's failures rest: the one that worked last (BAN-06). So does a call that
+     * tries a host behind an open breaker.
+     */
     private @Nullable Choice lastKnownGood(List<CredentialState> choice, Wanted wanted, Instant now) {
-        if (!settings.lastKnownGood() || hopeless(wanted, now) == null) {
+        boolean wished = settings.lastKnownGood() || breaker.isOpen() && breaker.mindsFailures();
+        if (!wished || hopeless(wanted, now) == null) {
             return null;
         }
         return choice.stream()
-                .filter(state -> isLeft(state, wanted) && hasRoom(state) && restsForHost(state, wanted, now))
+                .filter(state -> isLeft(state, wanted) && hasRoom(state) && restsForHost(state, wanted.model(), now))
                 .max(Comparator.comparing(state -> state.track().lastSuccessOr(Instant.MIN)))
-                .map(state -> lend(new Choice(state, Lease.Reason.LAST_KNOWN_GOOD), wanted, now))
+                .map(state -> lend(state, Lease.Reason.LAST_KNOWN_GOOD, wanted, now))
                 .orElse(null);
     }
 
-    private static boolean restsForHost(CredentialState state, Wanted wanted, Instant now) {
-        Rest rest = state.resting(wanted.model(), now);
+    private static boolean restsForHost(CredentialState state, String model, Instant now) {
+        Rest rest = state.resting(model, now);
         return rest != null && rest.why() == FailureKind.FAILED && !state.isBanned(now);
     }
 
@@ -230,8 +255,8 @@ final class Roster {
         if (choice.isEmpty()) {
             return refusals.unknownAccount();
         }
-        if (breaker.isOpen(now)) {
-            return refusals.unreachable(breaker.end(), now);
+        if (breaker.refuses(now)) {
+            return refusals.hostFails(breaker.nextTrial(), now);
         }
         List<Rest> rests = new ArrayList<>();
         for (CredentialState state : choice) {
@@ -253,7 +278,7 @@ final class Roster {
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.MAX);
-        return breaker.isOpen(now) && breaker.end().isBefore(first) ? breaker.end() : first;
+        return breaker.refuses(now) && breaker.nextTrial().isBefore(first) ? breaker.nextTrial() : first;
     }
 
     /** How long it is until no credential rests for all models; zero if none does. */

@@ -21,6 +21,7 @@ import dev.parley.server.metrics.Metrics;
 import dev.parley.server.metrics.Watched;
 import dev.parley.server.pool.MonotonicClock;
 import dev.parley.server.pool.OpenPool;
+import dev.parley.server.pool.RetryBudget;
 import dev.parley.server.provider.builtin.BuiltinProvider;
 import dev.parley.server.routing.ModelCatalog;
 import dev.parley.server.routing.NamedModels;
@@ -117,6 +118,7 @@ class SelfTestTest {
                 new OpenPool(),
                 builtin.timeouts(),
                 builtin.retry(),
+                new RetryBudget(clock),
                 builtin.fallbacks(),
                 null,
                 Map.of());

@@ -358,7 +358,7 @@ class FailoverTest {
 
     private static RetrySettings retry(int maxAttempts, int maxRounds) {
         Duration pause = Duration.ofMillis(2);
-        return new RetrySettings(maxAttempts, 0, 1, maxRounds, pause, pause, false);
+        return new RetrySettings(maxAttempts, 0, 1, maxRounds, pause, pause, RetrySettings.Budget.NONE, false);
     }
 
     private static ChatException noModel() {

@@ -24,6 +24,7 @@ import dev.parley.server.error.ChatException;
 import dev.parley.server.pool.Credential;
 import dev.parley.server.pool.CredentialPool;
 import dev.parley.server.pool.Lease;
+import dev.parley.server.pool.RetryBudget;
 import dev.parley.server.pool.Ticket;
 import dev.parley.server.pool.Turn;
 import dev.parley.server.pool.Wanted;
@@ -32,6 +33,7 @@ import dev.parley.server.provider.Provider;
 import dev.parley.server.routing.Target;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,6 +59,7 @@ final class Scripted implements Provider, CredentialPool {
     private final List<String> credentials;
     final Deque<Integer> places = new ArrayDeque<>();
     private final Deque<List<Object>> scripts = new ArrayDeque<>();
+    private final RetryBudget budget = new RetryBudget(InstantSource.system());
     private int turn;
 
     Scripted(String name, String... credentials) {
@@ -77,7 +80,7 @@ final class Scripted implements Provider, CredentialPool {
         Duration pause = Duration.ofMillis(2);
         return backend(
                 timeouts,
-                new RetrySettings(maxAttempts, 0, maxConnects, 1, pause, pause, false),
+                new RetrySettings(maxAttempts, 0, maxConnects, 1, pause, pause, RetrySettings.Budget.NONE, false),
                 new FallbackSettings(Map.of(), List.of()));
     }
 
@@ -86,7 +89,7 @@ final class Scripted implements Provider, CredentialPool {
     }
 
     private Backend backend(Timeouts timeouts, RetrySettings retry, FallbackSettings fallbacks) {
-        return new Backend(this, this, timeouts, retry, fallbacks, null, Map.of());
+        return new Backend(this, this, timeouts, retry, budget, fallbacks, null, Map.of());
     }
 
     @Override
@@ -236,6 +239,9 @@ final class Scripted implements Provider, CredentialPool {
         public void renew(Secret secret) {
             throw new UnsupportedOperationException("nothing here is renewed");
         }
+
+        @Override
+        public void answered() {}
 
         @Override
         public void succeeded() {

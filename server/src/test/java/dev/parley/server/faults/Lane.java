@@ -23,6 +23,8 @@ final class Lane implements AutoCloseable {
             "RETRY_MAX_CONNECTS", "1",
             "RETRY_MAX_ROUNDS", "1",
             "RETRY_TELL_CAUSE", "true",
+            "RETRY_BUDGET_WINDOW", "0s",
+            "POOL_BREAKER_PERCENT", "0",
             "POOL_COOLDOWN_FAILURES_IN_A_ROW", "1000000",
             "POOL_COOLDOWN_RATE_LIMITED", "0s",
             "POOL_COOLDOWN_RATE_LIMITED_MAX", "0s",

@@ -93,7 +93,7 @@ class CoolDownTest {
     @Test
     @DisplayName("POOL-04: a host that is not reached rests the provider, and stands against no credential")
     void breaksTheCircuit() {
-        LeasingPool pool = bench.breaker(3, Duration.ofSeconds(5)).pool("a", "b");
+        LeasingPool pool = bench.breaker(3, 0).pool("a", "b");
         bench.fail(pool, "m", unreachable());
         bench.fail(pool, "m", unreachable());
         bench.fail(pool, "m", status(429));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.server.config.PoolSettings;
 import dev.parley.server.config.PoolSettings.Cooldown;
-import dev.parley.server.config.PoolSettings.Rule;
 import dev.parley.server.config.PoolSettings.Selection;
 import dev.parley.server.config.QueueSize;
 import dev.parley.server.config.Secret;
@@ -26,7 +25,7 @@ final class PoolBench {
     private boolean bans = true;
     private boolean sticky;
     private boolean lastKnownGood;
-    private Rule breaker = new Rule(0, Duration.ZERO);
+    private PoolSettings.Breaker breaker = Pools.breaker(0, 0);
     private int maxInFlight;
     private int maxSessions = 10_000;
     private CredentialMemory memory = CredentialMemory.NONE;
@@ -52,8 +51,8 @@ final class PoolBench {
         return this;
     }
 
-    PoolBench breaker(int after, Duration lasts) {
-        breaker = new Rule(after, lasts);
+    PoolBench breaker(int after, int percent) {
+        breaker = Pools.breaker(after, percent);
         return this;
     }
 

@@ -78,7 +78,7 @@ class PoolStepsTest {
                 Duration.ofDays(1),
                 Pools.COOLDOWN,
                 selection == PoolSettings.Selection.HEALTH,
-                new PoolSettings.Rule(2, Duration.ofSeconds(5)),
+                Pools.breaker(2, 0),
                 Pools.bans(true),
                 Pools.sticky(true));
     }

@@ -2,6 +2,7 @@ package dev.parley.server.pool;
 
 import dev.parley.server.config.PoolSettings;
 import dev.parley.server.config.PoolSettings.Ban;
+import dev.parley.server.config.PoolSettings.Breaker;
 import dev.parley.server.config.PoolSettings.Cooldown;
 import dev.parley.server.config.PoolSettings.Rule;
 import dev.parley.server.config.PoolSettings.Selection;
@@ -21,8 +22,6 @@ final class Pools {
             Duration.ofSeconds(30),
             Duration.ofSeconds(30));
 
-    private static final Rule OFF = new Rule(0, Duration.ZERO);
-
     private Pools() {}
 
     static PoolSettings settings(Selection selection, int maxInFlight, QueueSize maxQueue, Duration queueTimeout) {
@@ -32,7 +31,20 @@ final class Pools {
     static PoolSettings settings(
             Selection selection, int maxInFlight, QueueSize maxQueue, Duration queueTimeout, Cooldown cooldown) {
         return new PoolSettings(
-                selection, maxInFlight, maxQueue, queueTimeout, cooldown, false, OFF, bans(false), sticky(false));
+                selection,
+                maxInFlight,
+                maxQueue,
+                queueTimeout,
+                cooldown,
+                false,
+                breaker(0, 0),
+                bans(false),
+                sticky(false));
+    }
+
+    /** A breaker that gives a host 5 s, and looks at 10 attempts at least. */
+    static Breaker breaker(int after, int percent) {
+        return new Breaker(after, percent, 10, Duration.ofSeconds(10), Duration.ofSeconds(5));
     }
 
     /** BAN-01's own numbers. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.server.Gateway;
 import dev.parley.server.config.PoolSettings;
+import dev.parley.server.config.PoolSettings.Breaker;
 import dev.parley.server.config.PoolSettings.Cooldown;
-import dev.parley.server.config.PoolSettings.Rule;
 import dev.parley.server.config.PoolSettings.Selection;
 import dev.parley.server.config.ProviderSettings;
 import java.time.Duration;
@@ -30,7 +30,7 @@ class ProfilePoolsTest {
         assertThat(pool.selection()).isEqualTo(Selection.HEALTH);
         assertThat(pool.ban()).isEqualTo(Pools.bans(true));
         assertThat(pool.sticky()).isEqualTo(Pools.sticky(true));
-        assertThat(pool.breaker()).isEqualTo(new Rule(5, Duration.ofSeconds(5)));
+        assertThat(pool.breaker()).isEqualTo(new Breaker(5, 0, 20, Duration.ofSeconds(10), Duration.ofSeconds(4)));
         assertThat(pool.cooldown())
                 .isEqualTo(new Cooldown(base, most, base, most, Duration.ofHours(24), 1, base, most));
         assertThat(gemini.retry().among(100).maxAttempts()).isEqualTo(8);
@@ -46,6 +46,7 @@ class ProfilePoolsTest {
         assertThat(pool.sticky().enabled()).isFalse();
         assertThat(pool.lastKnownGood()).isFalse();
         assertThat(pool.breaker().after()).isZero();
+        assertThat(pool.breaker().percent()).isZero();
         assertThat(pool.cooldown().failedMax()).isEqualTo(pool.cooldown().failed());
     }
 

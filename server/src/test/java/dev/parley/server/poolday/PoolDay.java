@@ -122,7 +122,7 @@ public final class PoolDay {
                 SECOND,
                 new PoolSettings.Cooldown(base, most, base, most, Duration.ofHours(24), 1, base, most),
                 false,
-                new Rule(BREAKER_AFTER, BREAKER_LASTS),
+                new PoolSettings.Breaker(BREAKER_AFTER, 0, 1, SECOND, BREAKER_LASTS),
                 new PoolSettings.Ban(
                         true,
                         Duration.ofMinutes(10),
