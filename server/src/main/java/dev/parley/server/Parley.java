@@ -26,6 +26,9 @@ import dev.parley.server.frontend.http.ErrorFamilies;
 import dev.parley.server.frontend.http.Listeners;
 import dev.parley.server.frontend.tls.ServerCertificate;
 import dev.parley.server.frontend.tls.TlsFileException;
+import dev.parley.server.guard.CollectedHeap;
+import dev.parley.server.guard.Descriptors;
+import dev.parley.server.guard.HeapGuard;
 import dev.parley.server.limit.LimitRules;
 import dev.parley.server.limit.Limits;
 import dev.parley.server.management.credentials.MarkStore;
@@ -71,6 +74,7 @@ public final class Parley implements AutoCloseable {
     private final @Nullable Administration administration;
     private final @Nullable Management management;
     private final OpenConnections connections;
+    private final HeapGuard heapGuard;
     private final @Nullable ServerCertificate certificate;
     private final WebServer server;
 
@@ -129,7 +133,10 @@ public final class Parley implements AutoCloseable {
                 : new AdminFrontend(
                         administration.services(adminKey, ledger, selfTest(administration, keys, factory)),
                         metrics.access());
-        this.connections = new OpenConnections(settings.connections());
+        this.connections = new OpenConnections(
+                settings.connections(), new Descriptors(settings.connections().maxFiles())::areMany);
+        this.heapGuard = new HeapGuard(
+                settings.memory(), new CollectedHeap(settings.memory().refuseAt()), relief());
         ErrorFamilies shapes = ErrorShapes.standard(dialects.openAi(), dialects.claude());
         this.server = new Listeners(settings.server(), shapes, connections, certificate)
                 .build(factory.listeners(admin, !adminKey.madeUp(), management == null ? null : management.frontend()));
@@ -230,6 +237,7 @@ public final class Parley implements AutoCloseable {
         readiness.draining();
         new Drain(pipeline, metrics, pulse, live.now().server().shutdownGrace()).await();
         server.stop();
+        heapGuard.close();
         connections.close();
         grpc.close();
         if (certificate != null) {
@@ -263,6 +271,20 @@ public final class Parley implements AutoCloseable {
         Authenticator callers = own == null ? keys.main() : keys.callers(own.getKey(), own.getValue());
         OpenAiDialect dialect = factory.dialect(own == null ? null : own.getValue());
         return new SelfTest(pipeline, dialect, callers, parts::firstKey, clock);
+    }
+
+    private HeapGuard.Relief relief() {
+        return new HeapGuard.Relief() {
+            @Override
+            public void full(boolean full) {
+                pipeline.admission().full(full);
+            }
+
+            @Override
+            public int shed() {
+                return pipeline.shed();
+            }
+        };
     }
 
     private ChatRuntime runtime() {

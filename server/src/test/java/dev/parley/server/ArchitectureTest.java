@@ -51,6 +51,7 @@ class ArchitectureTest {
             "pool -> store, error, json, config",
             "usage -> store, error, json, config",
             "limit -> access, store, metrics, error, json, config",
+            "guard -> config",
             "access -> store, error, json, config",
             "store.. -> metrics, error, json, config",
             "metrics -> json",

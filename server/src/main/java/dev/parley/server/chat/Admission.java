@@ -31,6 +31,7 @@ public final class Admission {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition left = lock.newCondition();
     private volatile boolean draining;
+    private volatile boolean full;
 
     /** {@code maxOpen} is asked at each call how many may be open. */
     Admission(Limits limits, IntSupplier maxOpen, AdmissionMetrics metrics) {
@@ -43,8 +44,8 @@ public final class Admission {
     /**
      * Lets a call in, which is inside until the permit is closed.
      *
-     * @throws ChatException UNAVAILABLE: the server shuts down; RATE_LIMITED: there is no room, or none for this caller
-     *     now; QUOTA_EXHAUSTED: a budget is used up
+     * @throws ChatException UNAVAILABLE: the server shuts down, or has no memory left; RATE_LIMITED: there is no room,
+     *     or none for this caller now; QUOTA_EXHAUSTED: a budget is used up
      */
     public Permit enter(Caller caller) {
         KeyUse use = limits.use(caller);
@@ -77,6 +78,11 @@ public final class Admission {
         draining = true;
     }
 
+    /** Refuses new calls for want of memory, or no longer. */
+    public void full(boolean now) {
+        full = now;
+    }
+
     /** Waits until no call is open, at most this long; true if none is. Only after {@link #refuse}. */
     public boolean awaitEmpty(Duration atMost) throws InterruptedException {
         long wait = atMost.toNanos();
@@ -93,6 +99,9 @@ public final class Admission {
 
     /** Takes a place, in one step that nobody who is refused is seen in; or tells why there is none. */
     private @Nullable Refusal refusal(KeyUse use) {
+        if (full) {
+            return Refusal.MEMORY;
+        }
         int most = maxOpen.getAsInt();
         long keptFree = use.places().taken() / SHARE;
         if (!open.take(most - keptFree)) {

@@ -6,6 +6,7 @@ import dev.parley.server.config.Settings;
 import dev.parley.server.conversation.Conversations;
 import dev.parley.server.error.ChatException;
 import dev.parley.server.limit.Limits;
+import dev.parley.server.metrics.AdmissionMetrics;
 import dev.parley.server.routing.Router;
 import dev.parley.server.usage.UsageLedger;
 import java.time.InstantSource;
@@ -32,6 +33,7 @@ public final class ChatPipeline implements ChatHandler {
     private final ChatHandler outermost;
     private final TokenCounts tokens;
     private final Conversations conversations;
+    private final AdmissionMetrics metrics;
 
     public ChatPipeline(
             Router router,
@@ -49,6 +51,7 @@ public final class ChatPipeline implements ChatHandler {
         Recall recall = new Recall(conversations, openCalls);
         this.conversations = conversations;
         tokens = new TokenCounts(recall, validation, router, backends);
+        metrics = instruments.admission();
         admission = new Admission(limits, () -> mostOpen(settings.now()), instruments.admission());
         outermost = new Metered(
                 recall,
@@ -80,6 +83,15 @@ public final class ChatPipeline implements ChatHandler {
     /** Ends the calls that are open now, with an error that their callers are told. Does not block. */
     public void endOpenCalls() {
         openCalls.end();
+    }
+
+    /**
+     * Ends the newest calls, a tenth of those that are open, with an error that their callers are told; tells how many.
+     */
+    public int shed() {
+        int ended = openCalls.shed();
+        metrics.shed(ended);
+        return ended;
     }
 
     /**

@@ -5,13 +5,16 @@ import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Knows the calls that are open, so that a shutdown can end those that have not ended by themselves, and so can who
- * takes a caller's key away. Thread-safe.
+ * takes a caller's key away or needs room. Thread-safe.
  */
 final class OpenCalls implements ChatHandler {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -24,6 +27,11 @@ final class OpenCalls implements ChatHandler {
                 Blame.GATEWAY,
                 "shutting_down",
                 "The server is shutting down; send the request again."),
+        OVERLOADED(
+                ErrorCode.ERROR_CODE_UNAVAILABLE,
+                Blame.GATEWAY,
+                "overloaded",
+                "The gateway ran out of memory (settings memory.*); send the request again."),
         REVOKED(
                 ErrorCode.ERROR_CODE_UNAUTHENTICATED,
                 Blame.REQUEST,
@@ -45,11 +53,15 @@ final class OpenCalls implements ChatHandler {
         ChatException failure(ChatException cause) {
             ChatException.Builder failure =
                     ChatException.of(code, blame, reason, message).cause(cause);
-            return (this == SHUTDOWN ? failure.retryAfter(RETRY_AFTER) : failure).build();
+            return (this == REVOKED ? failure : failure.retryAfter(RETRY_AFTER)).build();
         }
     }
 
+    /** Of all open calls this part is ended at a time, and at least one. */
+    private static final int SHED = 10;
+
     private final Set<Open> open = ConcurrentHashMap.newKeySet();
+    private final AtomicLong opened = new AtomicLong();
 
     OpenCalls(ChatHandler inner) {
         this.inner = inner;
@@ -67,12 +79,24 @@ final class OpenCalls implements ChatHandler {
         open.forEach(each -> each.end(End.SHUTDOWN));
     }
 
+    /** Ends the newest ones, a tenth, with UNAVAILABLE in the same way; tells how many. Does not block. */
+    int shed() {
+        List<Open> newest = open.stream()
+                .filter(each -> each.ended == null)
+                .sorted(Comparator.comparingLong((Open each) -> each.number).reversed())
+                .toList();
+        List<Open> some = newest.subList(0, (newest.size() + SHED - 1) / SHED);
+        some.forEach(each -> each.end(End.OVERLOADED));
+        return some.size();
+    }
+
     /** Ends those of these callers with UNAUTHENTICATED in the same way. Does not block. */
     void revoke(Set<String> identities) {
         open.stream().filter(each -> identities.contains(each.identity)).forEach(each -> each.end(End.REVOKED));
     }
 
     private final class Open implements ChatStream {
+        private final long number = opened.incrementAndGet();
         private final String identity;
         private final ChatStream stream;
         private volatile @Nullable End ended;

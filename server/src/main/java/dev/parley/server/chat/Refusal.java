@@ -16,6 +16,10 @@ enum Refusal {
             ErrorCode.ERROR_CODE_RATE_LIMITED,
             "too_many_open_calls",
             "%d calls are open, and this key has its share of them (setting server.max-open-calls)."),
+    MEMORY(
+            ErrorCode.ERROR_CODE_UNAVAILABLE,
+            "overloaded",
+            "The gateway has no memory left for another call (%d are open; settings memory.*); send the request again."),
     DRAINING(
             ErrorCode.ERROR_CODE_UNAVAILABLE,
             "shutting_down",

@@ -26,6 +26,9 @@ final class Checks {
         Access access = settings.access();
         port("server.port", server.port(), problems);
         connections(settings.connections(), problems);
+        if (settings.memory().refuseAt() == 0 || settings.memory().shedAt() == 0) {
+            problems.add("memory.refuse-at or memory.shed-at is 0 (expected: 1 to 100, or 101 for never).");
+        }
         if (access.sessionHours() < 1 || access.sessionHours() > SESSION_HOURS_MOST) {
             problems.add("access.session-hours is %d (expected: 1 to %d)."
                     .formatted(access.sessionHours(), SESSION_HOURS_MOST));

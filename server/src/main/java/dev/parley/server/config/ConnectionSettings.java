@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param minBodyRate bytes a second
  * @param idle how long a connection may be without a request
  * @param maxPerAddress connections at a time from one address, over all listeners; 0 means no limit
+ * @param maxFiles percent of the files that the process may have open, connections among them, from which on none is
+ *     taken; 0 means no limit
  * @param maxControlFrames HTTP/2 frames a second on one connection that carry nothing of a request
  */
 public record ConnectionSettings(
@@ -19,4 +21,5 @@ public record ConnectionSettings(
         int minBodyRate,
         Duration idle,
         int maxPerAddress,
+        int maxFiles,
         int maxControlFrames) {}

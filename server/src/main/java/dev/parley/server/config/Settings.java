@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record Settings(
         Server server,
         ConnectionSettings connections,
+        MemorySettings memory,
         Data data,
         Access access,
         Admin admin,

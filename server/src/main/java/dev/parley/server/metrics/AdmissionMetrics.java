@@ -15,6 +15,11 @@ public final class AdmissionMetrics {
         series.count(Family.CALLS_REFUSED, reason).increment();
     }
 
+    /** So many calls were ended for want of memory. */
+    public void shed(int calls) {
+        series.count(Family.CALLS_SHED).add(calls);
+    }
+
     /** From now on it is shown how many calls are open. */
     public void showOpen(LongSupplier open) {
         series.level(Family.CALLS_OPEN, open::getAsLong);

@@ -116,6 +116,7 @@ enum Family {
             "calls_refused_total",
             "Calls refused before their body was read: by a limit of their key, or for want of room.",
             "reason"),
+    CALLS_SHED(Kind.COUNTER, "calls_shed_total", "Calls that were ended for want of memory."),
     MANAGEMENT_ACCESS(
             Kind.COUNTER,
             "management_access_total",

@@ -32,20 +32,36 @@ final class GatewayProcess implements AutoCloseable {
         return start(said, "256m", environment, options);
     }
 
+    /** The same with so many files that it may have open. */
+    static GatewayProcess startWithFiles(Path said, int files, Map<String, String> environment) throws IOException {
+        return start(
+                new ProcessBuilder("sh", "-c", "ulimit -n " + files + "; exec \"$0\" \"$@\""),
+                said,
+                "256m",
+                environment);
+    }
+
     /** The same with so much heap. */
     static GatewayProcess start(Path said, String heap, Map<String, String> environment, String... options)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx" + heap,
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "serve");
+        return start(new ProcessBuilder(), said, heap, environment, options);
+    }
+
+    private static GatewayProcess start(
+            ProcessBuilder builder, Path said, String heap, Map<String, String> environment, String... options)
+            throws IOException {
+        builder.command()
+                .addAll(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx" + heap,
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "serve"));
         builder.command().addAll(List.of(options));
         builder.environment().put("PARLEY_SERVER_PORT", "0");
         builder.environment().putAll(environment);

@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -22,14 +24,21 @@ public final class OpenConnections implements AutoCloseable {
     private static final int VISITS_LEAST_MILLIS = 25;
     private static final int VISITS_MOST_MILLIS = 1000;
 
+    private static final Duration FILES_WAIT = Duration.ofSeconds(1);
+    private static final Duration FILES_PAUSE = Duration.ofMillis(20);
+
     private final ConnectionSettings settings;
+    private final IntPredicate filesAreMany;
+    private volatile boolean closed;
     private final Map<Accepted.Ends, Accepted> open = new ConcurrentHashMap<>();
     private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
     private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("parley-watchdog").factory());
 
-    public OpenConnections(ConnectionSettings settings) {
+    /** {@code filesAreMany} is told how many connections are open, and tells whether there is room for no other. */
+    public OpenConnections(ConnectionSettings settings, IntPredicate filesAreMany) {
         this.settings = settings;
+        this.filesAreMany = filesAreMany;
         long shortest = Stream.of(settings.requestHead(), settings.requestBody(), settings.idle())
                 .mapToLong(Duration::toMillis)
                 .min()
@@ -68,15 +77,18 @@ public final class OpenConnections implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         watchdog.shutdownNow();
     }
 
     /**
-     * Takes a connection in.
+     * Takes a connection in. Blocks for a second while too many files are open, and so the thread that accepts: one
+     * that finds no file left would end its listener.
      *
-     * @throws IllegalStateException its address has too many; Helidon then closes it
+     * @throws IllegalStateException there is no room, or its address has too many; Helidon then closes it
      */
     private void admit(SocketChannel channel) {
+        awaitFiles();
         Accepted accepted = new Accepted(channel);
         int most = settings.maxPerAddress();
         if (most > 0) {
@@ -91,6 +103,16 @@ public final class OpenConnections implements AutoCloseable {
         Accepted before = open.put(accepted.ends(), accepted);
         if (before != null) {
             left(before);
+        }
+    }
+
+    private void awaitFiles() {
+        long end = System.nanoTime() + FILES_WAIT.toNanos();
+        while (filesAreMany.test(open.size())) {
+            if (closed || System.nanoTime() - end >= 0) {
+                throw new IllegalStateException("too many files are open");
+            }
+            LockSupport.parkNanos(this, FILES_PAUSE.toNanos());
         }
     }
 

@@ -61,7 +61,8 @@ final class AdminServer implements AutoCloseable {
         http.register(new Transcoder(metrics, 32 << 20).serve(services, JsonShape.PLAIN));
         routes.unknownPaths();
         GrpcFrontend.Wire wire = grpc.serve(services, true);
-        server = new Listeners(settings.server(), families, new OpenConnections(settings.connections()), null)
+        server = new Listeners(
+                        settings.server(), families, new OpenConnections(settings.connections(), open -> false), null)
                 .build(List.of(new Listeners.Listener("default", "127.0.0.1", 0, http, wire.routing(), wire.http2())))
                 .start();
         channel = Grpc.newChannelBuilder("127.0.0.1:" + server.port(), InsecureChannelCredentials.create())

@@ -15,7 +15,7 @@ public final class Watched {
 
     public static void by(WebServerConfig.Builder server) {
         OpenConnections connections =
-                new OpenConnections(Gateway.settings(List.of(), Map.of()).connections());
+                new OpenConnections(Gateway.settings(List.of(), Map.of()).connections(), open -> false);
         server.connectionOptions(connections.admitting(SocketOptions.create()))
                 .addConnectionSelector(WatchedSelector.http2(
                         Http2ConnectionSelector.builder()

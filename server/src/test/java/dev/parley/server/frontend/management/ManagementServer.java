@@ -88,7 +88,7 @@ final class ManagementServer implements AutoCloseable {
         http.register(transcoder);
         routes.unknownPaths();
         GrpcFrontend.Wire wire = grpc.serve(services, true);
-        this.server = new Listeners(all.server(), families, new OpenConnections(all.connections()), null)
+        this.server = new Listeners(all.server(), families, new OpenConnections(all.connections(), open -> false), null)
                 .build(List.of(new Listeners.Listener("default", "127.0.0.1", 0, http, wire.routing(), wire.http2())))
                 .start();
     }
