@@ -50,6 +50,7 @@ public final class ParleyCommand implements Runnable {
                 .addSubcommand(new ExportCommand(environment))
                 .addSubcommand(new AuditCommand(environment))
                 .addSubcommand(new RouteCommand(environment))
+                .addSubcommand(new LimitsCommand(environment))
                 .addSubcommand(new VersionCommand())
                 .addSubcommand(new TrainCommand());
         HelpOption.addTo(line);
