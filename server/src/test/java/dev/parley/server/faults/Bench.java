@@ -24,8 +24,9 @@ final class Bench implements AutoCloseable {
      * One with some of the lanes.
      *
      * @param address where the gateway looks for a host that is at this address
+     * @param more settings over those of {@link Limits}, names and values in turn
      */
-    Bench(UnaryOperator<String> address, Predicate<Lane> wanted) {
+    Bench(UnaryOperator<String> address, Predicate<Lane> wanted, String... more) {
         this.lanes = Stream.of(Family.values())
                 .flatMap(family -> Stream.of(Wire.values())
                         .flatMap(wire -> Stream.of(new Lane(family, wire, false), new Lane(family, wire, true))))
@@ -34,6 +35,7 @@ final class Bench implements AutoCloseable {
                 .toList();
         List<String> settings = new ArrayList<>(List.of("ACCESS_API_KEYS", Caller.KEY));
         settings.addAll(Limits.SETTINGS);
+        settings.addAll(List.of(more));
         lanes.forEach(
                 lane -> settings.addAll(lane.settings(address.apply(lane.host().origin()))));
         this.gateway = Gateway.start(settings.toArray(String[]::new));

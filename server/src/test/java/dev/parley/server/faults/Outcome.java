@@ -40,6 +40,11 @@ sealed interface Outcome {
 
     /** A stream ends with an error after what was said; a whole answer fails with its status. */
     record Breaks(String text, ErrorCode code, String reason, Duration within) implements Outcome {
+        /** The same after this was said. */
+        Breaks after(String said) {
+            return new Breaks(said, code, reason, within);
+        }
+
         @Override
         public int sends() {
             return 1;
@@ -83,7 +88,7 @@ sealed interface Outcome {
         return this instanceof Fails fails ? new Fails(fails.code, fails.reason, 2 * fails.sends, fails.within) : this;
     }
 
-    static Outcome breaks(String reason) {
+    static Breaks breaks(String reason) {
         return new Breaks(Fault.SAID, ERROR_CODE_UPSTREAM_FAILED, reason, Duration.ZERO);
     }
 

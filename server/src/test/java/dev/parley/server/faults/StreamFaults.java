@@ -2,10 +2,12 @@ package dev.parley.server.faults;
 
 import static dev.parley.chat.v1.ErrorCode.ERROR_CODE_TIMEOUT;
 import static dev.parley.server.faults.Fault.SAID;
+import static dev.parley.server.faults.Fault.TEXT;
 import static dev.parley.server.faults.Outcome.answers;
 import static dev.parley.server.faults.Outcome.breaks;
 
 import dev.parley.testkit.Reply;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What goes wrong after the model has begun to speak. */
@@ -65,16 +67,35 @@ final class StreamFaults {
                                 (family, stream, key) -> spoken(family).then(family.frame("[\"oops\"]")))
                         .but(Family.PUTER, answers(SAID)),
                 Fault.of(
-                        "an event of 16 MB",
+                                "bytes that are no UTF-8",
+                                breaks("bad_upstream_json"),
+                                (family, stream, key) -> spoken(family).bytes(notUtf8(family)))
+                        .but(Family.PUTER, breaks("upstream_truncated")),
+                Fault.of("no word of why it ended", breaks("upstream_truncated").after(TEXT), StreamFaults::unfinished)
+                        .only(Family.OPENAI, Family.ANTHROPIC, Family.GEMINI, Family.DEEPSEEK),
+                Fault.of(
+                        "an event of 64 MB",
                         breaks("upstream_event_too_large"),
                         (family, stream, key) -> spoken(family)
                                 .then(family.speaksLines() ? "{\"text\":\"" : "data: {\"text\":\"")
-                                .repeat("a".repeat(MEGABYTE), 16)
+                                .repeat("a".repeat(MEGABYTE), 64)
                                 .then("\"}\n\n")),
                 Fault.of(
                         "lines without end",
                         breaks("upstream_event_too_large"),
                         (family, stream, key) -> spoken(family).repeat("a".repeat(MEGABYTE), 64)));
+    }
+
+    /** What was said before once more, in Latin-1. */
+    private static byte[] notUtf8(Family family) {
+        return OddStreams.lastEvent(family.open(SAID).body())
+                .replace(SAID, "caf\u00e9")
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static Reply unfinished(Family family, boolean stream, String key) {
+        String words = "\"(finish_reason|stop_reason|finishReason)\":\"\\w+\"";
+        return Reply.raw(family.head()).then(family.frames(TEXT).replaceAll(words, "\"$1\":null"));
     }
 
     private static Reply spoken(Family family) {
