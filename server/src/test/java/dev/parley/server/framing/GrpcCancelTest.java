@@ -13,12 +13,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag(Effort.TAG)
 @DisplayName(
         "faults 6, COM-08: gRPC calls that are cancelled or late cost the host nothing, and their connection lives")
 class GrpcCancelTest {
     private static final int MESSAGES = 50;
+    /** Bytes that are sent before the caller says that it has read some. */
+    private static final int WINDOW = 65_535;
+
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final String DELTA =
             "{\"id\":\"a\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":"
@@ -63,6 +68,28 @@ class GrpcCancelTest {
                         .isTrue();
             }
             assertThat(Grpc.good(caller, stream)).isEqualTo("OK");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("a stream that ends while nobody reads it leaves its host at once, and the others alone")
+    void closesHost_whenTheCallEndsBeforeItIsRead(boolean byDeadline) throws Exception {
+        upstream.enqueue(request -> Reply.sse().repeat("data: " + DELTA + "\n\n", 100_000));
+        try (RawHttp2 caller = new RawHttp2(gateway.port())) {
+            Grpc.begin(caller, 1, Grpc.STREAM_CHAT, "grpc-timeout", byDeadline ? "500m" : "1M");
+            Grpc.message(caller, 1, Grpc.request("m", "x"));
+            for (int got = 0; got < WINDOW; ) {
+                got += caller.data(1).payload().length;
+            }
+
+            if (!byDeadline) {
+                caller.reset(1);
+            }
+
+            assertThat(upstream.awaitClientClose(SECOND)).isTrue();
+            caller.frame(RawHttp2.WINDOW_UPDATE, 0, 0, new byte[] {0, 1, 0, 0});
+            assertThat(Grpc.good(caller, 3)).isEqualTo("OK");
         }
     }
 

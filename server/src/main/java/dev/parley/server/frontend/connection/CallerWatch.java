@@ -15,6 +15,11 @@ public interface CallerWatch {
      */
     Watch onGone(Runnable gone);
 
+    /** Whether the whole connection of a caller that has gone has ended, and not one stream of it alone. */
+    default boolean isOver() {
+        return true;
+    }
+
     /** A watch that can be ended. */
     interface Watch extends AutoCloseable {
         @Override

@@ -42,7 +42,7 @@ final class Http2Connection extends CallerConnection {
     private final Set<Integer> servedStreams = recent();
     private final Map<Integer, Thread> serving = new HashMap<>();
     private Set<Integer> halfSent = Set.of();
-    private boolean ended;
+    private volatile boolean ended;
     private boolean frameBegan;
     private int unseen;
 
@@ -141,7 +141,17 @@ final class Http2Connection extends CallerConnection {
 
     @Override
     CallerWatch watch(int streamId) {
-        return gone -> onGone(streamId, gone);
+        return new CallerWatch() {
+            @Override
+            public Watch onGone(Runnable gone) {
+                return Http2Connection.this.onGone(streamId, gone);
+            }
+
+            @Override
+            public boolean isOver() {
+                return ended;
+            }
+        };
     }
 
     @Override

@@ -77,7 +77,8 @@ final class GrpcGuard implements ServerInterceptor {
         if (call.getMethodDescriptor().getType().clientSendsOneMessage()) {
             listener.awaits(BodyRead.awaited(() -> Thread.startVirtualThread(() -> late(call, listener))));
         }
-        context.addListener(ended -> expired(ended, call, listener), Runnable::run);
+        // A close waits for what is being written, and the timer is everybody's.
+        context.addListener(ended -> expired(ended, call, listener), Thread::startVirtualThread);
         try {
             listener.delegate(Contexts.interceptCall(context, call, headers, next));
         } catch (RuntimeException e) {

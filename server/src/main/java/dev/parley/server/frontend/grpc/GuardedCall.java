@@ -1,5 +1,6 @@
 package dev.parley.server.frontend.grpc;
 
+import dev.parley.server.frontend.connection.BlockedWrite;
 import dev.parley.server.frontend.connection.CallerWatch;
 import dev.parley.server.metrics.GrpcMetrics;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
@@ -19,9 +20,10 @@ final class GuardedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     private final GrpcMetrics.Method counts;
     private final long begun = System.nanoTime();
     private final AtomicBoolean counted = new AtomicBoolean();
-    private boolean closed;
+    private final BlockedWrite blocked = new BlockedWrite();
+    private volatile boolean closed;
     private @Nullable Runnable onEnd;
-    private CallerWatch.@Nullable Watch watch;
+    private volatile CallerWatch.@Nullable Watch watch;
 
     GuardedCall(ServerCall<Q, R> call, GrpcMetrics.Method counts) {
         super(call);
@@ -70,14 +72,15 @@ final class GuardedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
         end();
     }
 
-    /** Ends a call whose client has gone: nothing is written. */
+    /** Ends a call whose client's connection has ended: a message that waits for it fails. */
+    void giveUp() {
+        abandon();
+        blocked.giveUp();
+    }
+
+    /** Ends a call whose client has gone: nothing is written. Does not wait for what is being written. */
     void abandon() {
-        lock.lock();
-        try {
-            closed = true;
-        } finally {
-            lock.unlock();
-        }
+        closed = true;
         count(Status.Code.CANCELLED);
         end();
     }
@@ -91,7 +94,7 @@ final class GuardedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
         lock.lock();
         try {
             if (!isCancelled()) {
-                action.run();
+                blocked.run(action);
             }
         } finally {
             lock.unlock();
@@ -105,8 +108,9 @@ final class GuardedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     }
 
     private void end() {
-        if (watch != null) {
-            watch.close();
+        CallerWatch.Watch watching = watch;
+        if (watching != null) {
+            watching.close();
         }
         if (onEnd != null) {
             onEnd.run();

@@ -5,6 +5,7 @@ import io.grpc.Context;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
+import io.helidon.http.http2.Http2Exception;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ final class GuardedListener<Q> extends ServerCall.Listener<Q> {
 
     /** The connection is gone: nothing can be written. */
     void onGone() {
-        call.abandon();
+        call.giveUp();
         cancelHandler();
     }
 
@@ -97,6 +98,9 @@ final class GuardedListener<Q> extends ServerCall.Listener<Q> {
     private void guard(Runnable callback) {
         try {
             callback.run();
+        } catch (Http2Exception e) {
+            close(Status.ABORTED.withDescription(
+                    "The caller did not read for long (setting server.flow-control-timeout)."));
         } catch (RuntimeException e) {
             close(GrpcGuard.internal(e));
         }

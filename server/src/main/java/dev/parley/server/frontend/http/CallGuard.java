@@ -67,7 +67,14 @@ final class CallGuard implements Pulse.Beat, AutoCloseable {
 
     private synchronized void watch() {
         if (!closed && watching == null) {
-            watching = watch.onGone(stream::close);
+            watching = watch.onGone(this::gone);
+        }
+    }
+
+    private void gone() {
+        stream.close();
+        if (writer != null && watch.isOver()) {
+            writer.giveUp();
         }
     }
 

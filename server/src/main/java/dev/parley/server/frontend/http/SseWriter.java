@@ -4,6 +4,7 @@ import dev.parley.chat.v1.ChatError;
 import dev.parley.chat.v1.ChatEvent;
 import dev.parley.server.chat.RoutingNote;
 import dev.parley.server.dialect.EventWriter;
+import dev.parley.server.frontend.connection.BlockedWrite;
 import dev.parley.server.json.ByteSink;
 import dev.parley.server.metrics.SseMetrics;
 import io.helidon.webserver.http.ServerResponse;
@@ -27,6 +28,7 @@ final class SseWriter {
     private final SseMetrics metrics;
     private final ReentrantLock lock = new ReentrantLock();
     private final ByteSink pending = new ByteSink(1024);
+    private final BlockedWrite blocked = new BlockedWrite();
     private @Nullable OutputStream out;
     private boolean told;
     private boolean ended;
@@ -105,6 +107,11 @@ final class SseWriter {
         }
     }
 
+    /** The caller's connection has ended: a write that waits for it fails. */
+    void giveUp() {
+        blocked.giveUp();
+    }
+
     private void started(ChatEvent event) {
         if (out == null && !told) {
             told = true;
@@ -117,6 +124,14 @@ final class SseWriter {
         if (pending.length() == 0) {
             return;
         }
+        blocked.run(this::writePending);
+        pending.reset();
+        metrics.written(unflushed);
+        unflushed = 0;
+        lastWrite = System.nanoTime();
+    }
+
+    private void writePending() {
         try {
             OutputStream stream = stream();
             pending.writeTo(stream);
@@ -124,10 +139,6 @@ final class SseWriter {
         } catch (RuntimeException | IOException e) {
             throw new CallerGoneException(e);
         }
-        pending.reset();
-        metrics.written(unflushed);
-        unflushed = 0;
-        lastWrite = System.nanoTime();
     }
 
     private void close() {

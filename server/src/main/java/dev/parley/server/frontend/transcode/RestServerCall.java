@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import dev.parley.chat.v1.ErrorCode;
 import dev.parley.server.error.Blame;
 import dev.parley.server.error.ChatException;
+import dev.parley.server.frontend.connection.BlockedWrite;
 import dev.parley.server.frontend.connection.CallerWatch;
 import io.grpc.Context;
 import io.grpc.Metadata;
@@ -41,6 +42,7 @@ final class RestServerCall<Q, A> extends ServerCall<Q, A> {
     private final Context.CancellableContext context;
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private volatile Listener<Q> listener = new Listener<>() {};
+    private final BlockedWrite blocked = new BlockedWrite();
     private final Thread thread = Thread.currentThread();
     private volatile boolean cancelled;
     private @Nullable A answer;
@@ -146,13 +148,20 @@ final class RestServerCall<Q, A> extends ServerCall<Q, A> {
     }
 
     private void serve(Q message, CallerWatch caller) {
-        try (var _ = caller.onGone(() -> cancel(new Outcome.Gone(null)))) {
+        try (var _ = caller.onGone(() -> gone(caller))) {
             listener.onReady();
             listener.onMessage(message);
             listener.onHalfClose();
             outcome();
         } catch (RuntimeException e) {
             failed(e);
+        }
+    }
+
+    private void gone(CallerWatch caller) {
+        cancel(new Outcome.Gone(null));
+        if (caller.isOver()) {
+            blocked.giveUp();
         }
     }
 
@@ -231,7 +240,7 @@ final class RestServerCall<Q, A> extends ServerCall<Q, A> {
 
     private void write(String frame) {
         try {
-            reply.write(frame);
+            blocked.run(() -> reply.write(frame));
         } catch (RuntimeException e) {
             cancel(new Outcome.Gone(e));
         }
