@@ -109,11 +109,12 @@ final class Binder {
             problem(tree, path, "is not a single value (expected: " + Scalars.expected(type) + ")");
             return null;
         }
-        explained.add(new Explained(path, type == Secret.class && !text.isEmpty() ? "***" : text, origin));
+        String shown = Scalars.shown(type, text);
+        explained.add(new Explained(path, shown, origin));
         try {
             return Scalars.parse(type, text);
         } catch (IllegalArgumentException e) {
-            problem(tree, path, "is '%s' (expected: %s)".formatted(text, Scalars.expected(type)));
+            problem(tree, path, "is '%s' (expected: %s)".formatted(shown, Scalars.expected(type)));
             return null;
         }
     }

@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 final class Scalars {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
+    /** What may stand before the host of an address. */
+    private static final Pattern USER = Pattern.compile("(?<=//)[^/]*(?=@)");
+
     private record Row(Function<String, Object> parse, String expected) {}
 
     private static final Map<Class<?>, Row> TABLE = Map.ofEntries(
@@ -26,7 +29,7 @@ final class Scalars {
             entry(boolean.class, Scalars::flag, "true or false"),
             entry(Duration.class, Scalars::duration, "a duration such as 500ms, 30s, 2m, 1h or 1d"),
             entry(Path.class, Path::of, "a path"),
-            entry(URI.class, Scalars::uri, "an address such as https://api.example.com/v1"),
+            entry(URI.class, Scalars::uri, "an address such as https://api.example.com/v1, without a user"),
             entry(Secret.class, Secret::of, "a text"),
             entry(QueueSize.class, QueueSize::parse, "a whole number, at least 0, or auto"),
             entry(Instant.class, Scalars::instant, "a time such as 2026-12-31T18:00:00Z"),
@@ -41,6 +44,14 @@ final class Scalars {
      */
     static Object parse(Class<?> type, String text) {
         return type.isEnum() ? constant(type, text) : row(type).parse.apply(text);
+    }
+
+    /** A text as it may be shown, whether or not it is of the type: secrets and the users of addresses are masked. */
+    static String shown(Class<?> type, String text) {
+        if (type == URI.class) {
+            return USER.matcher(text).replaceFirst("***");
+        }
+        return type == Secret.class && !text.isEmpty() ? "***" : text;
     }
 
     static String expected(Class<?> type) {
@@ -117,7 +128,8 @@ final class Scalars {
 
     private static Object uri(String text) {
         URI uri = URI.create(text);
-        if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
+        boolean http = uri.getHost() != null && List.of("http", "https").contains(uri.getScheme());
+        if (!http || uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException(text);
         }
         return uri;

@@ -86,7 +86,7 @@ public final class ChatException extends RuntimeException {
     }
 
     private static String mask(String text, String secret) {
-        return text.replace(secret, "***");
+        return Scrub.without(secret, text);
     }
 
     /** Collects what is known of a failure. */

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 public final class Scrub {
     private static final int LENGTH_MAX = 2048;
     private static final String MASK = "***";
+    private static final String CUT = "…";
 
     /** The first group, if any, stays. */
     private static final List<Pattern> SECRETS = List.of(
@@ -26,14 +27,25 @@ public final class Scrub {
     private Scrub() {}
 
     public static String message(String text) {
-        String clean = text.length() > 2 * LENGTH_MAX ? text.substring(0, 2 * LENGTH_MAX) : text;
+        boolean cut = text.length() > 2 * LENGTH_MAX;
+        String clean = cut ? text.substring(0, 2 * LENGTH_MAX) : text;
         for (Pattern secret : SECRETS) {
             clean = secret.matcher(clean).replaceAll("$1" + MASK);
         }
-        return clean.length() <= LENGTH_MAX ? clean : clean.substring(0, end(clean)) + '…';
+        return cut || clean.length() > LENGTH_MAX ? clean.substring(0, end(clean)) + CUT : clean;
+    }
+
+    /** A text without this secret, and without the beginning of it that is left where a message was cut. */
+    static String without(String secret, String text) {
+        String clean = text.replace(secret, MASK);
+        for (int length = secret.length() - 1; length > 0 && clean.contains(CUT); length--) {
+            clean = clean.replace(secret.substring(0, length) + CUT, MASK + CUT);
+        }
+        return clean;
     }
 
     private static int end(String text) {
-        return Character.isHighSurrogate(text.charAt(LENGTH_MAX - 1)) ? LENGTH_MAX - 1 : LENGTH_MAX;
+        int end = Math.min(text.length(), LENGTH_MAX);
+        return Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Design section 5: settings by file, variable and command line")
 class SettingsLoaderTest {
@@ -140,6 +141,17 @@ class SettingsLoaderTest {
             })
     void refuses(String yaml, String fragment) throws Exception {
         assertThat(problems(Map.of(), write(yaml.replace('~', '\n')))).anyMatch(p -> p.contains(fragment));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://ann:planted@host.example/v1", "https://planted@host.example", "x//planted @a@b"})
+    @DisplayName("SEC-01: a secret in an address is refused, and not told")
+    void refusesUserInAddress(String address) throws Exception {
+        List<String> problems =
+                problems(Map.of(), write("providers: {up: {type: openai, base-url: '%s'}}\n".formatted(address)));
+        assertThat(problems)
+                .anyMatch(p -> p.contains("providers.up.base-url") && p.contains("without a user"))
+                .noneMatch(p -> p.contains("planted"));
     }
 
     @Test

@@ -50,4 +50,18 @@ class ScrubTest {
         assertThat(Scrub.message("a b".repeat(5_000))).hasSize(2049).endsWith("…");
         assertThat(Scrub.message("x" + "😀".repeat(2_000))).hasSize(2048).endsWith("😀…");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"one two ", "Bearer 1234567890123456789012345678901234567890 "})
+    @DisplayName("a secret that is cut with its message shows no half, wherever that is")
+    void showsNoHalfOfASecret(String before) {
+        String secret = "secret-of-ann";
+        for (int at = 0; at < 10_000; at++) {
+            String text =
+                    before.repeat(10_000 / before.length() + 1).substring(0, at) + secret + " and more".repeat(600);
+            ChatException failure =
+                    ChatException.invalid("", Scrub.message(text)).without(secret);
+            assertThat(failure.error().getMessage()).as("secret at %d", at).doesNotContain("secr");
+        }
+    }
 }
