@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger("parley");
 
+    private static final int FAILED = 1;
+
     private final Map<String, String> environment;
 
     @Mixin
@@ -38,13 +40,22 @@ final class ServeCommand implements Callable<Integer> {
         Logging.start(settings.log());
         loaded.warnings().forEach(LOG::warn);
         Parley parley = Parley.start(loaded);
-        Thread closer = Thread.ofPlatform().name("parley-shutdown").unstarted(() -> {
-            parley.close();
-            Logging.stop();
-        });
-        Runtime.getRuntime().addShutdownHook(closer);
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("parley-shutdown").unstarted(() -> close(parley)));
+        Termination.isSuccess();
         Banner.lines(parley, settings).forEach(spec.commandLine().getOut()::println);
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private static void close(Parley parley) {
+        try {
+            parley.close();
+        } catch (RuntimeException e) {
+            LOG.error("Parley did not end in order", e);
+            Logging.stop();
+            Runtime.getRuntime().halt(FAILED);
+        }
+        Logging.stop();
     }
 }

@@ -127,7 +127,7 @@ class CrashTableTest {
             new Row(
                     "SIGTERM, and calls are still open after it",
                     "each stream ends with its dialect's error, each whole answer is 503, over gRPC UNAVAILABLE; usage is"
-                            + " kept; code 143",
+                            + " kept; code 0",
                     "how many calls were ended",
                     "wires.DrainDeadlineTest#tellsEachStream",
                     "wires.DrainDeadlineTest#tellsThoseThatWaitForTheFirstByte",
