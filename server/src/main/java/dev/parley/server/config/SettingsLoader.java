@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,12 +121,18 @@ public final class SettingsLoader {
             return Tree.Branch.empty("no file");
         }
         try {
-            return YamlTree.read(Files.readString(file), file.toString(), environment, problems);
+            String yaml = OperatorFile.text(file);
+            if (yaml.isBlank()) {
+                problems.add("The settings file '%s' is empty (expected: settings, or a comment where none are wanted)."
+                        .formatted(file));
+            }
+            return YamlTree.read(yaml, file.toString(), environment, problems);
         } catch (NoSuchFileException e) {
             problems.add(
                     "The settings file '%s' does not exist (option --config, variable PARLEY_CONFIG).".formatted(file));
         } catch (IOException e) {
-            problems.add("The settings file '%s' cannot be read (expected: a UTF-8 text file).".formatted(file));
+            problems.add(
+                    "The settings file '%s' cannot be read (expected: %s).".formatted(file, OperatorFile.EXPECTED));
         }
         return Tree.Branch.empty("no file");
     }

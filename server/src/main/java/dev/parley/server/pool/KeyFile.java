@@ -1,5 +1,6 @@
 package dev.parley.server.pool;
 
+import dev.parley.server.config.OperatorFile;
 import dev.parley.server.config.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,12 @@ public final class KeyFile {
     private final Path file;
     private @Nullable Stamp seen;
     private @Nullable Stamp changing;
+    /** What could not be read, which is said once. */
+    private @Nullable Stamp unread;
+
     private boolean looked;
+    /** Whether there was a key when it was last read. */
+    private boolean any;
 
     /** What tells a changed file from an unchanged one; a file that was moved into its place has another identity. */
     private record Stamp(
@@ -50,19 +56,31 @@ public final class KeyFile {
     /** Hands on the keys, changed or not. */
     public synchronized void reload(Consumer<List<Secret>> keys) {
         looked = true;
+        Stamp before = stamp();
         try {
-            Stamp before = stamp();
-            List<Secret> read = read();
+            String text = OperatorFile.text(file);
             seen = before;
-            keys.accept(read);
-            LOG.info("read {} keys from {}", read.size(), file);
+            if (any && text.isBlank()) {
+                LOG.warn("the key file {} is empty (expected: keys, or a comment for none); the keys stay", file);
+            } else {
+                take(keys(text), keys);
+            }
         } catch (IOException e) {
-            LOG.warn("cannot read the key file {} (expected: a readable text file); the keys stay as they were", file);
+            if (!Objects.equals(before, unread)) {
+                LOG.warn("cannot read the key file {} (expected: {}); the keys stay", file, OperatorFile.EXPECTED);
+            }
+            unread = before;
         }
     }
 
-    private List<Secret> read() throws IOException {
-        return Files.readAllLines(file).stream()
+    private void take(List<Secret> read, Consumer<List<Secret>> keys) {
+        any = !read.isEmpty();
+        keys.accept(read);
+        LOG.info("read {} keys from {}", read.size(), file);
+    }
+
+    private static List<Secret> keys(String text) {
+        return text.lines()
                 .map(String::trim)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .distinct()

@@ -1,5 +1,6 @@
 package dev.parley.server.store;
 
+import dev.parley.server.config.OperatorFile;
 import dev.parley.server.error.ChatException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -69,11 +70,11 @@ public final class FileHome implements ConfigHome {
 
     private byte @Nullable [] content() {
         try {
-            return Files.readAllBytes(file);
+            return OperatorFile.bytes(file);
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {
-            throw failed("cannot be read (expected: a file that Parley may read)", e);
+            throw failed("cannot be read (expected: " + OperatorFile.EXPECTED + ")", e);
         }
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Design section 5: settings by file, variable and command line")
@@ -152,6 +153,22 @@ class SettingsLoaderTest {
         assertThat(problems)
                 .anyMatch(p -> p.contains("providers.up.base-url") && p.contains("without a user"))
                 .noneMatch(p -> p.contains("planted"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(BrokenFiles.class)
+    @DisplayName("faults 8: whatever stands in the place of the file")
+    void refusesWhateverStandsInItsPlace(BrokenFiles broken) throws Exception {
+        Path file = folder.resolve("broken.yaml");
+        broken.write(file);
+        assertThat(problems(Map.of(), file)).anyMatch(p -> p.contains(file.toString()));
+    }
+
+    @Test
+    void readsFileOfCommentsAlone() throws Exception {
+        Path file = write("# as it is\n");
+        var request = new SettingsLoader.Request(Map.of(), file, List.of(), Map.of());
+        assertThat(SettingsLoader.load(request).settings().server().port()).isEqualTo(8080);
     }
 
     @Test

@@ -61,16 +61,19 @@ class CrashTableTest {
                     "the file, in the answer",
                     "store.FileHomeTest#changesNothing_whenItCannotBeReplaced"),
             new Row(
-                    "`config.json` is broken",
-                    "no start; it is left as it is",
+                    "`config.json` is broken, empty, of 1 GiB or not to be read",
+                    "no start, or, where it became so later, changes are refused; it is left as it is",
                     "the file and what is wrong with it",
-                    "store.FileHomeTest#refusesBrokenFile_andLeavesIt"),
+                    "store.FileHomeTest#refusesBrokenFile_andLeavesIt",
+                    "store.FileHomeTest#refusesWhateverStandsInItsPlace"),
             new Row(
-                    "the settings file is broken",
+                    "the settings file is broken, empty, of 1 GiB or not to be read",
                     "no start, or, where it is read again, what is in force stays",
                     "every problem at once, each with its line or name",
                     "config.SettingsLoaderTest#refuses",
-                    "wires.RuntimeSettingsTest#reloads"),
+                    "config.SettingsLoaderTest#refusesWhateverStandsInItsPlace",
+                    "wires.RuntimeSettingsTest#reloads",
+                    "wires.RuntimeSettingsTest#keepsSettings_whenTheFileIsBroken"),
             new Row(
                     "a key file is saved: moved into its place, emptied and filled, or a link is swapped",
                     "it is read once, when it has been the same for two looks (2 s each)",
@@ -79,10 +82,12 @@ class CrashTableTest {
                     "pool.KeyFileTest#readsOnce_andNothingHalfWritten_whenItIsEmptiedAndFilled",
                     "pool.KeyFileTest#readsOnce_whenALinkIsSwapped"),
             new Row(
-                    "a key file is gone",
-                    "its keys stay as they were",
+                    "a key file is gone, empty, garbage, of 1 GiB or not to be read",
+                    "its keys stay as they were; a comment alone means that there are none",
                     "a warning",
-                    "pool.KeyFileTest#keepsTheKeys_whenItIsGone_andReadsThemWhenItIsBack"),
+                    "pool.KeyFileTest#keepsTheKeys_whenItIsGone_andReadsThemWhenItIsBack",
+                    "pool.KeyFileTest#keepsTheKeys_whenItIsBroken",
+                    "pool.KeyFileTest#hasNoKeys_whenThereIsACommentAlone"),
             new Row(
                     "the database is damaged, or cut short",
                     "no start; it is left as it is. The whole file is looked through after an unclean end; after a clean"

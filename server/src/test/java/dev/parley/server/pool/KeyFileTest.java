@@ -2,7 +2,9 @@ package dev.parley.server.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.server.config.BrokenFiles;
 import dev.parley.server.config.Secret;
+import dev.parley.server.wires.LogLines;
 import dev.parley.testkit.Effort;
 import java.io.IOException;
 import java.io.Writer;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("MG-07: a key file that is saved, in whatever way, is read once, and never half written")
 @Tag(Effort.TAG)
@@ -91,6 +95,27 @@ class KeyFileTest {
         look(3);
 
         assertThat(read).containsExactly(keys("c"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(BrokenFiles.class)
+    @DisplayName("faults 8: whatever stands in its place, the keys stay, and the log says so once")
+    void keepsTheKeys_whenItIsBroken(BrokenFiles broken) throws Exception {
+        broken.write(path);
+        try (LogLines log = new LogLines("parley.pool")) {
+            look(5);
+            assertThat(read).isEmpty();
+            assertThat(log.texts())
+                    .filteredOn(line -> line.contains(path + " "))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void hasNoKeys_whenThereIsACommentAlone() throws Exception {
+        Files.writeString(path, "# none today\n");
+        look(3);
+        assertThat(read).containsExactly(List.of());
     }
 
     private void look(int times) {

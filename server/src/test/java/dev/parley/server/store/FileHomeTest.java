@@ -3,6 +3,7 @@ package dev.parley.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.server.config.BrokenFiles;
 import dev.parley.server.config.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("CF-02: the configuration in a file")
 class FileHomeTest {
@@ -102,6 +105,23 @@ class FileHomeTest {
                 .hasMessageContainingAll(file.toString(), "line 2, column 22", "admin.config-file")
                 .hasMessageNotContaining("planted");
         assertThat(file).hasContent("{\n  \"keys\": [\"planted\",]\n}");
+    }
+
+    @ParameterizedTest
+    @EnumSource(BrokenFiles.class)
+    @DisplayName("faults 8: whatever stands in its place is refused at the start, and not written over later")
+    void refusesWhateverStandsInItsPlace(BrokenFiles broken) throws Exception {
+        Files.writeString(file, "{\"keys\": [\"k1\"]}");
+        FileHome home = new FileHome(file);
+        ManagedConfig before = home.load();
+        broken.write(file);
+        long size = Files.size(file);
+
+        assertThatThrownBy(() -> new FileHome(file).load())
+                .isInstanceOf(StoreException.class)
+                .hasMessageContainingAll(file.toString(), "admin.config-file");
+        assertThatThrownBy(() -> home.save(before, ManagedConfig.EMPTY)).isInstanceOf(StoreException.class);
+        assertThat(Files.size(file)).isEqualTo(size);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.parley.server.wires;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.server.Gateway;
+import dev.parley.server.config.BrokenFiles;
 import dev.parley.server.config.SettingsLoader;
 import dev.parley.testkit.FakeUpstream;
 import dev.parley.testkit.ReceivedRequest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("MA-30, MA-31, MA-50: settings and switches change while the gateway runs")
 class RuntimeSettingsTest {
@@ -146,6 +148,18 @@ class RuntimeSettingsTest {
         assertThat(operator("GET", CONFIG, "").body()).contains("\"log.level\":\"info\"");
         // What is changed now is laid over the last settings that were whole.
         assertThat(put("{\"streaming.fake-chunk\": 5}").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource(BrokenFiles.class)
+    @DisplayName("faults 8: whatever stands in the place of the file, what is in force stays, and the operator is told")
+    void keepsSettings_whenTheFileIsBroken(BrokenFiles broken) throws Exception {
+        broken.write(folder.resolve("parley.yaml"));
+        HttpResponse<String> refused = operator("POST", CONFIG + "/reload", "{}");
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.body()).contains("parley.yaml");
+        assertThat(operator("GET", CONFIG, "").body()).contains("\"log.level\":\"warn\"");
+        assertThat(Http.post(gateway, CHAT, Http.chat("m", false)).statusCode()).isEqualTo(200);
     }
 
     @Test
