@@ -78,6 +78,9 @@ final class Metered implements ChatHandler {
         private volatile String model;
 
         private volatile Completed seen = Completed.getDefaultInstance();
+        /** What the host told of the prompt as it began; empty if it did not. */
+        private volatile Usage atStart = Usage.getDefaultInstance();
+
         private volatile long firstEvent;
         /** What was told of the answer; written before and read after {@code told}. */
         private final TokenEstimator.Tally answer = new TokenEstimator.Tally();
@@ -126,6 +129,7 @@ final class Metered implements ChatHandler {
                 case STARTED -> {
                     firstEvent = System.nanoTime();
                     model = event.getStarted().getModel();
+                    atStart = event.getStarted().hasUsage() ? event.getStarted().getUsage() : atStart;
                     thinking(event.getStarted().getServed());
                     seen = seen.toBuilder()
                             .setId(event.getStarted().getId())
@@ -180,17 +184,24 @@ final class Metered implements ChatHandler {
             }
         }
 
-        /** A model that had begun to answer has read the prompt, whether or not it came to telling how long it was. */
+        /** A model that had begun to answer has read the prompt, and whatever it said was made. */
         private Completed known() {
             Completed known = seen;
-            if (firstEvent == 0 || known.hasUsage()) {
-                return known;
-            }
-            Usage.Builder least = Usage.newBuilder()
-                    .setInputTokens(TokenEstimator.prompt(call.request()))
-                    .setOutputTokens(told == 0 ? 0 : answer.tokens())
-                    .setEstimated(true);
-            return known.toBuilder().setUsage(least).build();
+            return firstEvent == 0 || known.hasUsage()
+                    ? known
+                    : known.toBuilder().setUsage(least()).build();
+        }
+
+        /** What the host told, and the rest by the texts. */
+        private Usage least() {
+            Usage host = atStart;
+            long said = told == 0 ? 0 : answer.tokens();
+            return host.toBuilder()
+                    .setInputTokens(
+                            host.hasInputTokens() ? host.getInputTokens() : TokenEstimator.prompt(call.request()))
+                    .setOutputTokens(Math.max(host.getOutputTokens(), said))
+                    .setEstimated(true)
+                    .build();
         }
 
         private ChatStream stream() {

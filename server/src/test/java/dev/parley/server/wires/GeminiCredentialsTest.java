@@ -1,13 +1,16 @@
 package dev.parley.server.wires;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.server.Gateway;
 import dev.parley.server.config.ConfigException;
+import dev.parley.testkit.Answer;
 import dev.parley.testkit.FakeGemini;
 import dev.parley.testkit.FakeUpstream;
+import dev.parley.testkit.GeminiAnswers;
 import dev.parley.testkit.ReceivedRequest;
 import dev.parley.testkit.Reply;
 import java.io.IOException;
@@ -131,6 +134,25 @@ class GeminiCredentialsTest {
         assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
         assertThat(host.fetches("refresh-of-ann")).isEqualTo(2);
         assertThat(last().header("authorization")).isEqualTo("Bearer refresh-of-ann/2");
+    }
+
+    @Test
+    @DisplayName("faults 7: a token that ends midway harms no stream, and the next call has another")
+    void finishesStream_whenItsTokenEnds() throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
+        host.answers((model, request) -> GeminiAnswers.openText(Answer.text(""), "One ")
+                .await(ended)
+                .then(GeminiAnswers.stream(Answer.text("two")).body()));
+        start("CREDENTIAL_FILES", user("").toString());
+        var reply = Http.open(gateway, CHAT, Http.chat("g/gemini-2.5-flash", true));
+        host.expire("refresh-of-ann");
+        ended.countDown();
+        assertThat(new String(reply.body().readAllBytes(), UTF_8)).contains("One ", "two", "[DONE]");
+        assertThat(host.fetches("refresh-of-ann")).isEqualTo(1);
+
+        host.answers((model, request) -> GeminiAnswers.to(request, Answer.text("Hello")));
+        assertThat(ask(false).body()).contains("Hello");
+        assertThat(host.fetches("refresh-of-ann")).isEqualTo(2);
     }
 
     @Test

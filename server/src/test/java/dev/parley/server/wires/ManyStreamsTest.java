@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.parley.server.Gateway;
+import dev.parley.server.faults.LiveHeap;
 import dev.parley.testkit.Effort;
 import dev.parley.testkit.FakeUpstream;
 import dev.parley.testkit.Reply;
@@ -14,9 +15,11 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -29,6 +32,9 @@ class ManyStreamsTest {
     private static final int PROXIED = Effort.of(200, 9_000);
     /** Descriptors for all that is no stream. */
     private static final int OTHERS = 1_000;
+
+    private static final int TINY = Effort.of(50_000, 1_000_000);
+    private static final long MORE_MOST = 4 << 20;
 
     /** More than sockets take: what is left of it must wait at the host. */
     private static final int PIECES = 3_000;
@@ -69,6 +75,34 @@ class ManyStreamsTest {
                     .contains("[DONE]");
             String answer = new String(slow.getInputStream().readAllBytes(), UTF_8);
             assertThat(answer).contains("[DONE]").hasSizeGreaterThan(PIECES * PIECE.length());
+        }
+    }
+
+    @Test
+    @DisplayName("faults 7: tiny events without number: each arrives, and memory is what it was")
+    void passesTinyEvents_inSteadyMemory() throws Exception {
+        String event = "data: " + Hosts.delta("x") + "\n\n";
+        try (FakeUpstream upstream =
+                        FakeUpstream.lax(request -> Hosts.end(Hosts.begin().repeat(event.repeat(50), TINY / 50)));
+                Gateway gateway = gateway("openai", upstream.url());
+                Stream<String> lines = Http.lines(gateway, "/v1/chat/completions", Http.chat("m", true))
+                        .body()) {
+            Iterator<String> told =
+                    lines.filter(line -> line.contains("\"content\":\"x\"")).iterator();
+            skip(told, TINY / 10);
+            long early = LiveHeap.bytes();
+            skip(told, TINY * 8 / 10);
+            long late = LiveHeap.bytes();
+            System.out.printf("%,d bytes more after %,d events%n", late - early, TINY * 8 / 10);
+            assertThat(late - early).isLessThan(MORE_MOST);
+            skip(told, TINY / 10);
+            assertThat(told).isExhausted();
+        }
+    }
+
+    private static void skip(Iterator<String> lines, int count) {
+        for (int i = 0; i < count; i++) {
+            lines.next();
         }
     }
 

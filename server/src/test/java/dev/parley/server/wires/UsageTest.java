@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.server.Gateway;
 import dev.parley.server.store.UsageRecord;
 import dev.parley.server.usage.UsageReport;
+import dev.parley.testkit.Answer;
+import dev.parley.testkit.AnthropicAnswers;
 import dev.parley.testkit.FakeUpstream;
+import dev.parley.testkit.Reply;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -14,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("MA-13: every request of a caller is counted once, however it ends")
 class UsageTest {
@@ -106,6 +111,55 @@ class UsageTest {
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> gateway.usage().total().requests() == 1);
         assertRecord(gateway.usage().models().get("m"), 1, 0, 3, 1, 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Break.class)
+    @DisplayName("faults 7: of an answer that breaks off, what its host told counts, and what it had said")
+    void countsAnswerThatBreaksOff(Break kind) throws Exception {
+        try (FakeUpstream host = FakeUpstream.lax(request -> kind.of(AnthropicAnswers.openText(
+                        AnthropicAnswers.begin(Answer.text("")), "one two three four five six seven eight")));
+                Gateway telling = Gateway.start(
+                        "ACCESS_API_KEYS",
+                        Http.KEY,
+                        "TIMEOUTS_IDLE",
+                        "500ms",
+                        "PROVIDERS_UP_TYPE",
+                        "anthropic",
+                        "PROVIDERS_UP_BASE_URL",
+                        host.origin(),
+                        "PROVIDERS_UP_API_KEYS",
+                        "k",
+                        "PROVIDERS_UP_MODELS",
+                        "m")) {
+            Http.post(telling, CHAT, Http.chat("m", true));
+
+            assertRecord(telling.usage().models().get("m"), 1, 0, Answer.INPUT, 10, 1);
+        }
+    }
+
+    private enum Break {
+        RESET {
+            @Override
+            Reply of(Reply begun) {
+                return begun.pause(100).reset();
+            }
+        },
+        ERROR {
+            @Override
+            Reply of(Reply begun) {
+                return begun.pause(100)
+                        .then("event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"api_error\"}}\n\n");
+            }
+        },
+        SILENCE {
+            @Override
+            Reply of(Reply begun) {
+                return begun.stall();
+            }
+        };
+
+        abstract Reply of(Reply begun);
     }
 
     private static void assertRecord(
