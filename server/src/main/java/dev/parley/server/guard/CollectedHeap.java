@@ -44,7 +44,7 @@ public final class CollectedHeap implements HeapUse {
     }
 
     /** What collections tell. */
-    private static final class Collections {
+    private final class Collections {
         private final List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
                 .toList();
@@ -57,18 +57,21 @@ public final class CollectedHeap implements HeapUse {
         private long seen = -1;
         private long seenAt;
 
-        /** Bytes that the last one left. */
+        /** Bytes that the last one left. One that left much is not believed for longer than {@code oldest}. */
         long used(Duration oldest) {
-            long now = System.nanoTime();
             long count = count();
-            if (seen < 0 || count == seen && now - seenAt >= oldest.toNanos()) {
+            if (count != seen) {
+                seenAt = System.nanoTime();
+            } else if (percent(left()) >= little && System.nanoTime() - seenAt >= oldest.toNanos()) {
                 System.gc();
                 count = count();
                 seenAt = System.nanoTime();
-            } else if (count != seen) {
-                seenAt = now;
             }
             seen = count;
+            return left();
+        }
+
+        private long left() {
             return pools.stream()
                     .map(MemoryPoolMXBean::getCollectionUsage)
                     .filter(Objects::nonNull)
