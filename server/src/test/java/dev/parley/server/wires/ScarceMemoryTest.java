@@ -86,7 +86,6 @@ class ScarceMemoryTest {
         List<Future<String>> ends = new ArrayList<>();
         while (!gateway.said().contains("calls are ended")) {
             HttpResponse<InputStream> stream = chat(LONG_PROMPT, true);
-            assertThat(stream.statusCode()).isEqualTo(200);
             ends.add(threads.submit(() -> text(stream.body())));
         }
         Awaitility.await().atMost(SOON).until(() -> ends.stream().anyMatch(Future::isDone));
@@ -96,7 +95,7 @@ class ScarceMemoryTest {
         }
         assertThat(ended).as("which was ended, of " + ends.size()).isGreaterThan(ends.size() / 2);
         assertThat(ends.get(ended).get()).contains("\"code\":\"overloaded\"").doesNotContain("[DONE]");
-        assertThat(chat("hi", false).statusCode()).isEqualTo(200);
+        Awaitility.await().atMost(SOON).until(() -> chat("hi", false).statusCode() == 200);
     }
 
     /** Opens streams until one is refused; that answer. */
