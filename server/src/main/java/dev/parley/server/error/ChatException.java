@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one failure type between a front end and a provider: a {@link ChatError} for the caller and the {@link Blame} for
- * the retry policy. The message goes to callers, so it never holds a credential.
+ * the retry policy. The message goes to callers, so it never holds a credential. Only faults of our own have a stack:
+ * the others are outcomes like any other, and a flood of refusals would have to pay for it.
  */
 public final class ChatException extends RuntimeException {
     private final ChatError error;
     private final Blame blame;
 
     private ChatException(ChatError error, Blame blame, @Nullable Throwable cause) {
-        super(error.getMessage(), cause);
+        super(error.getMessage(), cause, true, error.getCode() == ErrorCode.ERROR_CODE_INTERNAL);
         this.error = error;
         this.blame = blame;
     }
