@@ -42,13 +42,26 @@ public final class HostNames implements Filter {
         return host.startsWith("[")
                 || !host.contains(".")
                 || host.endsWith(".localhost")
-                || host.matches("[0-9.]+")
+                || isNumeric(host, 0, true)
                 || names.contains(host);
     }
 
     private static String host(String authority) {
         String lower = authority.toLowerCase(Locale.ROOT);
-        return lower.startsWith("[") ? lower : lower.replaceFirst(":\\d*$", "");
+        int colon = lower.lastIndexOf(':');
+        boolean hasPort = colon >= 0 && !lower.startsWith("[") && isNumeric(lower, colon + 1, false);
+        return hasPort ? lower.substring(0, colon) : lower;
+    }
+
+    /** Whether only digits, and dots where these may be, stand there from an index on. */
+    private static boolean isNumeric(String text, int from, boolean dots) {
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && !(dots && c == '.')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static ChatError refusal(String host) {
