@@ -22,6 +22,16 @@ class CrashTableTest {
                     "wires.KilledGatewayTest#losesNothing_whenItIsKilled",
                     "store.sqlite.KillTest#holdsLastAcknowledgedChange_orTheNext_afterEachKill"),
             new Row(
+                    "`kill -9` while credentials are uploaded, and while SQLite puts its log into the file",
+                    "every one that was acknowledged is there, with its mark; one under way is there whole or not at all",
+                    "nothing",
+                    "store.sqlite.KillTest#holdsLastAcknowledgedUpload_orTheNext_afterEachKill"),
+            new Row(
+                    "`kill -9` while a store of an older Parley is brought to today's form",
+                    "all it held is there, and the next start goes on",
+                    "nothing",
+                    "store.sqlite.KillTest#keepsAll_whenKilledDuringAMigration"),
+            new Row(
                     "`kill -9` between the turns of a conversation",
                     "it goes on",
                     "nothing",

@@ -34,6 +34,8 @@ final class OddStreams {
                 written("no space after data:", text -> text.replace("data: ", "data:")),
                 written("comments between events", text -> ": hi\n\n" + text.replace("\n\n", "\n\n: ping\n\n"))
                         .not(Family.PUTER),
+                written("empty events between", text -> text.replace("\n\n", "\n\ndata:\n\n"))
+                        .not(Family.PUTER),
                 written("retry: and id:", text -> "retry: 10\n\n" + text.replace("data: ", "id: 7\ndata: "))
                         .not(Family.PUTER),
                 written("a byte order mark", text -> "\ufeff" + text),

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag(Effort.TAG)
 @DisplayName("faults 9: who asks for much and reads nothing has little kept for it")
 class SlowReaderTest {
-    private static final int READERS = Effort.of(16, 64);
+    private static final int READERS = Effort.of(8, 64);
     private static final long MOST_EACH = 256 * 1024;
 
     /** More than sockets take. */
@@ -114,7 +114,7 @@ class SlowReaderTest {
     /** Waits until nobody is told anything any more. */
     private void settle() {
         List<String> before = new ArrayList<>();
-        Awaitility.await().pollInterval(Duration.ofMillis(250)).until(() -> {
+        Awaitility.await().pollInterval(Duration.ofMillis(100)).until(() -> {
             List<String> now = metrics("gateway_sse_", "gateway_grpc_messages_total");
             boolean still = !now.isEmpty() && now.equals(before);
             before.clear();

@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 /** Reads a streamed answer, a patch an event (DS-33). Events of another type than these tell nothing of the answer. */
 final class PatchStreamReader implements EventReader {
     private static final Set<String> TYPES = Set.of("", "message", "error");
-    private static final String DONE = "[DONE]";
 
     private final PatchAnswer answer;
 
@@ -22,13 +21,14 @@ final class PatchStreamReader implements EventReader {
 
     @Override
     public void read(SseEvent frame, Consumer<ChatEvent> out) {
-        if (answer.done()
-                || !TYPES.contains(frame.type())
-                || frame.text().strip().equals(DONE)) {
+        if (answer.done() || !TYPES.contains(frame.type())) {
             return;
         }
         if (frame.type().equals("error")) {
             throw SessionFault.inAnswer(frame.data());
+        }
+        if (frame.isNoise()) {
+            return;
         }
         try {
             JsonReader in = JsonReader.of(frame.data());

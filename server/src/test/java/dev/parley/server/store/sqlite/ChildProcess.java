@@ -4,16 +4,55 @@ import dev.parley.server.store.ManagedConfig;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** A Java of its own that opens a store and saves random configurations until it is killed. */
+/** A Java of its own that opens a store and changes it until it is killed. */
 final class ChildProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader out;
+
+    /** What it does, in a folder. */
+    enum Deed {
+        /** Saves random configurations. */
+        CONFIGURATIONS {
+            @Override
+            void begin(Path folder, int seed) {
+                save(folder, seed);
+            }
+        },
+        /** Keeps large credentials, of which a few dozen fill the log beside the file. */
+        UPLOADS {
+            @Override
+            void begin(Path folder, int seed) {
+                SqliteStore store = SqliteStore.open(folder, Map.of());
+                int first = Uploaded.last(store) + 1;
+                System.out.println("open");
+                for (int i = first; ; i++) {
+                    Uploaded.put(store, i);
+                    System.out.println(i);
+                }
+            }
+        },
+        /** Opens the stores of the folders that are named by numbers, each of which has an older form. */
+        MIGRATIONS {
+            @Override
+            void begin(Path folder, int seed) {
+                System.out.println("open");
+                for (int i = 1; Files.exists(folder.resolve(Integer.toString(i))); i++) {
+                    SqliteStore.open(folder.resolve(Integer.toString(i)), Map.of())
+                            .close();
+                    System.out.println(i);
+                }
+            }
+        };
+
+        abstract void begin(Path folder, int seed);
+    }
 
     private ChildProcess(Process process) {
         this.process = process;
@@ -21,6 +60,10 @@ final class ChildProcess implements AutoCloseable {
     }
 
     static ChildProcess start(Path folder, int seed) throws IOException {
+        return start(folder, seed, Deed.CONFIGURATIONS);
+    }
+
+    static ChildProcess start(Path folder, int seed, Deed deed) throws IOException {
         return new ChildProcess(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
@@ -30,7 +73,8 @@ final class ChildProcess implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         ChildProcess.class.getName(),
                         folder.toString(),
-                        Integer.toString(seed))
+                        Integer.toString(seed),
+                        deed.name())
                 .redirectErrorStream(true)
                 .start());
     }
@@ -77,9 +121,12 @@ final class ChildProcess implements AutoCloseable {
     }
 
     public static void main(String[] arguments) {
-        int seed = Integer.parseInt(arguments[1]);
+        Deed.valueOf(arguments[2]).begin(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+    }
+
+    private static void save(Path folder, int seed) {
         Random random = new Random(seed);
-        SqliteStore store = SqliteStore.open(Path.of(arguments[0]), Map.of());
+        SqliteStore store = SqliteStore.open(folder, Map.of());
         ManagedConfig before = store.config().load();
         System.out.println("open");
         for (int i = 0; ; i++) {
