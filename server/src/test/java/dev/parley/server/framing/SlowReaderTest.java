@@ -19,11 +19,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Scanner;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -41,8 +43,13 @@ class SlowReaderTest {
                     + "[{\"index\":0,\"delta\":{\"content\":\"%s\"},\"finish_reason\":null}]}\n\n"
                             .formatted("word ".repeat(1600));
 
+    /** As long as events may be, or nearly. */
+    private static final String LONG = EVENT.replace("word ", "long ".repeat(100));
+
     private static final String ASKED =
             "{\"model\":\"m\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
+
+    private static final String REQUEST = Http1.chat(ASKED, "Content-Length: " + ASKED.length());
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final FakeUpstream upstream =
@@ -95,6 +102,31 @@ class SlowReaderTest {
         long each = (LiveHeap.bytes() - before) / READERS;
         System.out.printf("%s: %,d bytes for each reader that does not read%n", wire, each);
         assertThat(upstream.answering()).isEqualTo(READERS + 1);
+        assertThat(each).isLessThan(MOST_EACH);
+        leave();
+    }
+
+    @Test
+    @DisplayName("and so has one whose stream has had a long event, once that is read")
+    void keepsLittle_afterALongEvent() throws Exception {
+        String last = EVENT.replace("word", "last");
+        List<Socket> readers = new ArrayList<>();
+        for (int i = 0; i < READERS; i++) {
+            readers.add(new Socket(InetAddress.getLoopbackAddress(), gateway.port()));
+        }
+        open.addAll(readers);
+        long before = LiveHeap.bytes();
+
+        for (Socket reader : readers) {
+            upstream.enqueue(request ->
+                    Reply.sse().stamped(now -> LONG).pause(50).repeat(last, 1).stall());
+            reader.getOutputStream().write(REQUEST.getBytes(UTF_8));
+            Scanner said = new Scanner(reader.getInputStream(), UTF_8);
+            assertThat(said.findWithinHorizon("last", 0)).isEqualTo("last");
+        }
+
+        long each = (LiveHeap.bytes() - before) / READERS;
+        System.out.printf("%,d bytes for each stream that has had a long event%n", each);
         assertThat(each).isLessThan(MOST_EACH);
         leave();
     }

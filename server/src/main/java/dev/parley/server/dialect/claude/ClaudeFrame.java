@@ -31,7 +31,7 @@ final class ClaudeFrame {
     TextFrame textFrame(byte[] json) {
         boolean grows = type.equals("content_block_delta") && delta.from() > 0;
         return grows && others.isEmpty() && delta.others().isEmpty()
-                ? new TextFrame(json, delta.from(), delta.to())
+                ? TextFrame.of(json, delta.from(), delta.to())
                 : null;
     }
 

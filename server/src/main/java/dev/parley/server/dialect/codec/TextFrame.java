@@ -15,6 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param to where it ends, before its quotation mark
  */
 public record TextFrame(byte[] json, int from, int to) {
+    private static final int LENGTH_MOST = 4 * 1024;
+
+    /** A frame to compare others with; null for a long one, since it is kept for as long as the stream. */
+    public static @Nullable TextFrame of(byte[] json, int from, int to) {
+        return json.length > LENGTH_MOST ? null : new TextFrame(json, from, to);
+    }
+
     /**
      * The text of another frame; null if that differs from this one in more than its text, or if its text cannot be
      * taken as it stands: it is escaped, ends early, or is not UTF-8.

@@ -76,7 +76,7 @@ final class OpenAiDelta {
     /** The frame that this was read from, if it says this text and nothing else. */
     @Nullable
     TextFrame textFrame(byte[] json) {
-        return contentFrom == 0 || saysMore() ? null : new TextFrame(json, contentFrom, contentTo);
+        return contentFrom == 0 || saysMore() ? null : TextFrame.of(json, contentFrom, contentTo);
     }
 
     private void content(JsonReader in) {

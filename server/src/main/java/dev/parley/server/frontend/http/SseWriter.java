@@ -22,12 +22,15 @@ final class SseWriter {
     /** What is written at once even if more is at hand. */
     private static final int CHUNK = 16 * 1024;
 
+    /** What a stream holds while it waits. */
+    private static final int ROOM = 1024;
+
     private final ServerResponse response;
     private final EventWriter events;
     private final @Nullable RoutingNote note;
     private final SseMetrics metrics;
     private final ReentrantLock lock = new ReentrantLock();
-    private final ByteSink pending = new ByteSink(1024);
+    private ByteSink pending = new ByteSink(ROOM);
     private final BlockedWrite blocked = new BlockedWrite();
     private @Nullable OutputStream out;
     private boolean told;
@@ -125,7 +128,11 @@ final class SseWriter {
             return;
         }
         blocked.run(this::writePending);
-        pending.reset();
+        if (pending.length() > 2 * CHUNK) {
+            pending = new ByteSink(ROOM);
+        } else {
+            pending.reset();
+        }
         metrics.written(unflushed);
         unflushed = 0;
         lastWrite = System.nanoTime();

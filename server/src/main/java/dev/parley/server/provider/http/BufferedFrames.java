@@ -78,10 +78,15 @@ abstract class BufferedFrames implements FrameReader {
         int length = end - start;
         checkLength(length);
         boolean small = length > buffer.length / 2 || plenty && buffer.length < READ_MOST;
-        byte[] target = small ? new byte[buffer.length * 2] : buffer;
+        byte[] target = small ? new byte[buffer.length * 2] : afterLongFrame(length) ? new byte[READ_MOST] : buffer;
         System.arraycopy(buffer, start, target, 0, length);
         buffer = target;
         start = 0;
         end = length;
+    }
+
+    /** Whether there is more room than what is there needs: a frame was long that has been passed on. */
+    private boolean afterLongFrame(int length) {
+        return buffer.length > READ_MOST && length <= READ_MOST / 2;
     }
 }
