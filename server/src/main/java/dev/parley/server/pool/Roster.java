@@ -96,8 +96,13 @@ final class Roster {
      * credential, against which it stands unless the breaker is in charge of it.
      */
     boolean hostFailed(Choice lent, FailureKind kind, String model, ChatException cause, boolean late, Instant now) {
-        boolean minded = breaker.isOpen() || kind == FailureKind.UNREACHABLE && breaker.mindsConnections();
-        breaker.failed(lent.era(), kind == FailureKind.UNREACHABLE, late, now);
+        boolean unreachable = kind == FailureKind.UNREACHABLE;
+        if (!unreachable && !breaker.mindsFailures()) {
+            breaker.answered(lent.era(), now);
+            return failed(lent.state(), kind, model, cause, now);
+        }
+        boolean minded = breaker.isOpen() || unreachable && breaker.mindsConnections();
+        breaker.failed(lent.era(), unreachable, late, now);
         if (minded) {
             return false;
         }

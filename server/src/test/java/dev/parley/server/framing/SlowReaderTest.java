@@ -66,7 +66,7 @@ class SlowReaderTest {
     private final List<AutoCloseable> open = new ArrayList<>();
 
     /** How somebody asks. */
-    private enum Wire {
+    enum Wire {
         HTTP_1_SSE,
         HTTP_2_SSE,
         GRPC

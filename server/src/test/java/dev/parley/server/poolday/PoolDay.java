@@ -51,14 +51,13 @@ public final class PoolDay {
     private final Kept memory = new Kept();
     private LeasingPool pool;
     private int renewals;
-    private int unreachedInARow;
-    private Instant breakerEnd = Instant.MIN;
+    private Outages outages = new Outages(BREAKER_AFTER, BREAKER_LASTS);
 
     /** A call, and the credentials that it has tried. */
     private record Call(String model, String session, Set<String> tried) {}
 
     /** An attempt under way. */
-    private record Running(Call call, Lease lease, Instant end) {}
+    private record Running(Call call, Lease lease, int outage, Instant end) {}
 
     /** What a restart finds. */
     private static final class Kept implements CredentialMemory {
@@ -195,7 +194,7 @@ public final class PoolDay {
         pool = start();
         running.clear();
         ledger.restarted();
-        unreachedInARow = 0;
+        outages = new Outages(BREAKER_AFTER, BREAKER_LASTS);
     }
 
     private void recoverAll() {
@@ -213,11 +212,11 @@ public final class PoolDay {
         try {
             if (pool.ask(wanted).next() instanceof Turn.Granted(Lease lease)) {
                 ledger.lent(lease.credential().id(), now);
-                Ledger.check(!now.isBefore(breakerEnd), "a call is let through while the host is not reached");
-                running.add(new Running(call, lease, now.plusSeconds(1 + random.nextInt(30))));
+                Ledger.check(!outages.refuses(now), "a call is let through while the host is not reached");
+                running.add(new Running(call, lease, outages.begin(now), now.plusSeconds(1 + random.nextInt(30))));
             }
         } catch (ChatException e) {
-            if (!now.isBefore(breakerEnd)) {
+            if (!outages.refuses(now)) {
                 ledger.refused(pool.credentials(), call.tried(), call.model(), now);
             }
             table.refused(call.tried().isEmpty());
@@ -228,7 +227,7 @@ public final class PoolDay {
         Lease lease = attempt.lease();
         String id = lease.credential().id();
         int status = weather.status(number(lease), clock.sinceStart());
-        noteReached(status);
+        outages.end(attempt.outage(), status != Weather.NOT_REACHED, clock.instant());
         if (status == Weather.OK) {
             lease.succeeded();
         } else {
@@ -240,19 +239,6 @@ public final class PoolDay {
             table.banned();
         }
         next(attempt.call(), id, status);
-    }
-
-    /** Failures to connect stand against nobody; five in a row keep calls away for five seconds (POOL-04). */
-    private void noteReached(int status) {
-        if (status == Weather.NOT_REACHED) {
-            unreachedInARow++;
-            if (unreachedInARow >= BREAKER_AFTER) {
-                breakerEnd = clock.instant().plus(BREAKER_LASTS);
-            }
-        } else if (status != 400) {
-            unreachedInARow = 0;
-            breakerEnd = Instant.MIN;
-        }
     }
 
     private void next(Call call, String id, int status) {
