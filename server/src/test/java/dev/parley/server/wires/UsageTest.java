@@ -138,7 +138,7 @@ class UsageTest {
         }
     }
 
-    private enum Break {
+    enum Break {
         RESET {
             @Override
             Reply of(Reply begun) {
