@@ -25,6 +25,9 @@ record RunningParley(Parley gateway, String key, Path folder, ParleyClient grpc,
     /** Kept here, for a logger that nobody holds forgets its level. */
     private static final Logger HELIDON = Logger.getLogger("io.helidon");
 
+    /** Percent that are never reached: the heap is that of the tests. */
+    private static final String NEVER = "101";
+
     static RunningParley start(ScriptedProvider provider) {
         HELIDON.setLevel(Level.WARNING);
         String key = "test-" + UUID.randomUUID();
@@ -36,6 +39,10 @@ record RunningParley(Parley gateway, String key, Path folder, ParleyClient grpc,
                 "0s",
                 "data.dir",
                 folder.toString(),
+                "memory.refuse-at",
+                NEVER,
+                "memory.shed-at",
+                NEVER,
                 "access.api-keys",
                 key,
                 "routes.default-model",

@@ -11,6 +11,10 @@ import java.util.UUID;
 
 /** A whole gateway on a free port, set up as an operator would: by environment variables. */
 public final class Gateway implements AutoCloseable {
+    /** The heap is the tests' too, which fill it. */
+    private static final Map<String, String> NOT_ALONE =
+            Map.of("PARLEY_MEMORY_REFUSE_AT", "101", "PARLEY_MEMORY_SHED_AT", "101");
+
     private final Parley parley;
 
     private Gateway(Parley parley) {
@@ -27,6 +31,7 @@ public final class Gateway implements AutoCloseable {
         Map<String, String> environment = new HashMap<>();
         environment.put("PARLEY_SERVER_PORT", "0");
         environment.put("PARLEY_DATA_DIR", folder().toString());
+        environment.putAll(NOT_ALONE);
         for (int i = 0; i < settings.length; i += 2) {
             environment.put("PARLEY_" + settings[i], settings[i + 1]);
         }

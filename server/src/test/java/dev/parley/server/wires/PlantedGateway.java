@@ -78,6 +78,7 @@ final class PlantedGateway implements AutoCloseable {
 
     private void access(Path folder) {
         set("SERVER_PORT", "0", "DATA_DIR", data.toString(), "LOG_LEVEL", "debug");
+        set("MEMORY_REFUSE_AT", "101", "MEMORY_SHED_AT", "101");
         set("ACCESS_API_KEYS", Planted.CALLER_KEY.value(), "ACCESS_ADMIN_KEY", Planted.ADMIN_KEY.value());
         set("ACCESS_JWT_SECRET", Planted.JWT_SECRET.value());
         set("ACCESS_MANAGEMENT_KEY", Planted.MANAGEMENT_KEY.value());
