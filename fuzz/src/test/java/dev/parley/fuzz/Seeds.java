@@ -3,6 +3,7 @@ package dev.parley.fuzz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parley.testkit.Fixtures;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
