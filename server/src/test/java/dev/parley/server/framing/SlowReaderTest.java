@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag(Effort.TAG)
 @DisplayName("faults 9: who asks for much and reads nothing has little kept for it")
 class SlowReaderTest {
-    private static final int READERS = Effort.of(8, 64);
+    private static final int READERS = Effort.of(32, 64);
     private static final long MOST_EACH = 256 * 1024;
 
     /** More than sockets take. */
