@@ -1,5 +1,7 @@
 package dev.parley.fuzz;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.parley.chat.v1.ChatRequest;
 import dev.parley.server.dialect.Drops;
 import dev.parley.server.dialect.Incoming;
@@ -44,7 +46,8 @@ final class Requests {
             byte[] twice = write(south, again.request(), again.stream());
             Laws.check(
                     twice != null && JsonTree.of(once).equals(JsonTree.of(twice)),
-                    "written:\n" + new String(once) + "\nand again:\n" + (twice == null ? null : new String(twice)));
+                    "written:\n" + new String(once, UTF_8) + "\nand again:\n"
+                            + (twice == null ? null : new String(twice, UTF_8)));
         }
     }
 

@@ -18,15 +18,16 @@ import java.util.Map;
 
 /** Tokens of sessions: none is let in but those that were given out, and what we did sign otherwise is refused. */
 public final class TokensFuzz {
-    private static final InstantSource NOW = InstantSource.fixed(Instant.ofEpochSecond(1_800_000_000));
+    private static final Instant TIME = Instant.ofEpochSecond(1_800_000_000);
+    private static final InstantSource NOW = InstantSource.fixed(TIME);
     private static final ManagementRole ROLE = ManagementRole.FULL;
     private static final AdminTokens ADMIN =
             new AdminTokens(Secret.of("secret-of-admin"), Secret.of("secret-of-tokens"), NOW);
     private static final ManagementTokens MANAGEMENT =
             new ManagementTokens("secret-of-tokens", Map.of(ROLE, Secret.of("secret-of-manager")), NOW);
     private static final String GIVEN = ADMIN.issue(Duration.ofHours(1));
-    private static final String GIVEN_TO_MANAGER = MANAGEMENT.issue(
-            new ManagementTokens.Session(ROLE, "s1", NOW.instant().plusSeconds(60)));
+    private static final String GIVEN_TO_MANAGER =
+            MANAGEMENT.issue(new ManagementTokens.Session(ROLE, "s1", TIME.plusSeconds(60)));
 
     private TokensFuzz() {}
 

@@ -1,5 +1,7 @@
 package dev.parley.server.frontend.connection;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.parley.fuzz.FuzzTarget;
 import dev.parley.fuzz.Laws;
 import java.io.ByteArrayOutputStream;
@@ -10,7 +12,7 @@ import java.util.List;
 
 /** Frames of HTTP/2: the same ones are found however the bytes are cut, and nothing but what is hidden changes. */
 public final class FrameHeadsFuzz {
-    private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes();
+    private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII);
 
     private FrameHeadsFuzz() {}
 
