@@ -11,9 +11,9 @@ import java.util.UUID;
 
 /** A whole gateway on a free port, set up as an operator would: by environment variables. */
 public final class Gateway implements AutoCloseable {
-    /** The heap is the tests' too, which fill it. */
-    private static final Map<String, String> NOT_ALONE =
-            Map.of("PARLEY_MEMORY_REFUSE_AT", "101", "PARLEY_MEMORY_SHED_AT", "101");
+    /** The heap is the tests' too, which fill it, and so are the files. */
+    private static final Map<String, String> NOT_ALONE = Map.of(
+            "PARLEY_MEMORY_REFUSE_AT", "101", "PARLEY_MEMORY_SHED_AT", "101", "PARLEY_CONNECTIONS_MAX_FILES", "0");
 
     private final Parley parley;
 

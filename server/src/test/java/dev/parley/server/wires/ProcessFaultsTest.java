@@ -45,7 +45,7 @@ class ProcessFaultsTest {
     @DisplayName("SIGTERM with open streams: each is told, usage is kept, the exit code is 0")
     void endsInOrder_whenTerminated() throws Exception {
         List<CompletableFuture<String>> streams = new ArrayList<>();
-        try (GatewayProcess gateway = start("first", "256m", "SERVER_SHUTDOWN_GRACE", "500ms")) {
+        try (GatewayProcess gateway = start("first", "512m", "SERVER_SHUTDOWN_GRACE", "500ms")) {
             for (int i = 0; i < STREAMS; i++) {
                 streams.add(open(gateway));
             }
